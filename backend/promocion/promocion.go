@@ -1,0 +1,148 @@
+// Package promocion is what an employer files: from the draft to the answer, with the text that is signed,
+// what must be complete before, and the states it goes through.
+package promocion
+
+import (
+	"time"
+
+	"valija/backend/acuse"
+	"valija/backend/civil"
+	"valija/backend/fault"
+)
+
+// Estado is where a promoción stands.
+type Estado string
+
+// borrador -> firmada -> en_cola -> presentada -> … -> cerrada; rechazada with its reason.
+const (
+	Borrador              Estado = "borrador"
+	Firmada               Estado = "firmada"
+	EnCola                Estado = "en_cola"
+	Presentada            Estado = "presentada"
+	EnAtencion            Estado = "en_atencion"
+	InformacionSolicitada Estado = "informacion_solicitada"
+	Prorrogada            Estado = "prorrogada"
+	Canalizada            Estado = "canalizada"
+	Respondida            Estado = "respondida"
+	Cerrada               Estado = "cerrada"
+	Rechazada             Estado = "rechazada"
+)
+
+// siguientes lists where each state may go. After presentada the Institute decides, and its order is not
+// published: any of its states may follow any other until the matter is closed.
+func siguientes(e Estado) []Estado {
+	switch e {
+	case Borrador:
+		return []Estado{Firmada}
+	case Firmada:
+		return []Estado{Borrador, EnCola, Presentada, Rechazada} // back to draft: editing voids the signature
+	case EnCola:
+		return []Estado{Borrador, Presentada, Rechazada} // back only while it is known not to have arrived
+	case Presentada, EnAtencion, InformacionSolicitada, Prorrogada, Canalizada:
+		return []Estado{EnAtencion, InformacionSolicitada, Prorrogada, Canalizada, Respondida, Cerrada, Rechazada}
+	case Respondida:
+		return []Estado{Cerrada, EnAtencion}
+	case Rechazada:
+		return []Estado{Borrador}
+	case Cerrada:
+		return nil
+	}
+	return nil
+}
+
+// Puede reports whether a promoción in state e may go to n.
+func (e Estado) Puede(n Estado) bool {
+	for _, s := range siguientes(e) {
+		if s == n {
+			return true
+		}
+	}
+	return false
+}
+
+// Presentado reports whether the Buzón has it: from there on its content cannot change.
+func (e Estado) Presentado() bool {
+	switch e {
+	case Borrador, Firmada, EnCola:
+		return false
+	case Presentada, EnAtencion, InformacionSolicitada, Prorrogada, Canalizada, Respondida, Cerrada:
+		return true
+	case Rechazada:
+		return false
+	}
+	return false
+}
+
+// Adjunto is one file that goes with it, already stored byte for byte.
+type Adjunto struct {
+	Nombre   string
+	TipoMIME string
+	Tamano   int64
+	SHA256   string // hexadecimal
+}
+
+// Promocion is one filing.
+type Promocion struct {
+	ID               string
+	RFC              string
+	RegistroPatronal string
+	Servicio         string // one of Servicios, or the person's own words
+	Asunto           string
+	Texto            string
+	RespondeA        string // folio of the act or promoción that it answers
+	Adjuntos         []Adjunto
+	Estado           Estado
+	Clave            string // idempotency key, made when it is signed and never changed after
+	Documento        string // SHA-256 of the signed document; "" until signed
+	Firma            string // SHA-256 of its .p7s
+	FirmadaEn        time.Time
+	Folio            string
+	Presentada       time.Time // the acuse's instant
+	Recibida         time.Time // when it counts as received (6.3)
+	Hasta            civil.Date
+	Nota             string // what the Institute said, or why it was refused
+	Intentos         int
+	Motivo           string // why it still waits
+	Acuse            *acuse.Acuse
+	Creada           time.Time
+}
+
+// A moves it to n, or tells in words why that cannot be.
+func (p Promocion) A(n Estado) (Promocion, error) {
+	if !p.Estado.Puede(n) {
+		return p, fault.New(fault.EstadoNoPermite,
+			"detalle", "la promoción está "+p.Estado.Nombre(),
+			"sigue", "Revise su estado en la lista de promociones.")
+	}
+	p.Estado = n
+	return p, nil
+}
+
+// Nombre returns the state in words.
+func (e Estado) Nombre() string {
+	switch e {
+	case Borrador:
+		return "en borrador"
+	case Firmada:
+		return "firmada, sin presentar"
+	case EnCola:
+		return "en cola"
+	case Presentada:
+		return "presentada"
+	case EnAtencion:
+		return "en atención"
+	case InformacionSolicitada:
+		return "con información solicitada"
+	case Prorrogada:
+		return "prorrogada"
+	case Canalizada:
+		return "canalizada a otra área"
+	case Respondida:
+		return "respondida"
+	case Cerrada:
+		return "cerrada"
+	case Rechazada:
+		return "rechazada"
+	}
+	return string(e)
+}
