@@ -1,0 +1,64 @@
+package bridge
+
+// Ajustes holds preferences that the Go side keeps; looks (theme, density, zoom) are kept with them so that they survive.
+type Ajustes struct {
+	// claro, oscuro, sistema
+	Tema string `json:"tema"`
+	// compacta, normal, amplia
+	Densidad string `json:"densidad"`
+	// 100 is normal; 80 to 200
+	Zoom          int  `json:"zoom"`
+	LetrasSueltas bool `json:"letrasSueltas"`
+	// what a desktop notification shows: completo, sin_nombres, sin_avisos
+	Privacidad         string `json:"privacidad"`
+	IniciarConSistema  bool   `json:"iniciarConSistema"`
+	SincronizarCadaMin int    `json:"sincronizarCadaMin"`
+	// minutes without use until the session's passwords are erased; 0: never
+	BloquearMin int `json:"bloquearMin"`
+	// days before a due date on which to warn
+	Escalera             []int  `json:"escalera"`
+	Usuario              string `json:"usuario"`
+	CarpetaVigilada      string `json:"carpetaVigilada"`
+	RecordarRespaldoDias int    `json:"recordarRespaldoDias"`
+}
+
+// DatosArchivo holds facts about the data folder.
+type DatosArchivo struct {
+	Carpeta    string `json:"carpeta"`
+	Documentos int    `json:"documentos"`
+	Bytes      int64  `json:"bytes"`
+	Cifrado    bool   `json:"cifrado"`
+	// Spanish: what stays readable on disk
+	Legible        []string `json:"legible"`
+	Eventos        int      `json:"eventos"`
+	Cabeza         string   `json:"cabeza"`
+	Indexados      int      `json:"indexados"`
+	PorIndexar     int      `json:"porIndexar"`
+	UltimoRespaldo string   `json:"ultimoRespaldo"`
+}
+
+// Respaldo crosses to the page as it is.
+type Respaldo struct {
+	Ruta       string `json:"ruta"`
+	Cuando     string `json:"cuando"`
+	Bytes      int64  `json:"bytes"`
+	Documentos int    `json:"documentos"`
+	// when it was last restored in a drill and found whole; "" never
+	Ensayado string `json:"ensayado"`
+}
+
+// SolicitudArchivos crosses to the page as it is.
+type SolicitudArchivos struct {
+	Titulo string `json:"titulo"`
+	// extensions without dot; empty: any
+	Extensiones []string `json:"extensiones"`
+	Varios      bool     `json:"varios"`
+	// choose a folder instead
+	Carpeta bool `json:"carpeta"`
+}
+
+// SolicitudGuardar crosses to the page as it is.
+type SolicitudGuardar struct {
+	Nombre    string `json:"nombre"`
+	Contenido string `json:"contenido"`
+}

@@ -1,0 +1,73 @@
+import type { Instante } from './base';
+
+/** Preferences that the Go side keeps; looks (theme, density, zoom) are kept with them so that they survive. */
+export interface Ajustes {
+  tema: 'claro' | 'oscuro' | 'sistema';
+  densidad: 'compacta' | 'normal' | 'amplia';
+  /** 100 is normal; 80 to 200 */
+  zoom: number;
+  letrasSueltas: boolean;
+  /** what a desktop notification shows */
+  privacidad: 'completo' | 'sin_nombres' | 'sin_avisos';
+  iniciarConSistema: boolean;
+  sincronizarCadaMin: number;
+  /** minutes without use until the session's passwords are erased; 0: never */
+  bloquearMin: number;
+  /** days before a due date on which to warn */
+  escalera: number[];
+  usuario: string;
+  carpetaVigilada: string;
+  recordarRespaldoDias: number;
+}
+
+/** Facts about the data folder. */
+export interface DatosArchivo {
+  carpeta: string;
+  documentos: number;
+  bytes: number;
+  cifrado: boolean;
+  /** Spanish: what stays readable on disk */
+  legible: string[];
+  eventos: number;
+  cabeza: string;
+  indexados: number;
+  porIndexar: number;
+  ultimoRespaldo: Instante;
+}
+
+export interface Respaldo {
+  ruta: string;
+  cuando: Instante;
+  bytes: number;
+  documentos: number;
+  /** when it was last restored in a drill and found whole; "" never */
+  ensayado: Instante;
+}
+
+export interface SolicitudArchivos {
+  titulo: string;
+  /** extensions without dot; empty: any */
+  extensiones: string[];
+  varios: boolean;
+  /** choose a folder instead */
+  carpeta: boolean;
+}
+
+export interface SolicitudGuardar {
+  nombre: string;
+  contenido: string;
+}
+
+/** What to print; a PDF is made and opened by the system's viewer. */
+export type QueImprimir =
+  | 'mando'
+  | 'libro'
+  | 'acuse'
+  | 'documento'
+  | 'verificacion'
+  | 'cuenta'
+  | 'agenda'
+  | 'uso_efirma';
+
+/** Pages that the app may open in the system's browser. */
+export type Sitio = 'buzon_imss' | 'sat_efirma' | 'dof' | 'ayuda';

@@ -1,0 +1,233 @@
+import type { Fecha, Instante, Veredicto } from './base';
+import type { DatosCertificado } from './efirma';
+
+export type VistaDocumento =
+  | 'pdf'
+  | 'imagen'
+  | 'texto'
+  | 'xml'
+  | 'correo'
+  | 'tabla'
+  | 'zip'
+  | 'otro';
+
+export interface FiltroDocumentos {
+  rfc: string;
+  tipo: string;
+  /** only what waits to be classified */
+  porClasificar: boolean;
+  desdeFecha: Fecha;
+  hastaFecha: Fecha;
+  desde: number;
+  cuantos: number;
+}
+
+export interface PaginaDocumentos {
+  total: number;
+  desde: number;
+  filas: DocumentoFila[];
+}
+
+export interface DocumentoFila {
+  id: string;
+  rfc: string;
+  nombreRfc: string;
+  tipo: string;
+  tipoNombre: string;
+  titulo: string;
+  archivo: string;
+  folio: string;
+  fecha: Fecha;
+  bytes: number;
+  vista: VistaDocumento;
+  porClasificar: boolean;
+  /** guess for one-key filing, "" if none */
+  sugerencia: string;
+}
+
+export interface Documento {
+  fila: DocumentoFila;
+  /** address for the viewer, same origin, Range served; sandboxed */
+  url: string;
+  mime: string;
+  sha256: string;
+  paginas: number;
+  recibido: Instante;
+  origen: string;
+  acuse: string;
+  acto: string;
+  expediente: string;
+  evento: number;
+  disponibleHasta: Fecha;
+  /** "sin_texto": a scan; "pendiente": not read yet; "mal": could not be read */
+  textoEstado: 'listo' | 'pendiente' | 'sin_texto' | 'mal';
+  /** active content or damage, Spanish */
+  advertencias: string[];
+  /** files inside, for zip and mail */
+  dentro: DocumentoDentro[];
+  etiquetas: string[];
+}
+
+export interface DocumentoDentro {
+  nombre: string;
+  bytes: number;
+  /** its own document id when it was taken out; "" otherwise */
+  documento: string;
+  motivo: string;
+}
+
+export interface TextoDocumento {
+  texto: string;
+  /** there is more past this */
+  cortado: boolean;
+}
+
+/** A mail as inert text. */
+export interface CorreoDocumento {
+  de: string;
+  para: string;
+  asunto: string;
+  fecha: Instante;
+  texto: string;
+  /** hosts that links point at; never clickable */
+  ligas: LigaCorreo[];
+}
+
+export interface LigaCorreo {
+  texto: string;
+  destino: string;
+  sospechosa: boolean;
+  motivo: string;
+}
+
+/** One element of an XML tree, in document order. */
+export interface NodoXml {
+  profundidad: number;
+  nombre: string;
+  texto: string;
+  atributos: AtributoXml[];
+}
+
+export interface AtributoXml {
+  nombre: string;
+  valor: string;
+}
+
+export interface TablaDocumento {
+  hojas: string[];
+  hoja: number;
+  totalFilas: number;
+  desde: number;
+  filas: string[][];
+}
+
+export interface ConsultaTabla {
+  documento: string;
+  hoja: number;
+  desde: number;
+  cuantos: number;
+}
+
+export type ClaveCapa =
+  | 'integridad'
+  | 'firmante'
+  | 'cadena'
+  | 'vigencia'
+  | 'revocacion'
+  | 'sello_tiempo';
+
+export type EstadoCapa = 'valida' | 'invalida' | 'desconocida' | 'no_aplica';
+
+/** A graded verdict, layer by layer; never better than its worst layer. */
+export interface Verificacion {
+  nombre: string;
+  sha256: string;
+  bytes: number;
+  /** what kind of thing was checked: cms, acuse, pdf_firmado, sin_firma */
+  clase: 'cms' | 'acuse' | 'pdf_firmado' | 'sin_firma';
+  veredicto: Veredicto;
+  capas: CapaVerificacion[];
+  razones: string[];
+  firmante: DatosCertificado;
+  firmadoEn: Instante;
+  /** document of the archive, "" for a file that was dropped */
+  documento: string;
+  /** the archive holds the same bytes */
+  enArchivo: boolean;
+}
+
+export interface CapaVerificacion {
+  capa: ClaveCapa;
+  estado: EstadoCapa;
+  razon: string;
+}
+
+export interface Busqueda {
+  texto: string;
+  orden: 'fecha' | 'relevancia';
+  desde: number;
+  cuantos: number;
+}
+
+export interface ResultadoBusqueda {
+  total: number;
+  /** total is a floor, not exact */
+  totalMinimo: boolean;
+  filas: Hallazgo[];
+  /** documents whose text is not indexed yet */
+  pendientes: number;
+}
+
+export interface Hallazgo {
+  documento: DocumentoFila;
+  /** pieces of text; the odd ones are hits */
+  fragmento: string[];
+  acto: string;
+}
+
+export interface Clasificacion {
+  ids: string[];
+  rfc: string;
+  tipo: string;
+  folio: string;
+  fecha: Fecha;
+}
+
+export interface ExpedienteFila {
+  id: string;
+  rfc: string;
+  nombre: string;
+  titulo: string;
+  documentos: number;
+  abierto: boolean;
+  cambiado: Instante;
+}
+
+export interface Expediente {
+  fila: ExpedienteFila;
+  documentos: DocumentoFila[];
+  actos: string[];
+  promociones: string[];
+  sugeridos: DocumentoFila[];
+}
+
+/** What importing did. */
+export interface ResultadoImportar {
+  importados: DocumentoFila[];
+  repetidos: DocumentoFila[];
+  conProblemas: ProblemaImportar[];
+}
+
+export interface ProblemaImportar {
+  ruta: string;
+  motivo: string;
+}
+
+/** What checking the whole archive found. */
+export interface ResultadoArchivo {
+  cuando: Instante;
+  revisados: number;
+  limpio: boolean;
+  cabeza: string;
+  hallazgos: string[];
+}

@@ -1,0 +1,10 @@
+export type * from './activacion';
+export type * from './actos';
+export type * from './ajustes';
+export type * from './base';
+export type * from './documentos';
+export type * from './efirma';
+export type * from './estado';
+export type * from './mando';
+export type * from './plazos';
+export type * from './promociones';

@@ -1,0 +1,161 @@
+import type { Fecha, Instante, PreviaFirma } from './base';
+import type { Recepcion } from './plazos';
+
+export type EstadoPromocion =
+  | 'borrador'
+  | 'firmada'
+  | 'en_cola'
+  | 'presentada'
+  | 'en_atencion'
+  | 'informacion_solicitada'
+  | 'prorrogada'
+  | 'canalizada'
+  | 'respondida'
+  | 'cerrada'
+  | 'rechazada';
+
+export interface FiltroPromociones {
+  rfc: string;
+  estado: EstadoPromocion | '';
+  texto: string;
+  desde: number;
+  cuantos: number;
+}
+
+export interface PaginaPromociones {
+  total: number;
+  desde: number;
+  filas: PromocionFila[];
+}
+
+export interface PromocionFila {
+  id: string;
+  rfc: string;
+  nombre: string;
+  estado: EstadoPromocion;
+  asunto: string;
+  servicio: string;
+  anexos: number;
+  folio: string;
+  /** when it counts as received; "" while not filed */
+  recibida: Instante;
+  cambiada: Instante;
+  /** until when information is asked for, or the matter ends; "" if none */
+  vence: Fecha;
+  /** why it waits or was rejected; Spanish */
+  motivo: string;
+}
+
+/** What the Buzón accepts, and with how much certainty that is known. */
+export interface CatalogoPromociones {
+  servicios: ServicioPromocion[];
+  maxTexto: number;
+  maxAnexos: number;
+  maxBytesAnexo: number;
+  maxBytesTotal: number;
+  formatos: string[];
+  /** true: IMSS publishes no limits, these are supposed */
+  supuestos: boolean;
+}
+
+export interface ServicioPromocion {
+  clave: string;
+  nombre: string;
+  asuntos: AsuntoPromocion[];
+}
+
+export interface AsuntoPromocion {
+  clave: string;
+  nombre: string;
+  /** attachments that it asks for */
+  pide: string[];
+}
+
+/** The whole of one promoción. */
+export interface Promocion {
+  fila: PromocionFila;
+  servicio: string;
+  asunto: string;
+  texto: string;
+  registroPatronal: string;
+  /** act it answers, "" if none */
+  acto: string;
+  actoTitulo: string;
+  actoVence: Fecha;
+  anexos: Anexo[];
+  bytesTotal: number;
+  completitud: Revision[];
+  /** no revision of kind "falta" is left */
+  completa: boolean;
+  guardada: Instante;
+  /** what would happen if it were filed now */
+  recepcion: Recepcion;
+  seguimiento: PasoPromocion[];
+}
+
+export interface Borrador {
+  id: string;
+  servicio: string;
+  asunto: string;
+  texto: string;
+  registroPatronal: string;
+  acto: string;
+}
+
+export interface Anexo {
+  id: string;
+  nombre: string;
+  bytes: number;
+  paginas: number;
+  sha256: string;
+  formato: string;
+  estado: 'listo' | 'calculando' | 'mal';
+  /** why it is not accepted, Spanish */
+  motivo: string;
+  documento: string;
+}
+
+export interface Revision {
+  clase: 'falta' | 'cuidado' | 'bien';
+  texto: string;
+  /** field or attachment it is about */
+  donde: string;
+}
+
+export interface PasoPromocion {
+  estado: EstadoPromocion;
+  instante: Instante;
+  texto: string;
+  folio: string;
+}
+
+/** What filing means now; shown before the person files. */
+export interface PreviaPresentacion {
+  token: string;
+  promocion: string;
+  recepcion: Recepcion;
+  vence: Fecha;
+  enTiempo: 'si' | 'no' | 'no_se_sabe';
+  habilesAntes: number;
+  sinRed: boolean;
+  advertencias: string[];
+}
+
+export interface PreviaPromocion {
+  promocion: string;
+  firma: PreviaFirma;
+}
+
+/** One line of the outbox. */
+export interface EnCola {
+  promocion: string;
+  rfc: string;
+  nombre: string;
+  asunto: string;
+  desde: Instante;
+  intentos: number;
+  /** "no_se_sabe": the last try may have arrived; it is asked about before anything is sent again */
+  estado: 'espera' | 'enviando' | 'no_se_sabe' | 'rechazada';
+  motivo: string;
+  siguiente: Instante;
+}
