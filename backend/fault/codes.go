@@ -93,6 +93,7 @@ const (
 	NoSePuedeEscribir   Code = "no_se_puede_escribir"
 	YaExiste            Code = "ya_existe"
 	DiscoDeRed          Code = "disco_de_red"
+	ArchivoBloqueado    Code = "archivo_bloqueado"
 	Interno             Code = "interno"
 )
 
@@ -170,6 +171,7 @@ func Codes() []Code {
 		NoSePuedeEscribir,
 		YaExiste,
 		DiscoDeRed,
+		ArchivoBloqueado,
 		Interno,
 	}
 }
@@ -177,7 +179,7 @@ func Codes() []Code {
 // Exit returns the exit status of the command line for this code (design section 9).
 func (c Code) Exit() int {
 	switch c {
-	case NoEncontrado, Cancelado, LlaveroNoDisponible, LlaveroNegado, LlaveroTardo, DatosEnUso, DatosMasNuevos, DatosDanados, SinEspacio, SinPermiso, NoSePuedeLeer, NoSePuedeEscribir, YaExiste, DiscoDeRed, Interno:
+	case NoEncontrado, Cancelado, LlaveroNoDisponible, LlaveroNegado, LlaveroTardo, DatosEnUso, DatosMasNuevos, DatosDanados, SinEspacio, SinPermiso, NoSePuedeLeer, NoSePuedeEscribir, YaExiste, DiscoDeRed, ArchivoBloqueado, Interno:
 		return 1
 	case Uso, ContrasenaEnArgumento, AhoraSoloLectura, InstanteSinZona, FechaInvalida, RFCInvalido:
 		return 2

@@ -425,6 +425,12 @@ func wordsOf(c Code) Words {
 			"No se sobrescribió.",
 			"Elija otro nombre.",
 		}
+	case ArchivoBloqueado:
+		return Words{
+			"Los documentos de este archivo están cifrados y no se pueden leer: {detalle}.",
+			"Nada se perdió ni se cambió; los datos y las fechas sí se consultan.",
+			"Desbloquee el llavero de su sistema o use la clave de recuperación que imprimió.",
+		}
 	case DiscoDeRed:
 		return Words{
 			"La carpeta {ruta} está en una unidad donde la base de datos no puede trabajar con seguridad.",
