@@ -6,6 +6,7 @@
 package civil
 
 import (
+	"cmp"
 	"fmt"
 	"sync"
 	"time"
@@ -71,8 +72,6 @@ func fromTime(t time.Time) Date {
 	return Date{y, m, d}
 }
 
-func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
-
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 
@@ -90,13 +89,15 @@ func (d Date) At(hour, minute int) time.Time {
 }
 
 // AddDays returns the date n natural days later (earlier when n is negative).
-func (d Date) AddDays(n int) Date { return New(d.Year, d.Month, d.Day+n) }
+func (d Date) AddDays(n int) Date { return ofOrdinal(d.ordinal() + n) }
 
 // Weekday returns the day of the week.
-func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
+func (d Date) Weekday() time.Weekday { return time.Weekday(((d.ordinal()+4)%7 + 7) % 7) }
 
 // Compare returns -1, 0 or +1 as d falls before, on or after e.
-func (d Date) Compare(e Date) int { return d.utc().Compare(e.utc()) }
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
 
 // Before reports whether d falls before e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
@@ -105,7 +106,7 @@ func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
 
 // DaysSince returns the natural days from e to d (negative when d falls before e).
-func (d Date) DaysSince(e Date) int { return int(d.utc().Sub(e.utc()).Hours() / 24) }
+func (d Date) DaysSince(e Date) int { return d.ordinal() - e.ordinal() }
 
 // MarshalText writes "YYYY-MM-DD".
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
@@ -122,4 +123,24 @@ func (d *Date) UnmarshalText(b []byte) error {
 	}
 	*d = v
 	return nil
+}
+
+// MarshalJSON writes "YYYY-MM-DD", or null for no date.
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d.IsZero() {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + d.String() + `"`), nil
+}
+
+// UnmarshalJSON reads "YYYY-MM-DD"; null and "" are no date.
+func (d *Date) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*d = Date{}
+		return nil
+	}
+	if len(b) < 2 || b[0] != '"' || b[len(b)-1] != '"' {
+		return fmt.Errorf("parse date %q: not a JSON string", b)
+	}
+	return d.UnmarshalText(b[1 : len(b)-1])
 }
