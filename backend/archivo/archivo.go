@@ -1,0 +1,128 @@
+package archivo
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"valija/backend/clock"
+	"valija/backend/fault"
+)
+
+// Options are what an Archivo needs from outside. The zero value is not usable: Clock is required.
+type Options struct {
+	Clock   clock.Clock
+	Log     *slog.Logger // nil: discards
+	Cifrado *Cifrado     // nil: a new archive keeps its objects in clear; an encrypted one opens locked
+}
+
+// Archivo is one open data folder. It is safe for concurrent use, by several processes too.
+type Archivo struct {
+	dir     string
+	clock   clock.Clock
+	log     *slog.Logger
+	writer  *sql.DB // one connection
+	readers *sql.DB
+	candado *candado
+	ficha   ficha
+	forma   forma // how objects are named and coded
+
+	mu    sync.Mutex
+	llega *llegada // this process's room for contents on their way in; made at the first write
+}
+
+// Open opens the data folder dir, making it when it is not there, and brings an older database up to this
+// version after copying it to respaldos/. It fails with DatosMasNuevos on a newer database, DiscoDeRed where
+// WAL cannot work, DatosDanados, SinPermiso or SinEspacio; nothing is ever reset to keep going.
+func Open(ctx context.Context, dir string, o Options) (_ *Archivo, err error) {
+	a := &Archivo{dir: dir, clock: o.Clock, log: o.Log}
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(a.traduce(err), a.Close())
+		}
+	}()
+	if err = a.carpetas(); err != nil {
+		return nil, err
+	}
+	if err = discoLocal(dir); err != nil {
+		return nil, err
+	}
+	if a.candado, err = abreCandado(filepath.Join(dir, "candado")); err != nil {
+		return nil, err
+	}
+	if err = a.abreBase(ctx); err != nil {
+		return nil, err
+	}
+	if err = a.migra(ctx); err != nil {
+		return nil, err
+	}
+	if err = a.identifica(ctx, o.Cifrado); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Close lets go of the folder. Contents that were deposited and never recorded are dropped.
+func (a *Archivo) Close() error {
+	var errs []error
+	if a.llega != nil {
+		errs = append(errs, a.llega.cierra())
+	}
+	for _, db := range []*sql.DB{a.readers, a.writer} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	if a.candado != nil {
+		errs = append(errs, a.candado.cierra())
+	}
+	return errors.Join(errs...)
+}
+
+// Dir returns the data folder.
+func (a *Archivo) Dir() string { return a.dir }
+
+// carpetas makes the rooms of the data folder, readable by their owner only.
+func (a *Archivo) carpetas() error {
+	for _, d := range []string{"", "objetos", "objetos/.tmp", "efirmas", "respaldos", "bitacora"} {
+		p := filepath.Join(a.dir, filepath.FromSlash(d))
+		if err := os.MkdirAll(p, 0o700); err != nil {
+			return err
+		}
+		if i, err := os.Stat(p); err == nil && i.Mode().Perm()&0o077 != 0 {
+			if err = os.Chmod(p, 0o700); err != nil { //nolint:gosec // a folder needs x for its owner
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// traduce gives an error of the machine its place in the closed list; a fault passes through.
+func (a *Archivo) traduce(err error) error {
+	var f *fault.Error
+	if err == nil || errors.As(err, &f) {
+		return err
+	}
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return fault.Wrap(fault.Cancelado, err)
+	case sinEspacio(err):
+		return fault.Wrap(fault.SinEspacio, err, "ruta", a.dir)
+	case errors.Is(err, fs.ErrPermission), soloLectura(err):
+		return fault.Wrap(fault.SinPermiso, err, "ruta", a.dir)
+	case ocupada(err):
+		return fault.Wrap(fault.DatosEnUso, err, "ruta", a.dir)
+	case danada(err):
+		return fault.Wrap(fault.DatosDanados, err, "ruta", a.dir, "detalle", "la base de datos no se puede leer")
+	}
+	return err
+}

@@ -1,0 +1,133 @@
+package archivo
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"valija/backend/fault"
+)
+
+const archivoBase = "valija.db"
+
+// dsn writes the data source name of a database file. Pragmas live here only: set by Exec they would reach
+// one pooled connection and miss the others.
+func dsn(path string, lector bool) string {
+	p := filepath.ToSlash(path)
+	if !strings.HasPrefix(p, "/") && filepath.IsAbs(path) {
+		p = "/" + p // C:/… needs a slash before the drive
+	}
+	u := url.URL{Scheme: "file", Path: p}
+	name := u.String() // escapes spaces, %, #, ? and ñ
+	if !strings.HasPrefix(p, "/") {
+		name = "file:" + (&url.URL{Path: p}).EscapedPath()
+	}
+	q := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+		"&_pragma=temp_store(2)&_pragma=cache_size(-16000)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
+	if lector {
+		q = "_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=cache_size(-8000)&_pragma=query_only(1)" +
+			"&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
+	} else {
+		q += "&_txlock=immediate"
+	}
+	return name + "?" + q
+}
+
+// abreBase opens the writer handle and the readers' pool.
+func (a *Archivo) abreBase(ctx context.Context) error {
+	path, err := filepath.Abs(filepath.Join(a.dir, archivoBase))
+	if err != nil {
+		return err
+	}
+	if err = creaPrivado(path); err != nil {
+		return err
+	}
+	if a.writer, err = sql.Open("sqlite", dsn(path, false)); err != nil {
+		return err
+	}
+	a.writer.SetMaxOpenConns(1)
+	var modo string
+	if err = a.writer.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&modo); err != nil {
+		return err
+	}
+	if modo != "wal" { // a network disk keeps another mode without a word
+		return fault.New(fault.DiscoDeRed, "ruta", a.dir)
+	}
+	if a.readers, err = sql.Open("sqlite", dsn(path, true)); err != nil {
+		return err
+	}
+	a.readers.SetMaxOpenConns(max(2, runtime.GOMAXPROCS(0)))
+	a.readers.SetMaxIdleConns(max(2, runtime.GOMAXPROCS(0)))
+	return nil
+}
+
+// creaPrivado makes an empty file that only its owner reads, so that SQLite, which would use 0644, finds it.
+// An existing file is not opened: closing it would drop SQLite's own locks in this process.
+func creaPrivado(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return nil
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil // another process was first
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// code returns SQLite's primary result code, or -1.
+func code(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return -1
+}
+
+func sinEspacio(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || code(err) == sqlite3.SQLITE_FULL || discoLleno(err)
+}
+
+func soloLectura(err error) bool {
+	c := code(err)
+	return c == sqlite3.SQLITE_READONLY || c == sqlite3.SQLITE_PERM || c == sqlite3.SQLITE_CANTOPEN
+}
+
+func ocupada(err error) bool {
+	c := code(err)
+	return c == sqlite3.SQLITE_BUSY || c == sqlite3.SQLITE_LOCKED
+}
+
+func danada(err error) bool {
+	c := code(err)
+	return c == sqlite3.SQLITE_CORRUPT || c == sqlite3.SQLITE_NOTADB
+}
+
+// vacuumInto copies the database, whole and consistent, to a file that must not exist.
+func vacuumInto(ctx context.Context, db interface {
+	ExecContext(context.Context, string, ...any) (sql.Result, error)
+}, path string,
+) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fault.New(fault.YaExiste, "ruta", path)
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO $1", path); err != nil {
+		return fmt.Errorf("copy database: %w", err)
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return err
+	}
+	return sincroniza(path)
+}

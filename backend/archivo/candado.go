@@ -1,0 +1,71 @@
+package archivo
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"valija/backend/fault"
+)
+
+const (
+	esperaCandado = 5 * time.Second // then datos_en_uso (design section 7)
+	pasoCandado   = 20 * time.Millisecond
+)
+
+var errTomado = errors.New("lock is held") //nolint:gochecknoglobals // sentinel
+
+// candado is the lock of one data folder: writers of this process queue on turno, those of others on the
+// operating system's lock of the file, which dies with its process.
+type candado struct {
+	f     *os.File
+	turno chan struct{}
+}
+
+func abreCandado(path string) (*candado, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return &candado{f: f, turno: make(chan struct{}, 1)}, nil
+}
+
+// toma waits for this process's other writers as long as ctx lives, and for other processes 5 s at most; then
+// it fails with DatosEnUso. The caller must call the returned function once.
+func (c *candado) toma(ctx context.Context) (suelta func() error, err error) {
+	select {
+	case c.turno <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	espera := time.NewTimer(esperaCandado)
+	defer espera.Stop()
+	for {
+		err = tomaArchivo(c.f)
+		if err == nil {
+			return func() error {
+				e := sueltaArchivo(c.f)
+				<-c.turno
+				return e
+			}, nil
+		}
+		if !errors.Is(err, errTomado) {
+			break
+		}
+		select {
+		case <-time.After(pasoCandado):
+			continue
+		case <-espera.C:
+			err = fault.New(fault.DatosEnUso, "ruta", filepath.Dir(c.f.Name()))
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
+		break
+	}
+	<-c.turno
+	return nil, err
+}
+
+func (c *candado) cierra() error { return c.f.Close() }

@@ -1,0 +1,89 @@
+package archivo
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+
+	"valija/backend/fault"
+)
+
+// ficha is what the archive says of itself.
+type ficha struct {
+	id           string
+	forma        string
+	destinatario string
+}
+
+// identifica reads the ficha, making it in a new archive, and chooses how objects are coded. A key that is not
+// this archive's is refused; an encrypted archive without a key opens locked.
+func (a *Archivo) identifica(ctx context.Context, c *Cifrado) error {
+	hay, err := a.leeFicha(ctx)
+	if err != nil {
+		return err
+	}
+	if !hay {
+		if err = a.nuevaFicha(ctx, c); err != nil {
+			return err
+		}
+		if _, err = a.leeFicha(ctx); err != nil {
+			return err
+		}
+	}
+	switch {
+	case a.ficha.forma == "plano":
+		a.forma = plano{}
+	case c == nil:
+		a.forma = bloqueado{}
+	case c.destinatario() != a.ficha.destinatario:
+		return fault.New(fault.ArchivoBloqueado, "detalle", "la llave es de otro archivo")
+	default:
+		a.forma = c
+	}
+	return nil
+}
+
+// Cifrada reports whether the objects are encrypted.
+func (a *Archivo) Cifrada() bool { return a.ficha.forma == "age" }
+
+// Bloqueada reports whether the objects are encrypted and the key is not here.
+func (a *Archivo) Bloqueada() bool { _, b := a.forma.(bloqueado); return b }
+
+// ID returns the archive's identifier, made at random when the folder was.
+func (a *Archivo) ID() string { return a.ficha.id }
+
+func (a *Archivo) leeFicha(ctx context.Context) (bool, error) {
+	var d sql.NullString
+	err := a.writer.QueryRowContext(ctx, "SELECT id, forma, destinatario FROM ficha").
+		Scan(&a.ficha.id, &a.ficha.forma, &d)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	a.ficha.destinatario = d.String
+	return err == nil, err
+}
+
+func (a *Archivo) nuevaFicha(ctx context.Context, c *Cifrado) error {
+	var b [16]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return err
+	}
+	id, forma, destinatario := hex.EncodeToString(b[:]), "plano", any(nil)
+	if c != nil {
+		forma, destinatario = "age", c.destinatario()
+	}
+	return a.Update(ctx, func(t *Tx) error {
+		var n int
+		if _, err := t.uno(ctx, "SELECT count(*) FROM ficha", nil, &n); err != nil || n > 0 {
+			return err // another process was first
+		}
+		if _, err := t.exec(ctx, "INSERT INTO ficha(id, creada, forma, destinatario) VALUES ($1, $2, $3, $4)",
+			id, instante(t.Now), forma, destinatario); err != nil {
+			return err
+		}
+		t.anota("archivo_creado", "", map[string]string{"archivo": id, "forma": forma}, fila{"ficha", id})
+		return nil
+	})
+}
