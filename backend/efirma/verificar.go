@@ -96,9 +96,45 @@ func (f *firma) juzgar(r resumenes, a *Anclas, m Momento, ahora time.Time) Verif
 		v.juzgarCertificado(f.cert, a)
 		v.juzgarVigencia(f.cert, m, ahora)
 	}
-	f.juzgarSello(&v, m)
+	v.juzgarResto(f.hayToken, m)
 	v.Veredicto = v.Capas.veredicto()
 	return v
+}
+
+// VerificarCadena judges the sello (raw bytes) of a cadena original, with the certificate that it is said to
+// be of; nil when that is not known. The layers are those of Verificar.
+func VerificarCadena(c *Certificate, cadena, sello []byte, a *Anclas, m Momento, ahora time.Time) Verificacion {
+	v := Verificacion{Firmante: c, Firmantes: []*Certificate{c}, Entorno: EntornoDesconocido}
+	if c == nil {
+		v.Capas = Capas{Integridad: CapaDesconocida, Firmante: CapaDesconocida, Cadena: CapaDesconocida, Vigencia: CapaDesconocida}
+		v.razon("No se tiene el certificado con que se selló.")
+	} else {
+		v.Capas.Integridad, v.Capas.Firmante = CapaValida, CapaValida
+		if err := c.VerificarSello(cadena, sello); err != nil {
+			v.Capas.Integridad, v.Capas.Firmante = CapaInvalida, CapaDesconocida
+			v.razon("El sello no es de esta cadena original y ese certificado.")
+		}
+		v.revisarLlave(c)
+		v.juzgarCertificado(c, a)
+		v.juzgarVigencia(c, m, ahora)
+	}
+	v.juzgarResto(false, m)
+	v.Veredicto = v.Capas.veredicto()
+	return v
+}
+
+// Reprobar marks the integrity as broken for a reason that only the caller can see.
+func (v *Verificacion) Reprobar(razon string) {
+	v.Capas.Integridad = CapaInvalida
+	v.razon(razon)
+	v.Veredicto = v.Capas.veredicto()
+}
+
+// Dudar marks the integrity as not known, unless it is known to be broken.
+func (v *Verificacion) Dudar(razon string) {
+	v.Capas.Integridad = laPeor(v.Capas.Integridad, CapaDesconocida)
+	v.razon(razon)
+	v.Veredicto = v.Capas.veredicto()
 }
 
 func (f *firma) juzgarIntegridad(v *Verificacion, r resumenes) {
@@ -143,7 +179,11 @@ func (f *firma) juzgarFirmante(v *Verificacion) {
 		v.Capas.Firmante = CapaInvalida
 		v.razon("La firma dice haberse hecho con otro certificado que el que trae.")
 	}
-	if n := f.cert.pub.N.BitLen(); n < minBits {
+	v.revisarLlave(f.cert)
+}
+
+func (v *Verificacion) revisarLlave(c *Certificate) {
+	if n := c.pub.N.BitLen(); n < minBits {
 		v.Capas.Firmante = CapaInvalida
 		v.razon("La llave del firmante es de " + strconv.Itoa(n) + " bits y se puede falsificar.")
 	}
@@ -183,13 +223,14 @@ func (v *Verificacion) juzgarVigencia(c *Certificate, m Momento, ahora time.Time
 	}
 }
 
-func (f *firma) juzgarSello(v *Verificacion, m Momento) {
+// juzgarResto says what is not known of revocation and time stamps; token tells that there is a stamp.
+func (v *Verificacion) juzgarResto(token bool, m Momento) {
 	v.Capas.Revocacion = CapaDesconocida
 	v.razon("No se consultó si el certificado fue revocado.")
 	switch {
 	case m.Fuente == FuenteSelloTiempo && m.conocido():
 		v.Capas.SelloTiempo = CapaValida
-	case f.hayToken:
+	case token:
 		v.Capas.SelloTiempo = CapaDesconocida
 		v.razon("La firma trae un sello de tiempo que Valija todavía no comprueba.")
 	default:
