@@ -1,0 +1,200 @@
+package lector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"sync"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+const paginasMemoria = 4096 // of 64 KiB: what one PDF may use, 256 MiB
+
+// motor runs Google's PDFium inside WebAssembly: 256 MiB of memory, no files, no network, a fresh instance
+// for each document, one document at a time. A document that outlives its time takes the engine down with
+// it; the next one starts another.
+type motor struct {
+	cache string // folder of the compiled form, "" for none
+
+	mu       sync.Mutex
+	pool     pdfium.Pool
+	parar    context.CancelFunc // stops whatever runs inside
+	guardado wazero.CompilationCache
+}
+
+// leer extracts the text of every page.
+func (m *motor) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopio) error {
+	if f.size > maxPDF {
+		return noSeLee(nil, "El PDF mide más de %d MB.", maxPDF>>20)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	ctx, soltar := context.WithTimeout(ctx, plazoPDF)
+	defer soltar()
+	f.ctx = ctx
+	if err := m.encender(ctx); err != nil {
+		return err
+	}
+	alto := context.AfterFunc(ctx, m.parar)
+	err := m.documento(ctx, f, e, texto)
+	if !alto() { // the engine was stopped under way
+		return errors.Join(context.Cause(ctx), m.apagar(context.WithoutCancel(ctx)))
+	}
+	return err
+}
+
+func (m *motor) encender(ctx context.Context) (err error) {
+	if m.pool != nil {
+		return nil
+	}
+	vida, parar := context.WithCancel(context.WithoutCancel(ctx)) // outlives the first document
+	cfg := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(paginasMemoria).
+		WithCloseOnContextDone(true)
+	if m.cache != "" {
+		if m.guardado, err = wazero.NewCompilationCacheWithDir(m.cache); err == nil {
+			cfg = cfg.WithCompilationCache(m.guardado)
+		} // a folder that cannot be written costs time, not the text
+	}
+	m.pool, err = webassembly.Init(webassembly.Config{
+		Context: vida, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: cfg,
+		FSConfig: wazero.NewFSConfig(), // none: the library's default shows it the whole disk
+		Stdout:   io.Discard, Stderr: io.Discard,
+	})
+	if err != nil {
+		parar()
+		return noSeLee(err, "El lector de PDF no pudo iniciar.")
+	}
+	m.parar = parar
+	return nil
+}
+
+func (m *motor) apagar(ctx context.Context) error {
+	if m.pool == nil {
+		return nil
+	}
+	m.parar()
+	err := m.pool.Close()
+	if m.guardado != nil {
+		err = errors.Join(err, m.guardado.Close(ctx))
+	}
+	m.pool, m.guardado = nil, nil
+	if err != nil {
+		return fmt.Errorf("close pdfium: %w", err)
+	}
+	return nil
+}
+
+func (m *motor) cerrar(ctx context.Context) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.apagar(ctx)
+}
+
+func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *acopio) (err error) {
+	instancia, err := m.pool.GetInstanceWithContext(ctx)
+	if err != nil {
+		return noSeLee(err, "El lector de PDF no pudo iniciar.")
+	}
+	defer func() {
+		if cierre := instancia.Close(); err == nil && cierre != nil {
+			err = noSeLee(cierre, "El PDF hizo fallar a su lector.")
+		}
+	}()
+	abierto, err := instancia.OpenDocument(&requests.OpenDocument{
+		FileReader: io.NewSectionReader(f, 0, f.size), FileReaderSize: f.size,
+	})
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+		return noSeLee(err, "El PDF está cifrado con contraseña.")
+	case err != nil:
+		return noSeLee(err, "El PDF está dañado.")
+	}
+	cuenta, err := instancia.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: abierto.Document})
+	if err != nil {
+		return noSeLee(err, "El PDF está dañado.")
+	}
+	e.Paginas = cuenta.PageCount
+	hechosPDF(instancia, abierto.Document, e)
+	malas := 0
+	for n := range min(e.Paginas, maxPaginas) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		palabras, err := paginaPDF(instancia, abierto.Document, n)
+		if err != nil {
+			malas++
+			continue
+		}
+		if _, err := texto.WriteString(palabras + "\n\f"); err != nil {
+			return err
+		}
+		if texto.lleno() {
+			break
+		}
+	}
+	if malas > 0 {
+		e.aviso("No se pudieron leer " + strconv.Itoa(malas) + " de " + strconv.Itoa(e.Paginas) + " páginas.")
+	}
+	if malas > 0 && malas == e.Paginas {
+		return noSeLee(nil, "El PDF está dañado: ninguna página se lee.")
+	}
+	return nil
+}
+
+// hechosPDF notes what the document says of itself; what is missing is no fault.
+func hechosPDF(i pdfium.Pdfium, d references.FPDF_DOCUMENT, e *Extracto) {
+	for clave, etiqueta := range map[string]string{"titulo": "Title", "autor": "Author", "asunto": "Subject", "fecha": "CreationDate"} {
+		dato, err := i.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: d, Tag: etiqueta})
+		if err == nil && dato.Value != "" {
+			e.Hechos[clave] = recorte(dato.Value, 500)
+		}
+	}
+	if js, err := i.FPDFDoc_GetJavaScriptActionCount(&requests.FPDFDoc_GetJavaScriptActionCount{Document: d}); err == nil && js.JavaScriptActionCount > 0 {
+		e.aviso(avisoActivo)
+	}
+	if a, err := i.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: d}); err == nil && a.AttachmentCount > 0 {
+		e.Hechos["adjuntos"] = strconv.Itoa(a.AttachmentCount)
+		e.aviso("Trae archivos adjuntos dentro del PDF.")
+	}
+}
+
+// paginaPDF loads and frees one page; reading whole is faster than letter by letter.
+func paginaPDF(i pdfium.Pdfium, d references.FPDF_DOCUMENT, n int) (palabras string, err error) {
+	pagina, err := i.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: d, Index: n})
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		_, cierre := i.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: pagina.Page})
+		err = errors.Join(err, cierre)
+	}()
+	plana, err := i.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &pagina.Page}})
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		_, cierre := i.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: plana.TextPage})
+		err = errors.Join(err, cierre)
+	}()
+	letras, err := i.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: plana.TextPage})
+	if err != nil || letras.Count <= 0 {
+		return "", err
+	}
+	leido, err := i.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: plana.TextPage, Count: letras.Count})
+	if err != nil {
+		return "", err
+	}
+	return leido.Text, nil
+}
