@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"valija/backend/bridge"
+)
+
+// app is the window's side: what happens to the window, and what it lends to bridge (desktop.go).
+type app struct {
+	ctx      context.Context // Wails asks for it in every call to the window
+	ready    chan struct{}   // closed when ctx is there
+	args     []string        // files of the command line, handed over when the page can take them
+	sizeFile string
+}
+
+func newApp(args []string) *app {
+	return &app{ready: make(chan struct{}), args: args, sizeFile: sizeFile()}
+}
+
+// startup comes before the page loads.
+func (a *app) startup(ctx context.Context) {
+	a.ctx = ctx
+	close(a.ready)
+	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { a.handOver(paths) })
+	if err := runtime.InitializeNotifications(ctx); err != nil {
+		runtime.LogWarning(ctx, "sin avisos de escritorio: "+err.Error())
+	}
+}
+
+// window gives the context of the open window, waiting for it if need be.
+func (a *app) window() context.Context {
+	<-a.ready
+	return a.ctx
+}
+
+func (a *app) pageReady(context.Context) {
+	if here, err := os.Getwd(); err == nil {
+		a.handOver(absolute(here, a.args))
+	}
+	a.args = nil // a reload of the page hands nothing over again
+}
+
+// beforeClose remembers the window; it never keeps it open.
+func (a *app) beforeClose(ctx context.Context) bool {
+	var s windowSize
+	s.Width, s.Height = runtime.WindowGetSize(ctx)
+	s.Maximised = runtime.WindowIsMaximised(ctx)
+	if s.Maximised { // the size to come back to is the one before
+		before := readSize(a.sizeFile)
+		s.Width, s.Height = before.Width, before.Height
+	}
+	if err := s.write(a.sizeFile); err != nil {
+		runtime.LogWarning(ctx, "el tamaño de la ventana no se guardó: "+err.Error())
+	}
+	runtime.CleanupNotifications(ctx)
+	return false
+}
+
+// secondStart brings this window forward and takes the files that the second one was given.
+func (a *app) secondStart(second options.SecondInstanceData) {
+	ctx := a.window()
+	runtime.WindowUnminimise(ctx)
+	runtime.WindowShow(ctx)
+	a.handOver(absolute(second.WorkingDirectory, second.Args))
+}
+
+// handOver gives the page files that came from outside it.
+func (a *app) handOver(paths []string) {
+	if len(paths) > 0 {
+		a.Emitir(bridge.EventoArchivos, paths)
+	}
+}
+
+// absolute keeps what is there, with its whole path; options and typing errors are left out.
+func absolute(folder string, args []string) []string {
+	var paths []string
+	for _, arg := range args {
+		if !filepath.IsAbs(arg) {
+			arg = filepath.Join(folder, arg)
+		}
+		if _, err := os.Stat(arg); err == nil {
+			paths = append(paths, arg)
+		}
+	}
+	return paths
+}

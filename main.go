@@ -1,0 +1,68 @@
+// Command valija is the desktop window over backend: it binds the one API of bridge to the page and lends it
+// what only a window has. It holds no rule of the Buzón; those live in backend (start at backend/doc.go).
+package main
+
+import (
+	"embed"
+	"io/fs"
+	"log"
+	"os"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+
+	"valija/backend/bridge"
+)
+
+//go:embed all:frontend/dist
+var bundle embed.FS
+
+//go:embed build/icons/valija.png
+var icon []byte
+
+// version is set when the program is built (build/package.go).
+var version = "desarrollo"
+
+func main() {
+	if err := run(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run() error {
+	page, err := fs.Sub(bundle, "frontend/dist")
+	if err != nil {
+		return err
+	}
+	app := newApp(os.Args[1:])
+	size := readSize(app.sizeFile)
+	calmWebKit()
+
+	return wails.Run(&options.App{
+		Title:            "Valija",
+		Width:            size.Width,
+		Height:           size.Height,
+		MinWidth:         minWidth,
+		MinHeight:        minHeight,
+		WindowStartState: size.state(),
+		BackgroundColour: options.NewRGB(239, 241, 244), // --frame: no white flash before the first paint
+		AssetServer: &assetserver.Options{
+			Assets:     page,
+			Middleware: bridge.ConPolitica,
+		},
+		Menu:                     app.menu(),
+		OnStartup:                app.startup,
+		OnDomReady:               app.pageReady,
+		OnBeforeClose:            app.beforeClose,
+		EnableDefaultContextMenu: true, // copy and paste by mouse, in fields and documents
+		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
+		SingleInstanceLock: &options.SingleInstanceLock{
+			UniqueId:               "mx.valija.desktop",
+			OnSecondInstanceLaunch: app.secondStart,
+		},
+		Windows: windowsOptions(),
+		Mac:     macOptions(app),
+		Linux:   linuxOptions(),
+	})
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/wailsapp/wails/v2/pkg/menu"
+)
+
+func TestTheWindowComesBackAsItWasLeft(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "Valija", "ventana.json")
+	left := windowSize{Width: 1600, Height: 900, Maximised: true}
+	if err := left.write(path); err != nil {
+		t.Fatal(err)
+	}
+	if got := readSize(path); got != left {
+		t.Errorf("got %+v, want %+v", got, left)
+	}
+}
+
+func TestADamagedSizeOpensTheUsualWindow(t *testing.T) {
+	usual := windowSize{Width: 1280, Height: 800}
+	for name, content := range map[string]string{
+		"empty": "", "no JSON": "{", "of another kind": `["a"]`, "beyond any screen": `{"ancho":9999999,"alto":800}`,
+	} {
+		path := filepath.Join(t.TempDir(), "ventana.json")
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := readSize(path); got != usual {
+			t.Errorf("%s: got %+v", name, got)
+		}
+	}
+	if got := readSize(filepath.Join(t.TempDir(), "missing")); got != usual {
+		t.Errorf("missing: got %+v", got)
+	}
+}
+
+func TestAWindowIsNeverSmallerThanItsScreens(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ventana.json")
+	if err := (windowSize{Width: 3, Height: -5}).write(path); err != nil {
+		t.Fatal(err)
+	}
+	if got := readSize(path); got.Width != minWidth || got.Height != minHeight {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestOnlyFilesThatExistAreHandedOver(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "acuse ñ.pdf")
+	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := absolute(folder, []string{"acuse ñ.pdf", "--opcion", "no-está.pdf", file})
+	if !slices.Equal(got, []string{file, file}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestNoKeyOfTheMenuDoesTwoThings(t *testing.T) {
+	keys, labels := map[string]string{}, 0
+	var walk func(m *menu.Menu)
+	walk = func(m *menu.Menu) {
+		for _, item := range m.Items {
+			if item.SubMenu != nil {
+				walk(item.SubMenu)
+			}
+			if item.Label != "" {
+				labels++
+			}
+			if item.Accelerator == nil {
+				continue
+			}
+			key := item.Accelerator.Key
+			for _, m := range item.Accelerator.Modifiers {
+				key = string(m) + "+" + key
+			}
+			if other, taken := keys[key]; taken {
+				t.Errorf("%s is the key of %s and of %s", key, other, item.Label)
+			}
+			keys[key] = item.Label
+		}
+	}
+	walk(newApp(nil).menu())
+	if labels < 12 || len(keys) < 6 {
+		t.Errorf("the menu has %d entries and %d keys", labels, len(keys))
+	}
+}
