@@ -1,0 +1,93 @@
+package plazos
+
+import (
+	"fmt"
+	"time"
+
+	"valija/backend/civil"
+)
+
+// Presentacion is when a filing counts as received. Instants are in Zona Centro.
+type Presentacion struct {
+	Enviada      time.Time         `json:"enviada"`
+	Recibida     time.Time         `json:"recibida"`
+	Movida       bool              `json:"movida"` // filed on a día inhábil
+	Alternativas []Recepcion       `json:"alternativas"`
+	Pasos        []Paso            `json:"pasos"`
+	Calendario   VersionCalendario `json:"calendario"`
+	Advertencias []string          `json:"advertencias"`
+	Certeza      Certeza           `json:"certeza"`
+}
+
+// Recepcion is the same filing received under another reading.
+type Recepcion struct {
+	Motivo   string    `json:"motivo"`
+	Norma    string    `json:"norma"`
+	Recibida time.Time `json:"recibida"`
+	Certeza  Certeza   `json:"certeza"`
+}
+
+// Presentacion says when a filing made at t is received: at t on a día hábil, else at 00:00:00 of the next
+// one. From 23:45 it warns, and after 23:59:00 of a día hábil it gives the reading in which the Buzón's day
+// was already over. It fails with NormaNoCargada or CalendarioFaltante.
+//
+// norma: Lineamientos 6.3; Lineamientos 6.1; CFF 12
+func (c *Calendario) Presentacion(t time.Time) (Presentacion, error) {
+	local := t.In(civil.Zona())
+	day, hour := civil.Of(local), horaDe(local)
+	if err := c.vigente(day); err != nil {
+		return Presentacion{}, err
+	}
+	if !c.Cubre(day) {
+		return Presentacion{}, c.falta(day)
+	}
+	p := Presentacion{
+		Enviada: local, Recibida: local, Alternativas: []Recepcion{}, Advertencias: []string{},
+		Calendario: c.version, Certeza: c.ley.certezas[reglaPresentacionHabil],
+	}
+	if !c.Habil(day) {
+		next, err := c.Siguiente(day, 1)
+		if err != nil {
+			return Presentacion{}, err
+		}
+		p.Recibida, p.Movida = next.At(0, 0), true
+		p.Pasos = []Paso{
+			c.paso(day, reglaPresentacionInhabil, "", fmt.Sprintf(
+				"%s: presentada a las %s, en día inhábil (%s)", Larga(day), hour, c.Motivo(day))),
+			c.paso(next, reglaPresentacionInhabil, "",
+				fecha(next, day.Year)+": se tiene por recibida a las 00:00, primera hora del día hábil siguiente"+c.saltados(day, next)),
+		}
+		c.advertirAcuerdos(&p.Advertencias, next)
+		return p, nil
+	}
+	p.Pasos = []Paso{c.paso(day, reglaPresentacionHabil, "", fmt.Sprintf(
+		"%s: presentada a las %s, en día hábil; recibida en ese instante", Larga(day), hour))}
+	n := c.ley.numeros
+	if hour >= n.avisoDelCierre {
+		p.Advertencias = append(p.Advertencias,
+			"El día del Buzón termina a las 23:59: si el envío se retrasa, contará como de mañana.")
+		p.Pasos = append(p.Pasos, c.paso(day, reglaPresentacionAlLimite, "",
+			Corta(day)+": desde las "+n.avisoDelCierre.String()+" Valija avisa que el día se acaba"))
+	}
+	if hour > n.ultimoMinuto {
+		if next, err := c.Siguiente(day, 1); err == nil {
+			p.Alternativas = append(p.Alternativas, Recepcion{
+				Motivo:   "después de las 23:59:00 el horario del Buzón ya había terminado: primera hora del día hábil siguiente",
+				Norma:    c.ley.reglas[reglaPresentacionInhabil].Norma,
+				Recibida: next.At(0, 0), Certeza: Supuesta,
+			})
+		}
+	}
+	for _, l := range c.lecturas {
+		if l.dias[day] == "" || l.habiles == nil {
+			continue
+		}
+		if next, ok := l.habiles.Tras(day, 1); ok {
+			p.Alternativas = append(p.Alternativas, Recepcion{
+				Motivo: l.Motivo, Norma: l.Norma, Recibida: next.At(0, 0), Certeza: l.Certeza,
+			})
+		}
+	}
+	c.advertirAcuerdos(&p.Advertencias, day)
+	return p, nil
+}
