@@ -63,7 +63,7 @@ func OpenKey(raw, password []byte) (*PrivateKey, error) {
 
 // abrir tries each spelling of the password.
 func (c *caja) abrir(password []byte) (*PrivateKey, error) {
-	intento := norm.NFC.Bytes(password) // a copy
+	intento := norm.NFC.Append(nil, password...) // Bytes would hand back the caller's own
 	defer clear(intento)
 	k, err := c.abrirCon(intento)
 	if fault.CodeOf(err) != fault.ContrasenaIncorrecta {
