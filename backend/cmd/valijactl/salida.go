@@ -1,0 +1,138 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"valija/backend/civil"
+	"valija/backend/fault"
+)
+
+// impresora tells results and failures, as JSON for programs or as text for people.
+type impresora struct {
+	out, err io.Writer
+	json     bool
+}
+
+// muestra tells a result: v as one JSON object, or what texto writes.
+func (p impresora) muestra(v any, texto func(*hoja)) error {
+	if !p.json {
+		h := &hoja{}
+		texto(h)
+		_, err := io.WriteString(p.out, h.b.String())
+		return salidaRota(err)
+	}
+	e := json.NewEncoder(p.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return salidaRota(e.Encode(v))
+}
+
+func salidaRota(err error) error {
+	if err != nil {
+		return fault.Wrap(fault.NoSePuedeEscribir, err, "ruta", "la salida")
+	}
+	return nil
+}
+
+// falla tells a failure and returns its exit status; 0 for none.
+func (p impresora) falla(err error) int {
+	if err == nil {
+		return 0
+	}
+	f := fault.As(err)
+	w := f.Words()
+	if p.json {
+		type cuerpo struct {
+			Codigo     string `json:"codigo"`
+			Mensaje    string `json:"mensaje"`
+			Sugerencia string `json:"sugerencia"`
+		}
+		b, e := json.Marshal(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), w.Sigue}})
+		if e == nil {
+			fmt.Fprintln(p.err, string(b)) //nolint:errcheck // there is nobody left to tell
+		}
+		return f.Code.Exit()
+	}
+	fmt.Fprintln(p.err, w.Mensaje()) //nolint:errcheck // there is nobody left to tell
+	if w.Sigue != "" {
+		fmt.Fprintln(p.err, "→ "+w.Sigue) //nolint:errcheck // there is nobody left to tell
+	}
+	return f.Code.Exit()
+}
+
+// nota tells a person something that is no part of the result.
+func (p impresora) nota(s string) {
+	fmt.Fprintln(p.err, s) //nolint:errcheck // a note is worth no failure
+}
+
+// hoja is text for people, in aligned columns.
+type hoja struct{ b strings.Builder }
+
+func (h *hoja) linea(s string) { h.b.WriteString(s + "\n") }
+
+// datos writes "name  value" rows; a row without a value is left out.
+func (h *hoja) datos(filas ...[2]string) {
+	ancho := 0
+	for _, f := range filas {
+		if f[1] != "" {
+			ancho = max(ancho, utf8.RuneCountInString(f[0]))
+		}
+	}
+	for _, f := range filas {
+		if f[1] != "" {
+			h.linea(f[0] + strings.Repeat(" ", ancho-utf8.RuneCountInString(f[0])+2) + f[1])
+		}
+	}
+}
+
+// tabla writes rows under a heading; vacia is what to say when there are none.
+func (h *hoja) tabla(titulos []string, filas [][]string, vacia string) {
+	if len(filas) == 0 {
+		h.linea(vacia)
+		return
+	}
+	anchos := make([]int, len(titulos))
+	for _, f := range append([][]string{titulos}, filas...) {
+		for i, c := range f {
+			anchos[i] = max(anchos[i], utf8.RuneCountInString(c))
+		}
+	}
+	for _, f := range append([][]string{titulos}, filas...) {
+		var l strings.Builder
+		for i, c := range f {
+			l.WriteString(c + strings.Repeat(" ", anchos[i]-utf8.RuneCountInString(c)+2))
+		}
+		h.linea(strings.TrimRight(l.String(), " "))
+	}
+}
+
+// instanteJSON writes an instant for programs, "" when there is none.
+func instanteJSON(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return civil.FormatInstant(t)
+}
+
+// fecha writes a day for people: "vie 20 nov 2026".
+func fecha(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	dias := []string{"dom", "lun", "mar", "mié", "jue", "vie", "sáb"}
+	meses := []string{"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"}
+	return fmt.Sprintf("%s %d %s %d", dias[d.Weekday()], d.Day, meses[d.Month-1], d.Year)
+}
+
+// momento writes an instant for people, in Zona Centro: "vie 20 nov 2026, 09:30".
+func momento(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return fecha(civil.Of(t)) + ", " + t.In(civil.Zona()).Format("15:04")
+}

@@ -1,0 +1,100 @@
+package oficina
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"valija/backend/efirma"
+	"valija/backend/fault"
+)
+
+// Firmado is a signature just made.
+type Firmado struct {
+	Salida    string
+	Bytes     int
+	Firmante  *efirma.Certificate
+	FirmadoEn time.Time
+}
+
+// FirmarConArchivos signs a file with a pair of files that Valija does not hold.
+func FirmarConArchivos(d Diagnostico, entrada, salida string, ahora time.Time) (Firmado, error) {
+	if d.Falla != nil {
+		return Firmado{}, d.Falla
+	}
+	return firmarArchivo(d.credencial, entrada, salida, ahora)
+}
+
+// firmarArchivo writes the detached signature of a file beside it. Memory does not grow with the file.
+func firmarArchivo(c *efirma.Credential, entrada, salida string, ahora time.Time) (Firmado, error) {
+	if err := c.Exigir(ahora); err != nil {
+		return Firmado{}, err
+	}
+	if igualArchivo(entrada, salida) {
+		return Firmado{}, fault.New(fault.YaExiste, "ruta", salida)
+	}
+	if _, err := os.Lstat(salida); err == nil && !esFirma(salida) {
+		return Firmado{}, fault.New(fault.YaExiste, "ruta", salida)
+	}
+	f, err := abreArchivo(entrada)
+	if err != nil {
+		return Firmado{}, err
+	}
+	defer f.Close()
+	p7s, err := c.SignDetachedReader(f, ahora)
+	if err != nil {
+		return Firmado{}, err
+	}
+	if err = escribeArchivo(salida, bytes.NewReader(p7s)); err != nil {
+		return Firmado{}, err
+	}
+	return Firmado{salida, len(p7s), c.Certificate(), ahora}, nil
+}
+
+// VerificarArchivo judges a file and its signature. With firma "" the signature is looked for: inside the file
+// itself, else beside it (F.p7s for F, and F for F.p7s).
+func VerificarArchivo(ruta, firma string, a *efirma.Anclas, ahora time.Time) (efirma.Verificacion, error) {
+	documento := ruta
+	if firma == "" {
+		documento, firma = pareja(ruta)
+	}
+	p7s, err := leeArchivo(firma, maxFirma)
+	if err != nil {
+		return efirma.Verificacion{}, err
+	}
+	var contenido io.Reader
+	if documento != "" {
+		f, err := abreArchivo(documento)
+		if err != nil {
+			return efirma.Verificacion{}, err
+		}
+		defer f.Close()
+		contenido = f
+	}
+	v, err := efirma.Verificar(p7s, contenido, a, efirma.Momento{}, ahora)
+	if err != nil {
+		return v, conRuta(err, firma)
+	}
+	return v, nil
+}
+
+// pareja finds which file is the document and which the signature; documento is "" when the signature holds
+// its content or it is nowhere.
+func pareja(ruta string) (documento, firma string) {
+	if !esFirma(ruta) && existe(ruta+".p7s") {
+		return ruta, ruta + ".p7s"
+	}
+	if sin, ok := strings.CutSuffix(ruta, filepath.Ext(ruta)); ok && esFirma(ruta) && existe(sin) && sin != ruta {
+		return sin, ruta
+	}
+	return "", ruta
+}
+
+func existe(ruta string) bool {
+	_, err := os.Stat(ruta)
+	return err == nil || !errors.Is(err, os.ErrNotExist)
+}
