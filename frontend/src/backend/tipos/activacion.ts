@@ -1,11 +1,7 @@
 import type { Instante } from './base';
 
 export type EstadoBuzon =
-  | 'sin_medios'
-  | 'medios_por_validar'
-  | 'medios_validados'
-  | 'habilitado'
-  | 'desactivado';
+  'sin_medios' | 'medios_por_validar' | 'medios_validados' | 'habilitado' | 'desactivado';
 
 /** Where the activation of one RFC stands (numerals 5.1 to 5.4). */
 export interface Activacion {

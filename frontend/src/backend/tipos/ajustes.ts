@@ -60,14 +60,7 @@ export interface SolicitudGuardar {
 
 /** What to print; a PDF is made and opened by the system's viewer. */
 export type QueImprimir =
-  | 'mando'
-  | 'libro'
-  | 'acuse'
-  | 'documento'
-  | 'verificacion'
-  | 'cuenta'
-  | 'agenda'
-  | 'uso_efirma';
+  'mando' | 'libro' | 'acuse' | 'documento' | 'verificacion' | 'cuenta' | 'agenda' | 'uso_efirma';
 
 /** Pages that the app may open in the system's browser. */
 export type Sitio = 'buzon_imss' | 'sat_efirma' | 'dof' | 'ayuda';

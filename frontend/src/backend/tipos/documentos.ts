@@ -1,15 +1,7 @@
 import type { Fecha, Instante, Veredicto } from './base';
 import type { DatosCertificado } from './efirma';
 
-export type VistaDocumento =
-  | 'pdf'
-  | 'imagen'
-  | 'texto'
-  | 'xml'
-  | 'correo'
-  | 'tabla'
-  | 'zip'
-  | 'otro';
+export type VistaDocumento = 'pdf' | 'imagen' | 'texto' | 'xml' | 'correo' | 'tabla' | 'zip' | 'otro';
 
 export interface FiltroDocumentos {
   rfc: string;
@@ -128,13 +120,7 @@ export interface ConsultaTabla {
   cuantos: number;
 }
 
-export type ClaveCapa =
-  | 'integridad'
-  | 'firmante'
-  | 'cadena'
-  | 'vigencia'
-  | 'revocacion'
-  | 'sello_tiempo';
+export type ClaveCapa = 'integridad' | 'firmante' | 'cadena' | 'vigencia' | 'revocacion' | 'sello_tiempo';
 
 export type EstadoCapa = 'valida' | 'invalida' | 'desconocida' | 'no_aplica';
 

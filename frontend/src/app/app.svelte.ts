@@ -1,0 +1,158 @@
+import { getContext, setContext } from 'svelte';
+import type { Backend } from '$/backend/backend';
+import { AppError, comoAppError } from '$/backend/errores';
+import type { Ajustes, Ambito, Estado, Tarea } from '$/backend/tipos';
+import { fechaDe, masMinutos } from '$/lib/fechas';
+import { escribirRuta, leerRuta, type Ruta, type Vista } from '$/lib/rutas';
+import { Avisos } from './avisos.svelte';
+
+const CLAVE = Symbol('app');
+const ajustesIniciales: Ajustes = {
+  tema: 'sistema',
+  densidad: 'normal',
+  zoom: 100,
+  letrasSueltas: true,
+  privacidad: 'sin_nombres',
+  iniciarConSistema: false,
+  sincronizarCadaMin: 15,
+  bloquearMin: 15,
+  escalera: [5, 3, 1],
+  usuario: '',
+  carpetaVigilada: '',
+  recordarRespaldoDias: 7,
+};
+
+/** What every view knows: the backend, where we are, the state of the whole, the clock, the tasks under way. */
+export class App {
+  estado = $state.raw<Estado>();
+  ruta = $state.raw<Ruta>(leerRuta(location.hash));
+  ajustes = $state.raw<Ajustes>(ajustesIniciales);
+  tareas = $state.raw<Tarea[]>([]);
+  /** files dropped on the window that a view has not taken yet */
+  soltados = $state.raw<string[]>([]);
+  /** grows when acts, documents or deadlines changed: views that list them read it to ask again */
+  cambios = $state(0);
+  /** minutes since the state was read, to move the clock without asking */
+  #minutos = $state(0);
+  #leidoEn = 0;
+  readonly avisos = new Avisos();
+
+  constructor(readonly backend: Backend) {}
+
+  /** The clock of this ámbito's Buzón, to the minute. "" until the state is known. */
+  get ahora(): string {
+    return this.estado === undefined ? '' : masMinutos(this.estado.ahora, this.#minutos);
+  }
+  get hoy(): string {
+    return this.ahora === '' ? '' : fechaDe(this.ahora);
+  }
+  get enPractica(): boolean {
+    return this.estado?.ambito === 'practica';
+  }
+
+  /** Starts listening; the result stops. */
+  arrancar(): () => void {
+    const quitar = [
+      this.backend.escuchar('estado', (e) => this.#poner(e)),
+      this.backend.escuchar('cambios', () => {
+        this.cambios++;
+        void this.refrescar();
+      }),
+      this.backend.escuchar('tarea', (t) => this.#tarea(t)),
+      this.backend.escuchar('archivos', (rutas) => (this.soltados = rutas)),
+      this.backend.escuchar('ir', (hash) => (location.hash = hash)),
+    ];
+    const enHash = (): void => {
+      this.ruta = leerRuta(location.hash);
+    };
+    addEventListener('hashchange', enHash);
+    const reloj = setInterval(
+      () => (this.#minutos = Math.floor((performance.now() - this.#leidoEn) / 60_000)),
+      5_000,
+    );
+    void this.#cargar();
+    return () => {
+      quitar.forEach((q) => q());
+      removeEventListener('hashchange', enHash);
+      clearInterval(reloj);
+    };
+  }
+
+  ir(vista: Vista, partes: string[] = [], consulta: Record<string, string> = {}): void {
+    location.hash = escribirRuta(vista, partes, consulta);
+  }
+
+  regresar(): void {
+    history.back();
+  }
+
+  async refrescar(): Promise<void> {
+    await this.intentar(async () => this.#poner(await this.backend.Estado()));
+  }
+
+  async cambiarAmbito(ambito: Ambito): Promise<void> {
+    await this.intentar(async () => {
+      this.#poner(await this.backend.CambiarAmbito(ambito));
+      this.cambios++;
+    });
+  }
+
+  async guardarAjustes(cambio: Partial<Ajustes>): Promise<void> {
+    await this.intentar(async () => {
+      this.ajustes = await this.backend.AjustesGuardar({ ...this.ajustes, ...cambio });
+    });
+  }
+
+  /** Runs something; a failure is told as a floating notice and gives undefined. */
+  async intentar<T>(hacer: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await hacer();
+    } catch (causa) {
+      const e = comoAppError(causa);
+      if (e.codigo !== 'cancelado') this.avisos.error(e);
+      return undefined;
+    }
+  }
+
+  /** The task of this id as last heard of. */
+  tarea(id: string): Tarea | undefined {
+    return this.tareas.find((t) => t.id === id);
+  }
+
+  /** Takes the files that were dropped: the first view that asks has them. */
+  tomarSoltados(): string[] {
+    const rutas = this.soltados;
+    if (rutas.length > 0) this.soltados = [];
+    return rutas;
+  }
+
+  async #cargar(): Promise<void> {
+    await this.intentar(async () => {
+      const [estado, ajustes] = await Promise.all([this.backend.Estado(), this.backend.Ajustes()]);
+      this.ajustes = ajustes;
+      this.tareas = estado.tareas;
+      this.#poner(estado);
+    });
+  }
+
+  #poner(e: Estado): void {
+    this.#leidoEn = performance.now();
+    this.#minutos = 0;
+    this.estado = e;
+  }
+
+  #tarea(t: Tarea): void {
+    this.tareas = [...this.tareas.filter((x) => x.id !== t.id), t];
+    if (t.estado === 'corre') return;
+    for (const f of t.fallas.slice(0, 3)) this.avisos.falla(f);
+  }
+}
+
+export function darApp(app: App): App {
+  return setContext(CLAVE, app);
+}
+export const usarApp = (): App => getContext<App>(CLAVE);
+
+/** A failure as views show it; undefined when there is none. */
+export const comoFallo = (e: unknown): AppError | undefined =>
+  e === undefined ? undefined : comoAppError(e);

@@ -1,0 +1,60 @@
+import type { AppError } from '$/backend/errores';
+import type { Falla } from '$/backend/tipos';
+
+/** A floating notice. What was achieved goes by itself after six seconds; an error stays until closed. */
+export interface Aviso {
+  id: number;
+  tono: 'ok' | 'bad' | 'warn' | 'unk';
+  titulo: string;
+  texto: string;
+  codigo: string;
+  accion?: { texto: string; hacer: () => void };
+}
+
+const DURA_MS = 6000;
+const tonos = { mal: 'bad', cuidado: 'warn', no_se_sabe: 'unk' } as const;
+
+export class Avisos {
+  lista = $state.raw<Aviso[]>([]);
+  #siguiente = 1;
+
+  logro(titulo: string, texto = '', accion?: Aviso['accion']): void {
+    const id = this.#agregar({
+      tono: 'ok',
+      titulo,
+      texto,
+      codigo: '',
+      ...(accion === undefined ? {} : { accion }),
+    });
+    if (accion === undefined) setTimeout(() => this.cerrar(id), DURA_MS);
+  }
+
+  error(e: AppError): void {
+    const { titulo, tono } = e.presentacion;
+    const texto = [e.message, e.plazo, e.sugerencia].filter((t) => t !== '').join(' ');
+    this.#agregar({ tono: tonos[tono], titulo, texto, codigo: e.codigo });
+  }
+
+  falla(f: Falla): void {
+    const texto = [f.plazo, f.sugerencia].filter((t) => t !== '').join(' ');
+    this.#agregar({
+      tono: 'bad',
+      titulo: f.donde === '' ? f.mensaje : `${f.donde}: ${f.mensaje}`,
+      texto,
+      codigo: f.codigo,
+    });
+  }
+
+  cerrar(id: number): void {
+    this.lista = this.lista.filter((a) => a.id !== id);
+  }
+
+  #agregar(a: Omit<Aviso, 'id'>): number {
+    const id = this.#siguiente++;
+    this.lista = [
+      ...this.lista.filter((x) => x.titulo !== a.titulo || x.texto !== a.texto),
+      { ...a, id },
+    ].slice(-4);
+    return id;
+  }
+}

@@ -1,0 +1,62 @@
+import { marco as t } from '$/messages/marco';
+import type { App } from './app.svelte';
+
+/** Orders that more than one place of the shell gives. */
+
+export async function bloquear(app: App): Promise<void> {
+  await app.intentar(async () => {
+    await app.backend.Bloquear();
+    app.avisos.logro(t.bloqueada, t.bloqueadaTexto);
+    await app.refrescar();
+  });
+}
+
+/** Brings the lists of these RFCs, or of all. It opens nothing. */
+export async function sincronizar(app: App, rfcs: string[] = []): Promise<void> {
+  await app.intentar(async () => app.backend.Sincronizar(rfcs));
+}
+
+/** Keeps files in the archive and tells what became of them. */
+export async function importar(app: App, rutas: string[]): Promise<void> {
+  if (rutas.length === 0) return;
+  await app.intentar(async () => {
+    const tarea = await app.backend.Importar(rutas);
+    const terminada = await terminar(app, tarea.id);
+    if (terminada !== 'termino') return;
+    const r = await app.backend.ImportarResultado(tarea.id);
+    const partes = [
+      t.importados(r.importados.length),
+      r.repetidos.length > 0 ? t.repetidos(r.repetidos.length) : '',
+      r.conProblemas.length > 0 ? t.conProblemas(r.conProblemas.length) : '',
+    ].filter((x) => x !== '');
+    const problemas = r.conProblemas.map((p) => `${p.ruta}: ${p.motivo}`).join(' ');
+    app.avisos.logro(partes.join(' · '), problemas, {
+      texto: t.secciones.archivo,
+      hacer: () => app.ir('archivo'),
+    });
+    app.cambios++;
+  });
+}
+
+export async function elegirEImportar(app: App): Promise<void> {
+  const rutas = await app.intentar(async () =>
+    app.backend.ElegirArchivos({
+      titulo: t.acciones.importar,
+      extensiones: [],
+      varios: true,
+      carpeta: false,
+    }),
+  );
+  await importar(app, rutas ?? []);
+}
+
+/** Waits for a task to end, by its events and by asking now and then in case one was missed. */
+export async function terminar(app: App, id: string): Promise<'termino' | 'fallo' | 'detenida'> {
+  for (;;) {
+    const t1 = app.tarea(id) ?? (await app.backend.Tarea(id));
+    if (t1.estado !== 'corre') return t1.estado;
+    await new Promise((sigue) => setTimeout(sigue, 150));
+    const t2 = await app.backend.Tarea(id);
+    if (t2.estado !== 'corre') return t2.estado;
+  }
+}

@@ -1,0 +1,50 @@
+import { codigos, type Codigo } from './generated/fault';
+import { presentaciones, type Presentacion } from './presentaciones';
+
+/** A failure as the page knows it. Nobody else looks at what the Go side threw. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly codigo: Codigo,
+    /** what happened */
+    mensaje: string,
+    /** what it means for the deadline or the data; "" when it means nothing */
+    readonly plazo: string,
+    /** the one thing to do now */
+    readonly sugerencia: string,
+  ) {
+    super(mensaje);
+  }
+
+  get presentacion(): Presentacion {
+    return presentaciones[this.codigo];
+  }
+}
+
+const interno = (detalle: string): AppError =>
+  new AppError(
+    'interno',
+    `Valija no esperaba esto: ${detalle}`,
+    'No se perdió ni se abrió nada.',
+    'Inténtelo de nuevo.',
+  );
+
+const esCodigo = (x: unknown): x is Codigo => codigos.some((c) => c === x);
+const texto = (x: unknown): string => (typeof x === 'string' ? x : '');
+
+/** Reads what a call threw: errors cross as the JSON text {codigo, mensaje, plazo, sugerencia}. */
+export function comoAppError(causa: unknown): AppError {
+  if (causa instanceof AppError) return causa;
+  const crudo = causa instanceof Error ? causa.message : texto(causa);
+  try {
+    const dato = JSON.parse(crudo) as Record<string, unknown>;
+    const codigo = dato['codigo'];
+    if (esCodigo(codigo)) {
+      return new AppError(codigo, texto(dato['mensaje']), texto(dato['plazo']), texto(dato['sugerencia']));
+    }
+  } catch {
+    // not ours: told as an internal failure below
+  }
+  return interno(crudo);
+}

@@ -1,0 +1,315 @@
+import type { Llamadas } from '../backend';
+import type * as T from '../tipos';
+import { llano } from '$/lib/formato';
+import { masDias } from '$/lib/fechas';
+import { falla, type Memoria } from './memoria';
+
+type Calls = Pick<
+  Llamadas,
+  | 'Documentos'
+  | 'Documento'
+  | 'DocumentoTexto'
+  | 'DocumentoCorreo'
+  | 'DocumentoXml'
+  | 'DocumentoTabla'
+  | 'DocumentoAbrirCon'
+  | 'DocumentoGuardar'
+  | 'DocumentoClasificar'
+  | 'TiposDocumento'
+  | 'Verificar'
+  | 'VerificarArchivos'
+  | 'Buscar'
+  | 'Importar'
+  | 'ImportarResultado'
+  | 'Expedientes'
+  | 'Expediente'
+  | 'ExpedienteCrear'
+  | 'ExpedienteAgregar'
+  | 'ExpedienteSacar'
+  | 'ExpedienteExportar'
+  | 'EvidenciaExportar'
+>;
+
+const vistas: Record<string, T.VistaDocumento> = {
+  pdf: 'pdf',
+  png: 'imagen',
+  jpg: 'imagen',
+  txt: 'texto',
+  xml: 'xml',
+  eml: 'correo',
+  xls: 'tabla',
+  xlsx: 'tabla',
+  zip: 'zip',
+};
+export const SHA = '5c1e90b7a2d4f6e80192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4d20f3a66';
+
+/** A document as the archive keeps it. */
+export function documentoDe(fila: T.DocumentoFila, mas: Partial<T.Documento> = {}): T.Documento {
+  return {
+    fila,
+    url: `/documento/${fila.id}`,
+    mime: 'application/pdf',
+    sha256: SHA,
+    paginas: 4,
+    recibido: `${fila.fecha}T11:14:09-06:00`,
+    origen: 'del Buzón',
+    acuse: '',
+    acto: '',
+    expediente: '',
+    evento: 2318,
+    disponibleHasta: masDias(fila.fecha, 1826),
+    textoEstado: 'listo',
+    advertencias: [],
+    dentro: [],
+    etiquetas: [],
+    ...mas,
+  };
+}
+
+export function verificacionDe(nombre: string, documento: string): T.Verificacion {
+  const capa = (c: T.ClaveCapa, estado: T.EstadoCapa, razon: string): T.CapaVerificacion => ({
+    capa: c,
+    estado,
+    razon,
+  });
+  const alterado = /alterad/i.test(nombre);
+  const sinFirma = /sin-firma|\.txt$/i.test(nombre);
+  const capas: T.CapaVerificacion[] = [
+    capa(
+      'integridad',
+      alterado ? 'invalida' : 'valida',
+      alterado ? 'La huella firmada no es la de este archivo.' : 'La huella firmada es la de este archivo.',
+    ),
+    capa('firmante', 'valida', 'Titular de la Subdelegación 12.'),
+    capa('cadena', 'valida', 'Emitido por una autoridad conocida.'),
+    capa('vigencia', 'valida', 'Firmado el 27 oct 2026; vigente hasta 2028.'),
+    capa('revocacion', 'desconocida', 'Sin respuesta guardada ni consulta a la red.'),
+    capa('sello_tiempo', 'no_aplica', 'El documento no lo trae.'),
+  ];
+  return {
+    nombre,
+    sha256: SHA,
+    bytes: 214_000,
+    clase: sinFirma ? 'sin_firma' : 'cms',
+    veredicto: sinFirma ? 'indeterminado' : alterado ? 'invalido' : 'valido_con_advertencias',
+    capas: sinFirma
+      ? capas.map((c) => ({ ...c, estado: 'no_aplica' as const, razon: 'El archivo no trae firma.' }))
+      : capas,
+    razones: sinFirma
+      ? ['El archivo no trae firma: no hay nada que comprobar.']
+      : alterado
+        ? ['El archivo cambió después de firmarse.']
+        : ['El documento no cambió y lo firmó quien dice. No se sabe si su certificado estaba revocado.'],
+    firmante: {
+      rfc: 'IMS421231I45',
+      nombre: 'Titular de la Subdelegación 12',
+      tipo: 'fiel',
+      persona: 'fisica',
+      curp: '',
+      rfcRepresentante: '',
+      numero: '00001000000509876543',
+      emisor: 'AUTORIDAD CERTIFICADORA',
+      vigenteDesde: '2024-05-02T10:00:00-06:00',
+      vigenteHasta: '2028-05-02T10:00:00-06:00',
+      entorno: 'produccion',
+    },
+    firmadoEn: '2026-10-27T13:40:11-06:00',
+    documento,
+    enArchivo: documento !== '',
+  };
+}
+
+export const documentos = (m: Memoria): Calls => {
+  const busca = (id: string): T.Documento => {
+    const d = m.a.documentos.find((x) => x.fila.id === id);
+    if (d !== undefined) return d;
+    const deActo = m.a.actos.flatMap((x) => x.documentos.map((f) => ({ f, x }))).find(({ f }) => f.id === id);
+    if (deActo === undefined) throw falla('no_encontrado', 'Ese documento no está en el archivo.');
+    return documentoDe(deActo.f, { acto: deActo.x.acto.id, acuse: deActo.x.acuse });
+  };
+  const todos = (): T.DocumentoFila[] =>
+    [...m.a.documentos.map((d) => d.fila), ...m.a.actos.flatMap((x) => x.documentos)].sort((a, b) =>
+      b.fecha.localeCompare(a.fecha),
+    );
+  const importados = new Map<string, T.ResultadoImportar>();
+  const expediente = (id: string): T.Expediente => {
+    const e = m.a.expedientes.find((x) => x.fila.id === id);
+    if (e === undefined) throw falla('no_encontrado', 'Ese expediente no existe.');
+    return e;
+  };
+  const exporta = (): T.Tarea =>
+    m.tarea('exportar', 9, (i) => ({
+      texto: 'Armando la evidencia',
+      resultado: i === 8 ? '/Documentos/evidencia.zip' : '',
+    }));
+
+  return {
+    Documentos: (f) => {
+      const filas = todos().filter(
+        (d) =>
+          (f.rfc === '' || d.rfc === f.rfc) &&
+          (f.tipo === '' || d.tipo === f.tipo) &&
+          (!f.porClasificar || d.porClasificar) &&
+          (f.desdeFecha === '' || d.fecha >= f.desdeFecha) &&
+          (f.hastaFecha === '' || d.fecha <= f.hastaFecha),
+      );
+      return Promise.resolve({
+        total: filas.length,
+        desde: f.desde,
+        filas: filas.slice(f.desde, f.desde + f.cuantos),
+      });
+    },
+    Documento: async (id) => busca(id),
+    DocumentoTexto: async (id) => ({ texto: m.a.textos.get(id) ?? busca(id).fila.titulo, cortado: false }),
+    DocumentoCorreo: async (id) => ({
+      de: 'avisos@imss.example',
+      para: 'contabilidad@encino.example',
+      asunto: busca(id).fila.titulo,
+      fecha: '2026-11-12T13:05:00-06:00',
+      texto: 'Tiene una notificación pendiente en el Buzón IMSS.',
+      ligas: [
+        {
+          texto: 'Entrar al Buzón',
+          destino: 'https://buzon-imss.example.net/entrar',
+          sospechosa: true,
+          motivo: 'El dominio no es del Instituto.',
+        },
+      ],
+    }),
+    DocumentoXml: async (id) => [
+      { profundidad: 0, nombre: 'acuse', texto: '', atributos: [{ nombre: 'version', valor: '2' }] },
+      { profundidad: 1, nombre: 'folio', texto: busca(id).fila.folio, atributos: [] },
+      { profundidad: 1, nombre: 'rfc', texto: busca(id).fila.rfc, atributos: [] },
+    ],
+    DocumentoTabla: async (c) => ({
+      hojas: ['EMA'],
+      hoja: 0,
+      totalFilas: 400,
+      desde: c.desde,
+      filas: Array.from({ length: Math.min(c.cuantos, 400 - c.desde) }, (_, i) => [
+        `0${String(1000000000 + c.desde + i)}`,
+        `TRABAJADOR ${String(c.desde + i + 1)}`,
+        '31',
+        '412.50',
+        '1 871.22',
+      ]),
+    }),
+    DocumentoAbrirCon: () => Promise.resolve(),
+    DocumentoGuardar: async (id) => `/Documentos/${busca(id).fila.archivo}`,
+    DocumentoClasificar: (c) => {
+      for (const d of m.a.documentos)
+        if (c.ids.includes(d.fila.id))
+          d.fila = {
+            ...d.fila,
+            rfc: c.rfc,
+            tipo: c.tipo,
+            folio: c.folio,
+            fecha: c.fecha,
+            porClasificar: false,
+          };
+      m.emitir('cambios', [c.rfc]);
+      return Promise.resolve();
+    },
+    TiposDocumento: () =>
+      Promise.resolve(
+        [
+          ['resolucion', 'Resolución'],
+          ['acuse', 'Acuse'],
+          ['cedula', 'Emisión anticipada'],
+          ['opinion', 'Opinión 32-D'],
+          ['oficio', 'Oficio'],
+          ['otro', 'Otro'],
+        ].map(([valor = '', nombre = '']) => ({ valor, nombre, detalle: '' })),
+      ),
+    Verificar: async (id) => verificacionDe(busca(id).fila.archivo, id),
+    VerificarArchivos: (rutas) =>
+      Promise.resolve(rutas.map((r) => verificacionDe(r.split('/').at(-1) ?? r, ''))),
+    Buscar: (b) => {
+      const palabras = llano(b.texto)
+        .split(/\s+/)
+        .filter((x) => x !== '' && !x.includes(':'));
+      const filas = todos().filter((d) =>
+        palabras.every((p) =>
+          llano(`${d.titulo} ${d.tipoNombre} ${d.folio} ${d.rfc} ${d.nombreRfc}`).includes(p),
+        ),
+      );
+      return Promise.resolve({
+        total: filas.length,
+        totalMinimo: false,
+        pendientes: 0,
+        filas: filas
+          .slice(b.desde, b.desde + b.cuantos)
+          .map((documento) => ({
+            documento,
+            fragmento: ['…', palabras[0] ?? '', ` · ${documento.titulo}`],
+            acto: '',
+          })),
+      });
+    },
+    Importar: (rutas) => {
+      const r: T.ResultadoImportar = { importados: [], repetidos: [], conProblemas: [] };
+      const t = m.tarea('importar', rutas.length, (i) => {
+        const archivo = (rutas[i] ?? '').split('/').at(-1) ?? '';
+        const ext = archivo.split('.').at(-1)?.toLowerCase() ?? '';
+        const fila: T.DocumentoFila = {
+          id: m.id('doc'),
+          rfc: '',
+          nombreRfc: '',
+          tipo: 'otro',
+          tipoNombre: 'Por clasificar',
+          titulo: archivo,
+          archivo,
+          folio: '',
+          fecha: m.ahora.slice(0, 10),
+          bytes: 90_000,
+          vista: vistas[ext] ?? 'otro',
+          porClasificar: true,
+          sugerencia: 'Acuse',
+        };
+        if (todos().some((d) => d.archivo === archivo)) r.repetidos.push(fila);
+        else {
+          m.a.documentos.unshift(documentoDe(fila, { origen: 'de un archivo' }));
+          r.importados.push(fila);
+        }
+        return { texto: archivo };
+      });
+      importados.set(t.id, r);
+      return Promise.resolve(t);
+    },
+    ImportarResultado: (id) =>
+      Promise.resolve(importados.get(id) ?? { importados: [], repetidos: [], conProblemas: [] }),
+    Expedientes: (rfc) =>
+      Promise.resolve(m.a.expedientes.map((e) => e.fila).filter((e) => rfc === '' || e.rfc === rfc)),
+    Expediente: async (id) => expediente(id),
+    ExpedienteCrear: (rfc, titulo) => {
+      const nombre = m.a.rfcs.find((r) => r.rfc === rfc)?.nombre ?? rfc;
+      const e: T.Expediente = {
+        fila: { id: m.id('exp'), rfc, nombre, titulo, documentos: 0, abierto: true, cambiado: m.ahora },
+        documentos: [],
+        actos: [],
+        promociones: [],
+        sugeridos: todos()
+          .filter((d) => d.rfc === rfc)
+          .slice(0, 3),
+      };
+      m.a.expedientes.unshift(e);
+      return Promise.resolve(e);
+    },
+    ExpedienteAgregar: async (id, ids) => {
+      const e = expediente(id);
+      const nuevos = todos().filter((d) => ids.includes(d.id) && !e.documentos.some((x) => x.id === d.id));
+      e.documentos = [...e.documentos, ...nuevos];
+      e.sugeridos = e.sugeridos.filter((d) => !ids.includes(d.id));
+      e.fila = { ...e.fila, documentos: e.documentos.length, cambiado: m.ahora };
+      return { ...e };
+    },
+    ExpedienteSacar: async (id, doc) => {
+      const e = expediente(id);
+      e.documentos = e.documentos.filter((d) => d.id !== doc);
+      e.fila = { ...e.fila, documentos: e.documentos.length, cambiado: m.ahora };
+      return { ...e };
+    },
+    ExpedienteExportar: () => Promise.resolve(exporta()),
+    EvidenciaExportar: () => Promise.resolve(exporta()),
+  };
+};

@@ -1,0 +1,230 @@
+import type { Llamadas } from '../backend';
+import type * as T from '../tipos';
+import { fechaDe } from '$/lib/fechas';
+import { falla, type Memoria } from './memoria';
+import { aviso, diasEntre, efirmaDe } from './semilla';
+import { sembrarPractica } from './semilla-encino';
+import { version } from './calendario';
+
+type General = Pick<
+  Llamadas,
+  | 'Estado'
+  | 'CambiarAmbito'
+  | 'Bloquear'
+  | 'Bitacora'
+  | 'PracticaEstado'
+  | 'PracticaCrearEmpleador'
+  | 'PracticaBandeja'
+  | 'PracticaAvanzar'
+  | 'PracticaEmitir'
+  | 'CentroDeMando'
+  | 'CarterasPoner'
+  | 'Sincronizar'
+  | 'Detener'
+  | 'Tarea'
+>;
+
+export function estadoDe(m: Memoria): T.Estado {
+  const a = m.a;
+  const porNotificar = a.actos.filter((x) => x.acto.estado === 'aviso').length;
+  const fallas = a.rfcs.filter((r) => r.sincronizacion.estado === 'fallo').length;
+  const contar = (clase: T.ClaseFila): number =>
+    a.actos.filter((x) => x.acto.clase === clase && !x.acto.leido).length;
+  return {
+    ambito: m.ambito,
+    primeraVez:
+      m.archivos.real.rfcs.length === 0 && m.archivos.practica.rfcs.length === 0 && a.documentos.length === 0,
+    ahora: m.ahora,
+    relojDesfasadoMin: 0,
+    sinRed: m.sinRed,
+    version: '0.1.0',
+    plataforma: 'linux',
+    calendario: version,
+    conteos: {
+      porNotificar,
+      noLeidos: a.actos.filter((x) => !x.acto.leido).length,
+      comunicados: contar('comunicado'),
+      documentos: contar('documento'),
+      promociones: a.promociones.filter((p) => p.fila.estado === 'borrador').length,
+      plazos: a.asuntos.filter((x) => x.estado === 'pendiente').length,
+      efirmas: a.efirmas.length,
+      porClasificar: a.documentos.filter((d) => d.fila.porClasificar).length,
+    },
+    sincronizacion: {
+      estado: a.efirmas.length === 0 ? 'nunca' : fallas > 0 ? 'fallo' : 'al_dia',
+      ultima: a.ultimaLista,
+      siguiente: '',
+      fallas,
+    },
+    salida: { enCola: a.promociones.filter((p) => p.fila.estado === 'en_cola').length, motivo: '' },
+    tareas: [...m.tareas.values()].filter((t) => t.estado === 'corre'),
+    rfcs: a.rfcs.map((r) => ({
+      rfc: r.rfc,
+      nombre: r.nombre,
+      carteras: r.carteras,
+      diasEfirma: r.dias,
+      porNotificar: a.actos.filter((x) => x.acto.rfc === r.rfc && x.acto.estado === 'aviso').length,
+      sinServidor: r.sinServidor,
+    })),
+    sesionAbierta: a.efirmas.some((e) => e.enSesion),
+  };
+}
+
+export function filaNueva(
+  rfc: string,
+  nombre: string,
+  hoy: string,
+  vence: string,
+  sinServidor: boolean,
+): T.FilaMando & { dias: number } {
+  return {
+    rfc,
+    nombre,
+    dias: diasEntre(hoy, vence),
+    carteras: [],
+    urgencia: 'en_curso',
+    sinServidor,
+    buzon: { estado: sinServidor ? 'no_se_sabe' : 'sin_medios', riesgoEstrados: !sinServidor },
+    efirma: { estado: 'vigente', vence, dias: diasEntre(hoy, vence) },
+    medios: { confirmados: 0, total: 0, cancela: '' },
+    porNotificar: {
+      estado: sinServidor ? 'no_se_sabe' : 'no_aplica',
+      cuantos: 0,
+      limite: '',
+      dia: 0,
+      ultimaLista: '',
+      acto: '',
+    },
+    plazo: { vence: '', clase: '', diasHabiles: 0, acto: '' },
+    obligacion: { estado: 'vence', cuantas: 2, fecha: hoy },
+    opinion: { estado: sinServidor ? 'no_se_sabe' : 'sin_buzon', instante: '' },
+    salida: 0,
+    sincronizacion: { estado: 'no_aplica', ultima: '', codigo: '' },
+  };
+}
+
+const practicaEstado = (m: Memoria): T.EstadoPractica => ({
+  ahora: m.ahora,
+  empleadores: m.archivos.practica.rfcs.map((r) => ({
+    rfc: r.rfc,
+    nombre: r.nombre,
+    contrasena: m.contrasena,
+  })),
+  actos: [
+    {
+      valor: 'resolucion',
+      nombre: 'Resolución de prima de riesgo',
+      detalle: '15 días hábiles para el recurso',
+    },
+    { valor: 'cedula', nombre: 'Cédula de liquidación', detalle: '15 días hábiles para pagar o impugnar' },
+    { valor: 'requerimiento', nombre: 'Requerimiento de información', detalle: 'los días que diga el acto' },
+    { valor: 'comunicado', nombre: 'Comunicado', detalle: 'informativo, sin plazo' },
+  ],
+});
+
+export const general = (m: Memoria): General => ({
+  Estado: () => Promise.resolve(estadoDe(m)),
+  CambiarAmbito: (ambito) => {
+    m.ambito = ambito;
+    return Promise.resolve(estadoDe(m));
+  },
+  Bloquear: () => {
+    for (const e of m.a.efirmas) e.enSesion = false;
+    return Promise.resolve();
+  },
+  Bitacora: (rfc, desde, cuantos) =>
+    Promise.resolve(m.a.bitacora.filter((s) => rfc === '' || s.rfc === rfc).slice(desde, desde + cuantos)),
+  PracticaEstado: () => Promise.resolve(practicaEstado(m)),
+  PracticaCrearEmpleador: (pedido) => {
+    m.ambito = 'practica';
+    const n = m.a.rfcs.length + 1;
+    const rfc = `PRA26111${String(n)}AA${String(n)}`;
+    const nombre = pedido === '' ? 'Abarrotes La Práctica, S.A. de C.V.' : pedido;
+    const f = filaNueva(rfc, nombre, fechaDe(m.ahora), '2030-11-17', false);
+    m.a.rfcs.push(f);
+    m.a.efirmas.push(efirmaDe(f, 'sesion', 'practica'));
+    m.a.ultimaLista = m.ahora;
+    sembrarPractica(m.a, rfc, nombre, m.ahora);
+    f.porNotificar = {
+      ...f.porNotificar,
+      estado: 'hay',
+      cuantos: 1,
+      dia: 2,
+      limite: '2026-11-19T09:30:00-06:00',
+      ultimaLista: m.ahora,
+      acto: `acto-${rfc}`,
+    };
+    m.emitir('estado', estadoDe(m));
+    return Promise.resolve({ rfc, nombre, contrasena: m.contrasena });
+  },
+  PracticaBandeja: (rfc) =>
+    Promise.resolve(m.archivos.practica.mensajes.filter((x) => x.rfc === rfc || rfc === '')),
+  PracticaAvanzar: (minutos) => {
+    m.adelanto += minutos;
+    m.emitir('estado', estadoDe(m));
+    m.emitir('cambios', []);
+    return Promise.resolve(practicaEstado(m));
+  },
+  PracticaEmitir: (rfc, tipo) => {
+    const r = m.a.rfcs.find((x) => x.rfc === rfc);
+    if (r === undefined)
+      return Promise.reject(falla('no_encontrado', 'Ese empleador de práctica no existe.'));
+    const nuevo = aviso(rfc, r.nombre, m.id('acto'), String(85_000 + m.a.actos.length), m.ahora, m.ahora);
+    if (tipo === 'comunicado')
+      Object.assign(nuevo.acto, {
+        clase: 'comunicado',
+        estado: '',
+        grupo: 'fecha',
+        titulo: 'Comunicado de práctica',
+      });
+    m.a.actos.unshift(nuevo);
+    m.emitir('cambios', [rfc]);
+    return Promise.resolve();
+  },
+  CentroDeMando: () => Promise.resolve(m.a.rfcs.map((r) => ({ ...r }))),
+  CarterasPoner: (rfc, carteras) => {
+    const r = m.a.rfcs.find((x) => x.rfc === rfc);
+    if (r !== undefined) r.carteras = carteras;
+    m.emitir('cambios', [rfc]);
+    return Promise.resolve();
+  },
+  Sincronizar: (rfcs) => {
+    const lista = m.a.rfcs.filter((r) => rfcs.length === 0 || rfcs.includes(r.rfc));
+    if (lista.length === 0)
+      return Promise.reject(falla('sin_efirma', 'Todavía no hay ningún RFC que sincronizar.', ''));
+    const fallas: T.Falla[] = [];
+    const t = m.tarea('sincronizar', lista.length, (i) => {
+      const r = lista[i];
+      if (r === undefined) return {};
+      if (r.sincronizacion.estado === 'fallo') {
+        fallas.push({
+          donde: r.nombre,
+          codigo: 'sin_conexion',
+          mensaje: 'el Buzón no respondió',
+          plazo: 'Nada se perdió ni se abrió.',
+          sugerencia: 'Se intentará de nuevo a las 10:55.',
+        });
+      } else if (r.sincronizacion.estado !== 'no_aplica') {
+        r.sincronizacion = { estado: 'bien', ultima: m.ahora, codigo: '' };
+      }
+      m.a.ultimaLista = m.ahora;
+      return { texto: r.nombre, rfc: r.rfc, fallas };
+    });
+    return Promise.resolve(t);
+  },
+  Detener: (id) => {
+    const t = m.tareas.get(id);
+    if (t !== undefined) {
+      const detenida: T.Tarea = { ...t, estado: 'detenida' };
+      m.tareas.set(id, detenida);
+      m.emitir('tarea', detenida);
+    }
+    return Promise.resolve();
+  },
+  Tarea: (id) => {
+    const t = m.tareas.get(id);
+    return t === undefined
+      ? Promise.reject(falla('no_encontrado', 'Esa tarea ya no existe.'))
+      : Promise.resolve(t);
+  },
+});

@@ -1,0 +1,41 @@
+import type { Backend } from '../backend';
+import { activacion } from './activacion';
+import { actos } from './actos';
+import { documentos } from './documentos';
+import { efirmas } from './efirmas';
+import { escritorio } from './escritorio';
+import { general } from './general';
+import { Memoria } from './memoria';
+import { plazos } from './plazos';
+import { promociones } from './promociones';
+import { ficcion } from './semilla';
+import { sembrarAgenda } from './semilla-agenda';
+import { sembrarBuzon } from './semilla-encino';
+
+/**
+ * A working backend in memory, for tests, pictures and work on the page. What it starts with is said in the address:
+ * `?datos=vacio` for a first run, `?sinred=1`, `?ahora=2026-11-21T19:42:00-06:00`, `?tema=oscuro`. Tests reach it as window.fake.
+ */
+export function crearFake(opciones: URLSearchParams): Backend {
+  const m = new Memoria();
+  if (opciones.get('datos') !== 'vacio') {
+    m.archivos.real = ficcion();
+    sembrarBuzon(m.archivos.real, 'PEN010203AB1', 'Panificadora El Encino, S.A. de C.V.', m.inicio);
+    m.archivos.real.asuntos = sembrarAgenda();
+  }
+  const ahora = opciones.get('ahora');
+  if (ahora !== null) m.inicio = ahora;
+  m.sinRed = opciones.has('sinred');
+  const partes = {
+    ...general(m),
+    ...efirmas(m),
+    ...activacion(m),
+    ...actos(m),
+    ...promociones(m),
+    ...documentos(m),
+    ...plazos(m),
+    ...escritorio(m),
+  };
+  (window as { fake?: Memoria }).fake = m;
+  return { ...partes, escuchar: (evento, oyente) => m.escuchar(evento, oyente) };
+}

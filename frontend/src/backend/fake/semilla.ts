@@ -1,0 +1,382 @@
+import type * as T from '../tipos';
+import { masDias } from '$/lib/fechas';
+import { cuentaDe, habilesEntre, limiteDe } from './calendario';
+import { archivoVacio, type Archivo, type RfcFake } from './memoria';
+
+/** The fiction of the guide: fourteen RFCs on Tuesday 17 November 2026, 10:42. Nobody in it exists. */
+const HOY = '2026-11-17';
+const AHORA = '2026-11-17T10:42:00-06:00';
+const hoyA = (hora: string): string => `${HOY}T${hora}:00-06:00`;
+
+type Opinion = T.CeldaOpinion['estado'];
+interface Linea {
+  rfc: string;
+  nombre: string;
+  vence: string;
+  medios: number;
+  urgencia: T.FilaMando['urgencia'];
+  aviso?: string;
+  plazo?: [string, string];
+  obligacion: [T.CeldaObligacion['estado'], string];
+  opinion: [Opinion, string];
+  sync: string;
+  carteras: string[];
+}
+
+const l = (x: Linea): Linea => x;
+const lineas: Linea[] = [
+  l({
+    rfc: 'CCP040711HJ2',
+    nombre: 'Constructora Cruz de Piedra, S.A. de C.V.',
+    vence: '2028-03-14',
+    medios: 3,
+    urgencia: 'hoy',
+    aviso: '2026-11-11T12:20:00-06:00',
+    plazo: ['2026-11-24', 'Recurso'],
+    obligacion: ['vence', HOY],
+    opinion: ['negativa', '08:12'],
+    sync: '10:38',
+    carteras: ['Nómina', 'Construcción'],
+  }),
+  l({
+    rfc: 'PEN010203AB1',
+    nombre: 'Panificadora El Encino, S.A. de C.V.',
+    vence: '2029-03-02',
+    medios: 2,
+    urgencia: 'hoy',
+    aviso: '2026-11-12T13:05:00-06:00',
+    plazo: ['2026-11-24', 'Recurso'],
+    obligacion: ['vence', HOY],
+    opinion: ['positiva', '08:12'],
+    sync: '10:38',
+    carteras: ['Nómina'],
+  }),
+  l({
+    rfc: 'TNO150618QX3',
+    nombre: 'Transportes del Nopal, S. de R.L. de C.V.',
+    vence: '2027-01-20',
+    medios: 2,
+    urgencia: 'hoy',
+    obligacion: ['vence', HOY],
+    opinion: ['sin_buzon', ''],
+    sync: '',
+    carteras: ['REPSE'],
+  }),
+  l({
+    rfc: 'DUSM800101QA5',
+    nombre: 'María Elena Duarte Solís',
+    vence: '2026-11-23',
+    medios: 2,
+    urgencia: 'hoy',
+    obligacion: ['vence', HOY],
+    opinion: ['sin_pedir', ''],
+    sync: '10:39',
+    carteras: ['Nómina'],
+  }),
+  l({
+    rfc: 'FLC990909KU1',
+    nombre: 'Ferretería La Cantera, S.A. de C.V.',
+    vence: '2027-09-08',
+    medios: 3,
+    urgencia: 'hoy',
+    plazo: ['2026-12-03', 'Escrito'],
+    obligacion: ['vence', HOY],
+    opinion: ['no_se_sabe', '08:16'],
+    sync: '10:41',
+    carteras: ['Nómina', 'Construcción'],
+  }),
+  l({
+    rfc: 'HBG110304RT6',
+    nombre: 'Hoteles Brisa del Golfo, S.A. de C.V.',
+    vence: '2029-06-11',
+    medios: 4,
+    urgencia: 'en_curso',
+    aviso: '2026-11-13T11:00:00-06:00',
+    obligacion: ['hecha', '2026-11-16'],
+    opinion: ['positiva', '08:13'],
+    sync: '10:39',
+    carteras: ['Nómina', 'REPSE'],
+  }),
+  l({
+    rfc: 'MBN070815DE4',
+    nombre: 'Maquinados Bajío Norte, S.A. de C.V.',
+    vence: '2028-10-09',
+    medios: 2,
+    urgencia: 'en_curso',
+    plazo: ['2026-11-25', 'Información'],
+    obligacion: ['hecha', '2026-11-13'],
+    opinion: ['positiva', '08:13'],
+    sync: '10:40',
+    carteras: ['Nómina'],
+  }),
+  l({
+    rfc: 'CDP880214UV7',
+    nombre: 'Comercializadora y Distribuidora de Productos del Valle de Toluca, S.A. de C.V.',
+    vence: '2028-02-14',
+    medios: 2,
+    urgencia: 'en_curso',
+    plazo: ['2026-11-27', 'Recurso'],
+    obligacion: ['hecha', '2026-11-12'],
+    opinion: ['sin_opinion', '08:14'],
+    sync: '10:40',
+    carteras: ['REPSE'],
+  }),
+  l({
+    rfc: 'SIL160520MN8',
+    nombre: 'Servicios Integrales Lomas, S.A. de C.V.',
+    vence: '2027-08-19',
+    medios: 3,
+    urgencia: 'en_curso',
+    aviso: '2026-11-17T09:58:00-06:00',
+    obligacion: ['hecha', '2026-11-13'],
+    opinion: ['positiva', '08:14'],
+    sync: '10:39',
+    carteras: ['REPSE'],
+  }),
+  l({
+    rfc: 'CDA190222LM3',
+    nombre: 'Clínica Dental Arce, S.C.',
+    vence: '2029-04-22',
+    medios: 2,
+    urgencia: 'al_corriente',
+    obligacion: ['hecha', '2026-11-10'],
+    opinion: ['positiva', '08:15'],
+    sync: '08:40',
+    carteras: ['Nómina'],
+  }),
+  l({
+    rfc: 'JVT050125BC9',
+    nombre: 'Jardines y Viveros Tlalpan, S.A. de C.V.',
+    vence: '2028-11-05',
+    medios: 2,
+    urgencia: 'al_corriente',
+    obligacion: ['hecha', '2026-11-16'],
+    opinion: ['sin_pedir', ''],
+    sync: '08:41',
+    carteras: ['REPSE'],
+  }),
+  l({
+    rfc: 'UEPJ750315RS2',
+    nombre: 'José Ángel Uc Pech',
+    vence: '2027-02-12',
+    medios: 2,
+    urgencia: 'al_corriente',
+    obligacion: ['hecha', '2026-11-13'],
+    opinion: ['sin_opinion', '08:15'],
+    sync: '08:41',
+    carteras: ['Construcción'],
+  }),
+  l({
+    rfc: 'LAM120930PQ1',
+    nombre: 'Lavandería Azul Marino, S.A. de C.V.',
+    vence: '2028-05-30',
+    medios: 3,
+    urgencia: 'al_corriente',
+    obligacion: ['hecha', '2026-11-12'],
+    opinion: ['positiva', '08:15'],
+    sync: '08:42',
+    carteras: ['Nómina'],
+  }),
+  l({
+    rfc: 'TOC031111GH6',
+    nombre: 'Textiles Ocotlán, S.A. de C.V.',
+    vence: '2029-01-11',
+    medios: 2,
+    urgencia: 'al_corriente',
+    obligacion: ['hecha', '2026-11-13'],
+    opinion: ['positiva', '08:16'],
+    sync: '08:42',
+    carteras: ['Nómina'],
+  }),
+];
+
+export const diasEntre = (a: string, b: string): number =>
+  Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
+
+function fila(x: Linea): RfcFake {
+  const dias = diasEntre(HOY, x.vence);
+  const porValidar = x.rfc === 'TNO150618QX3';
+  const fallo = x.rfc === 'FLC990909KU1';
+  const espera = x.sync < '10:00' && x.sync !== '';
+  const sinLista: T.CeldaPorNotificar = {
+    estado: 'nada',
+    cuantos: 0,
+    limite: '',
+    dia: 0,
+    ultimaLista: x.sync === '' ? '' : hoyA(x.sync),
+    acto: '',
+  };
+  const porNotificar: T.CeldaPorNotificar =
+    x.aviso !== undefined
+      ? {
+          ...sinLista,
+          estado: 'hay',
+          cuantos: 1,
+          limite: limiteDe(x.aviso),
+          dia: habilesEntre(x.aviso.slice(0, 10), HOY),
+          acto: `acto-${x.rfc}`,
+        }
+      : porValidar
+        ? { ...sinLista, estado: 'no_aplica' }
+        : fallo
+          ? { ...sinLista, estado: 'no_se_sabe', ultimaLista: '2026-11-16T18:05:00-06:00' }
+          : sinLista;
+  return {
+    rfc: x.rfc,
+    nombre: x.nombre,
+    dias,
+    carteras: x.carteras,
+    urgencia: x.urgencia,
+    sinServidor: false,
+    buzon: { estado: porValidar ? 'medios_por_validar' : 'habilitado', riesgoEstrados: porValidar },
+    efirma: {
+      estado: dias <= 90 && x.rfc !== 'TNO150618QX3' ? 'por_vencer' : 'vigente',
+      vence: x.vence,
+      dias,
+    },
+    medios: porValidar
+      ? { confirmados: 1, total: 2, cancela: '2026-11-19T18:20:00-06:00' }
+      : { confirmados: x.medios, total: x.medios, cancela: '' },
+    porNotificar,
+    plazo:
+      x.plazo === undefined
+        ? { vence: '', clase: '', diasHabiles: 0, acto: '' }
+        : { vence: x.plazo[0], clase: x.plazo[1], diasHabiles: habilesEntre(HOY, x.plazo[0]), acto: '' },
+    obligacion: { estado: x.obligacion[0], cuantas: 2, fecha: x.obligacion[1] },
+    opinion: { estado: x.opinion[0], instante: x.opinion[1] === '' ? '' : hoyA(x.opinion[1]) },
+    salida: 0,
+    sincronizacion: porValidar
+      ? { estado: 'no_aplica', ultima: '', codigo: '' }
+      : {
+          estado: fallo ? 'fallo' : espera ? 'en_espera' : 'bien',
+          ultima: hoyA(x.sync),
+          codigo: fallo ? 'sin_conexion' : '',
+        },
+  };
+}
+
+const modos: T.ModoContrasena[] = [
+  'llavero',
+  'llavero',
+  'preguntar',
+  'preguntar',
+  'llavero',
+  'llavero',
+  'sesion',
+  'llavero',
+];
+
+export function efirmaDe(f: RfcFake, modo: T.ModoContrasena, entorno: T.Efirma['entorno']): T.Efirma {
+  return {
+    rfc: f.rfc,
+    nombre: f.nombre,
+    persona: f.rfc.length === 13 ? 'fisica' : 'moral',
+    numero: `000010000005${String(Math.abs(f.dias) * 7919)
+      .padStart(8, '0')
+      .slice(0, 8)}`,
+    estado: f.dias < 0 ? 'vencida' : f.dias <= 90 ? 'por_vencer' : 'vigente',
+    vigenteDesde: `${masDias(f.efirma.vence, -1461)}T12:00:00-06:00`,
+    vigenteHasta: `${f.efirma.vence}T12:00:00-06:00`,
+    dias: f.dias,
+    modo,
+    llavero: modo === 'llavero' ? 'guardada' : '',
+    enSesion: modo === 'sesion',
+    entorno,
+    custodia: {
+      esAjena: true,
+      responsable: 'Adriana Mora',
+      autorizacion: 'Contrato de servicios, 4 mar 2024',
+      desde: '2024-03-04',
+    },
+  };
+}
+
+export const filaVacia = (
+  rfc: string,
+  nombre: string,
+  clase: T.ClaseFila,
+  titulo: string,
+  fecha: string,
+): T.ActoFila => ({
+  id: '',
+  rfc,
+  nombre,
+  clase,
+  estado: '',
+  titulo,
+  folio: '',
+  fecha,
+  grupo: 'fecha',
+  leido: false,
+  limiteApertura: '',
+  dia: 0,
+  notificadoEl: '',
+  notificadoPor: '',
+  plazoVence: '',
+  diasHabiles: 0,
+  respondida: false,
+  etiquetas: [],
+  origen: 'buzon',
+});
+
+export const sinCuenta = (): T.Cuenta => ({
+  ...cuentaDe(AHORA, '', 0, AHORA),
+  hay: false,
+  dias: [],
+  pasos: [],
+  motivo: '',
+  codigo: '',
+});
+
+export const detalleDe = (acto: T.ActoFila, mas: Partial<T.ActoDetalle> = {}): T.ActoDetalle => ({
+  acto,
+  remitente: 'Subdelegación 12',
+  registroPatronal: 'Y54-00000-10-0',
+  llegada: '',
+  texto: '',
+  documentos: [],
+  cuenta: sinCuenta(),
+  puedeAbrir: false,
+  motivoNo: '',
+  notas: [],
+  historia: [],
+  acuse: '',
+  expediente: '',
+  ...mas,
+});
+
+/** An aviso waiting to be opened: its content is not known. */
+export function aviso(
+  rfc: string,
+  nombre: string,
+  id: string,
+  numero: string,
+  enviado: string,
+  ahora: string,
+): T.ActoDetalle {
+  const fila: T.ActoFila = {
+    ...filaVacia(rfc, nombre, 'notificacion', 'Acto pendiente de notificar', enviado),
+    id,
+    estado: 'aviso',
+    folio: numero,
+    grupo: 'por_notificar',
+    limiteApertura: limiteDe(enviado),
+    dia: Math.max(0, habilesEntre(enviado.slice(0, 10), ahora.slice(0, 10))),
+  };
+  return detalleDe(fila, {
+    llegada: `Aviso ${numero} de la Subdelegación 12, recibido por correo y SMS.`,
+    cuenta: cuentaDe(enviado, '', 0, ahora),
+    puedeAbrir: true,
+  });
+}
+
+export function ficcion(): Archivo {
+  const filas = lineas.map(fila);
+  const efirmas = filas.map((f, i) => efirmaDe(f, modos[i % modos.length] ?? 'llavero', 'produccion'));
+  const actos = lineas.flatMap((x, i) =>
+    x.aviso === undefined
+      ? []
+      : [aviso(x.rfc, x.nombre, `acto-${x.rfc}`, String(84_213 + i * 31), x.aviso, AHORA)],
+  );
+  return { ...archivoVacio(), rfcs: filas, efirmas, actos, ultimaLista: hoyA('10:38') };
+}

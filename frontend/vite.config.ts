@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+/** `--mode fake` builds the same page over the in-memory backend, for tests and pictures; it is never shipped. */
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  define: { __FAKE__: JSON.stringify(mode !== 'production') },
+  resolve: {
+    alias: { $: fileURLToPath(new URL('./src', import.meta.url)) },
+    ...(mode === 'test' ? { conditions: ['browser'] } : {}),
+  },
+  build: {
+    target: ['safari16.4', 'chrome111'],
+    outDir: mode === 'fake' ? 'node_modules/.pagina-fake' : 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1800,
+  },
+  server: { host: '127.0.0.1' },
+  test: { include: ['src/**/*.test.ts'], environment: 'jsdom' },
+}));
