@@ -298,6 +298,9 @@ func (s Ambito) Clasifica(ctx context.Context, id int64, c Clasificacion) error 
 		s.rfc, id, orden(d.Fecha, id), d.RFC, d.Tipo, d.Folio, d.Titulo, d.RP, d.Fecha.String()); err != nil {
 		return err
 	}
+	if err = s.t.mudaNotas(ctx, id, d.RFC); err != nil {
+		return err
+	}
 	if err = s.t.reindexa(ctx, id); err != nil {
 		return err
 	}

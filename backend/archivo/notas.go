@@ -3,74 +3,97 @@ package archivo
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// Nota is what a person wrote about a document. Etiqueta notes are labels: short, one of a kind.
+// Nota is what a person wrote about something of an RFC. Etiqueta notes are labels: short, one of a kind.
 type Nota struct {
 	ID       int64
 	Texto    string
 	Etiqueta bool
+	Quien    string
 	Escrita  time.Time
 }
 
-// AgregaNota writes a note on a document of this RFC, or puts a label on it; the same label twice is one.
-func (s Ambito) AgregaNota(ctx context.Context, documento int64, texto string, etiqueta bool) error {
+// Cosa names something of an RFC: a document (its ID in decimal), an act or promoción, an expediente.
+type Cosa struct {
+	Que Que
+	ID  string
+}
+
+// Que is a kind of thing.
+type Que string
+
+// The kinds.
+const (
+	QueDocumento  Que = "documento"
+	QueActo       Que = "acto"
+	QuePromocion  Que = "promocion"
+	QueExpediente Que = "expediente"
+	QueActuacion  Que = "actuacion"
+)
+
+// CosaDocumento names a document.
+func CosaDocumento(id int64) Cosa { return Cosa{QueDocumento, strconv.FormatInt(id, 10)} }
+
+// AgregaNota writes a note; the same label twice is one. A note on a document is searchable with it.
+func (s Ambito) AgregaNota(ctx context.Context, c Cosa, n Nota) error {
 	if err := s.escribe(); err != nil {
 		return err
 	}
-	if _, err := s.Documento(ctx, documento); err != nil {
-		return err
-	}
 	var id int64
-	hay, err := s.t.uno(ctx, "SELECT id FROM nota WHERE documento = $1 AND texto = $2 AND etiqueta = 1 AND $3 = 1",
-		[]any{documento, texto, bit(etiqueta)}, &id)
+	hay, err := s.t.uno(ctx, "SELECT id FROM nota WHERE rfc = $1 AND que = $2 AND de = $3 AND texto = $4 AND etiqueta = 1 AND $5 = 1",
+		[]any{s.rfc, string(c.Que), c.ID, n.Texto, bit(n.Etiqueta)}, &id)
 	if err != nil || hay {
 		return err
 	}
-	r, err := s.t.exec(ctx, "INSERT INTO nota(documento, texto, etiqueta, escrita) VALUES ($1, $2, $3, $4)",
-		documento, texto, bit(etiqueta), instante(s.t.Now))
+	r, err := s.t.exec(ctx, "INSERT INTO nota(rfc, que, de, texto, etiqueta, quien, escrita) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		s.rfc, string(c.Que), c.ID, n.Texto, bit(n.Etiqueta), n.Quien, instante(s.t.Now))
 	if err != nil {
 		return err
 	}
 	if id, err = r.LastInsertId(); err != nil {
 		return err
 	}
-	s.t.anota("nota", s.rfc, struct{}{}, filaN("nota", id))
-	return s.t.reindexa(ctx, documento)
+	s.t.anota("nota", s.rfc, c, filaN("nota", id))
+	return s.reindexaCosa(ctx, c)
 }
 
 // QuitaNota takes a note or label away.
-func (s Ambito) QuitaNota(ctx context.Context, documento, nota int64) error {
+func (s Ambito) QuitaNota(ctx context.Context, c Cosa, nota int64) error {
 	if err := s.escribe(); err != nil {
 		return err
 	}
-	if _, err := s.Documento(ctx, documento); err != nil {
+	if err := s.t.quita(ctx, "nota", "nota_quitada", s.rfc, "rfc = $1 AND que = $2 AND de = $3 AND id = $4",
+		s.rfc, string(c.Que), c.ID, nota); err != nil {
 		return err
 	}
-	if _, err := s.t.exec(ctx, "DELETE FROM nota WHERE id = $1 AND documento = $2", nota, documento); err != nil {
-		return err
-	}
-	s.t.anota("nota_quitada", s.rfc, struct{}{}, filaN("nota", nota))
-	return s.t.reindexa(ctx, documento)
+	return s.reindexaCosa(ctx, c)
 }
 
-// Notas returns a document's notes and labels, oldest first.
-func (s Ambito) Notas(ctx context.Context, documento int64) ([]Nota, error) {
-	out := []Nota{}
-	err := s.t.recorre(ctx, func(r *sql.Rows) error {
-		var n Nota
-		var at string
-		err := r.Scan(&n.ID, &n.Texto, &n.Etiqueta, &at)
-		if err == nil {
-			n.Escrita, err = leeInstante(at)
-		}
-		out = append(out, n)
+func (s Ambito) reindexaCosa(ctx context.Context, c Cosa) error {
+	if c.Que != QueDocumento {
+		return nil
+	}
+	id, err := strconv.ParseInt(c.ID, 10, 64)
+	if err != nil {
+		return noHay("el documento", c.ID)
+	}
+	if _, err = s.Documento(ctx, id); err != nil {
 		return err
-	}, `SELECT n.id, n.texto, n.etiqueta, n.escrita FROM nota n JOIN documento d ON d.id = n.documento
-		WHERE `+s.donde("d.rfc")+` AND d.id = $2 ORDER BY n.id`, s.con(documento)...)
-	return out, err
+	}
+	return s.t.reindexa(ctx, id)
+}
+
+// Notas returns the notes and labels of something, oldest first.
+func (s Ambito) Notas(ctx context.Context, c Cosa) ([]Nota, error) {
+	return lista(ctx, s.t, func(scan func(...any) error) (n Nota, err error) {
+		err = scan(&n.ID, &n.Texto, &n.Etiqueta, &n.Quien, instanteEn{&n.Escrita})
+		return n, err
+	}, "SELECT id, texto, etiqueta, quien, escrita FROM nota WHERE "+s.donde("rfc")+" AND que = $2 AND de = $3 ORDER BY id",
+		s.con(string(c.Que), c.ID)...)
 }
 
 // notasDe returns all notes of a document as text for the index.
@@ -81,13 +104,22 @@ func (t *Tx) notasDe(ctx context.Context, documento int64) (string, error) {
 		err := r.Scan(&s)
 		b.WriteString(s + "\n")
 		return err
-	}, "SELECT texto FROM nota WHERE documento = $1 ORDER BY id", documento)
+	}, "SELECT texto FROM nota WHERE que = 'documento' AND de = $1 ORDER BY id", strconv.FormatInt(documento, 10))
 	return b.String(), err
 }
 
-func bit(b bool) int {
-	if b {
-		return 1
+// mudaNotas gives a document's notes to the RFC that the document now belongs to.
+func (t *Tx) mudaNotas(ctx context.Context, documento int64, rfc string) error {
+	ids, err := Ambito{t: t}.numeros(ctx, "SELECT id FROM nota WHERE que = 'documento' AND de = $1 AND rfc <> $2",
+		strconv.FormatInt(documento, 10), rfc)
+	if err != nil {
+		return err
 	}
-	return 0
+	for _, id := range ids {
+		if _, err = t.exec(ctx, "UPDATE nota SET rfc = $2 WHERE id = $1", id, rfc); err != nil {
+			return err
+		}
+		t.anotaJunto("nota", rfc, filaN("nota", id))
+	}
+	return nil
 }

@@ -97,13 +97,3 @@ WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM evento)
 BEGIN
   SELECT RAISE(ABORT, 'evento out of sequence');
 END;
-
--- What a person wrote about a document; a label is a short one.
-CREATE TABLE nota (
-  id        INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: the chain names rows by it
-  documento INTEGER NOT NULL REFERENCES documento(id),
-  texto     TEXT NOT NULL,
-  etiqueta  INTEGER NOT NULL CHECK (etiqueta IN (0, 1)),
-  escrita   TEXT NOT NULL
-) STRICT;
-CREATE INDEX nota_documento ON nota(documento);

@@ -1,0 +1,89 @@
+package archivo
+
+import (
+	"context"
+
+	"valija/backend/fault"
+	"valija/backend/promocion"
+)
+
+// PonPromocion records a promoción of this RFC, new or changed. The change of state must be one the promoción
+// allows, and the idempotency key of one that was signed never changes while it may have arrived.
+func (s Ambito) PonPromocion(ctx context.Context, p promocion.Promocion) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	antes, err := s.Promocion(ctx, p.ID)
+	switch {
+	case fault.CodeOf(err) == fault.NoEncontrado:
+		if p.Creada.IsZero() {
+			p.Creada = s.t.Now
+		}
+	case err != nil:
+		return err
+	default:
+		if antes.Estado != p.Estado && !antes.Estado.Puede(p.Estado) {
+			_, err = antes.A(p.Estado)
+			return err
+		}
+		p.Creada = antes.Creada
+	}
+	if p.Adjuntos == nil {
+		p.Adjuntos = []promocion.Adjunto{}
+	}
+	adjuntos, err := enJSON(p.Adjuntos)
+	if err != nil {
+		return err
+	}
+	acu, err := enJSON(p.Acuse)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.t.pon(ctx, "promocion", "promocion_"+string(p.Estado), s.rfc, 2, []columna{
+		{"rfc", s.rfc}, {"clave", p.ID}, {"rp", p.RegistroPatronal}, {"servicio", p.Servicio}, {"asunto", p.Asunto}, {"texto", p.Texto},
+		{"responde_a", p.RespondeA}, {"adjuntos", adjuntos}, {"estado", string(p.Estado)}, {"unica", p.Clave}, {"documento", p.Documento},
+		{"firma", p.Firma}, {"firmada", p.FirmadaEn}, {"folio", p.Folio}, {"presentada", p.Presentada}, {"recibida", p.Recibida},
+		{"hasta", p.Hasta}, {"nota", p.Nota}, {"intentos", p.Intentos}, {"motivo", p.Motivo}, {"acuse", acu}, {"creada", p.Creada},
+	})
+	return err
+}
+
+const columnasPromocion = `SELECT clave, rfc, rp, servicio, asunto, texto, responde_a, adjuntos, estado, unica, documento, firma, firmada,
+	folio, presentada, recibida, hasta, nota, intentos, motivo, acuse, creada FROM promocion WHERE `
+
+func leePromocion(scan func(...any) error) (p promocion.Promocion, err error) {
+	err = scan(&p.ID, &p.RFC, &p.RegistroPatronal, &p.Servicio, &p.Asunto, &p.Texto, &p.RespondeA, jsonEn{&p.Adjuntos}, &p.Estado,
+		&p.Clave, &p.Documento, &p.Firma, instanteEn{&p.FirmadaEn}, &p.Folio, instanteEn{&p.Presentada}, instanteEn{&p.Recibida},
+		fechaEn{&p.Hasta}, &p.Nota, &p.Intentos, &p.Motivo, jsonEn{&p.Acuse}, instanteEn{&p.Creada})
+	return p, err
+}
+
+// Promociones lists them, newest first; estado "" lists all.
+func (s Ambito) Promociones(ctx context.Context, estado promocion.Estado) ([]promocion.Promocion, error) {
+	return lista(ctx, s.t, leePromocion, columnasPromocion+s.donde("rfc")+" AND ($2 = '' OR estado = $2) ORDER BY id DESC", s.con(string(estado))...)
+}
+
+// Promocion returns one. NoEncontrado when this RFC has none with that identifier.
+func (s Ambito) Promocion(ctx context.Context, id string) (promocion.Promocion, error) {
+	return unico(ctx, s.t, "la promoción", id, leePromocion, columnasPromocion+s.donde("rfc")+" AND clave = $2", s.con(id)...)
+}
+
+// PromocionDeFolio returns the one that the Buzón gave this folio.
+func (s Ambito) PromocionDeFolio(ctx context.Context, folio string) (promocion.Promocion, error) {
+	return unico(ctx, s.t, "la promoción", folio, leePromocion, columnasPromocion+s.donde("rfc")+" AND folio = $2 AND folio <> ''", s.con(folio)...)
+}
+
+// BorraBorrador takes a draft away, leaving the fact; anything beyond a draft stays for good (EstadoNoPermite).
+func (s Ambito) BorraBorrador(ctx context.Context, id string) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	p, err := s.Promocion(ctx, id)
+	if err != nil {
+		return err
+	}
+	if p.Estado != promocion.Borrador {
+		return fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+p.Estado.Nombre(), "sigue", "Sólo se borran los borradores.")
+	}
+	return s.t.quita(ctx, "promocion", "borrador_borrado", s.rfc, "rfc = $1 AND clave = $2", s.rfc, id)
+}

@@ -1,0 +1,97 @@
+package archivo
+
+import (
+	"context"
+	"time"
+)
+
+// Salida is one promoción waiting in the outbox, claimed by whoever sends it.
+type Salida struct {
+	RFC       string
+	Promocion string
+	Intentos  int // this claim included
+	// Dudosa says that somebody claimed it before and never said how it ended: it may have arrived. Ask the Buzón
+	// for the receipt of its key before sending again.
+	Dudosa  bool
+	Motivo  string
+	Proximo time.Time
+}
+
+// Encola puts a promoción of this RFC in the outbox; once, however often it is asked.
+func (s Ambito) Encola(ctx context.Context, promocion string) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	if _, err := s.Promocion(ctx, promocion); err != nil {
+		return err
+	}
+	var id int64
+	hay, err := s.t.uno(ctx, `INSERT INTO salida(rfc, promocion, tomada, por, intentos, proximo, motivo) VALUES ($1, $2, '', '', 0, '', '')
+		ON CONFLICT DO NOTHING RETURNING id`, s.con(promocion), &id)
+	if err != nil || !hay {
+		return err
+	}
+	s.t.anota("encolada", s.rfc, struct{}{}, filaN("salida", id))
+	return nil
+}
+
+// TomaSalida claims the oldest waiting promoción whose time has come, for as long as plazo; false when none waits.
+// quien tells claims apart. The claim is kept before anything is sent: a process killed while sending leaves a
+// claim that runs out, and the next one that takes it learns that it is Dudosa.
+func (t *Tx) TomaSalida(ctx context.Context, quien string, plazo time.Duration) (x Salida, hay bool, err error) {
+	var id int64
+	var antes string
+	hay, err = t.uno(ctx, `SELECT id, rfc, promocion, tomada, intentos, motivo FROM salida
+		WHERE proximo <= $1 AND (tomada = '' OR tomada <= $2) ORDER BY id LIMIT 1`,
+		[]any{instante(t.Now), instante(t.Now.Add(-plazo))}, &id, &x.RFC, &x.Promocion, &antes, &x.Intentos, &x.Motivo)
+	if err != nil || !hay {
+		return Salida{}, false, err
+	}
+	x.Intentos++
+	x.Dudosa = antes != ""
+	if _, err = t.exec(ctx, "UPDATE salida SET tomada = $2, por = $3, intentos = $4 WHERE id = $1", id, instante(t.Now), quien, x.Intentos); err != nil {
+		return Salida{}, false, err
+	}
+	t.anota("tomada", x.RFC, struct{}{}, filaN("salida", id))
+	return x, true, nil
+}
+
+// Suelta gives a claim back with the reason why it still waits and the instant of the next try. seguro says that
+// it is known not to have arrived; otherwise the next claim is Dudosa.
+func (s Ambito) Suelta(ctx context.Context, promocion, motivo string, proximo time.Time, seguro bool) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	tomada := ""
+	if !seguro {
+		tomada = instante(time.Unix(0, 0)) // a claim that ran out long ago
+	}
+	var id int64
+	hay, err := s.t.uno(ctx, "UPDATE salida SET tomada = $3, por = '', proximo = $4, motivo = $5 WHERE rfc = $1 AND promocion = $2 RETURNING id",
+		s.con(promocion, tomada, instante(proximo), motivo), &id)
+	if err != nil {
+		return err
+	}
+	if !hay {
+		return noHay("el envío", promocion)
+	}
+	s.t.anota("espera", s.rfc, struct{}{}, filaN("salida", id))
+	return nil
+}
+
+// Concluye takes a promoción out of the outbox: it was filed, refused, or went back to draft. It belongs in the
+// transaction that records which.
+func (s Ambito) Concluye(ctx context.Context, promocion string) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	return s.t.quita(ctx, "salida", "concluida", s.rfc, "rfc = $1 AND promocion = $2", s.rfc, promocion)
+}
+
+// Salidas lists what waits, oldest first. Dudosa says that it is being sent, or was when its process died.
+func (s Ambito) Salidas(ctx context.Context) ([]Salida, error) {
+	return lista(ctx, s.t, func(scan func(...any) error) (x Salida, err error) {
+		err = scan(&x.RFC, &x.Promocion, &x.Intentos, &x.Dudosa, &x.Motivo, instanteEn{&x.Proximo})
+		return x, err
+	}, "SELECT rfc, promocion, intentos, tomada <> '', motivo, proximo FROM salida WHERE "+s.donde("rfc")+" ORDER BY id", s.con()...)
+}
