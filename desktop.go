@@ -92,15 +92,7 @@ func (a *app) AbrirConSistema(destino string) error {
 	if !filepath.IsAbs(destino) {
 		return fault.New(fault.NoSePuedeLeer, "ruta", destino)
 	}
-	var cmd *exec.Cmd
-	switch goruntime.GOOS {
-	case "windows":
-		cmd = exec.CommandContext(a.window(), "rundll32", "url.dll,FileProtocolHandler", destino)
-	case "darwin":
-		cmd = exec.CommandContext(a.window(), "open", destino)
-	default:
-		cmd = exec.CommandContext(a.window(), "xdg-open", destino)
-	}
+	cmd := exec.CommandContext(a.window(), opener()[0], append(opener()[1:], destino)...) //nolint:gosec // the program is ours, the path absolute
 	if err := cmd.Start(); err != nil {
 		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", destino)
 	}
@@ -110,6 +102,17 @@ func (a *app) AbrirConSistema(destino string) error {
 		}
 	}()
 	return nil
+}
+
+// opener is the program with which this system opens a file as its person would.
+func opener() []string {
+	switch goruntime.GOOS {
+	case "windows":
+		return []string{"rundll32", "url.dll,FileProtocolHandler"}
+	case "darwin":
+		return []string{"open"}
+	}
+	return []string{"xdg-open"}
 }
 
 // Copiar puts a text on the clipboard.
