@@ -138,7 +138,7 @@ func (c *Calendario) leerDeOtrosModos(r *Resultado, h hecho, a asunto, clase Cla
 		case l.habiles != nil:
 			again(h, l.habiles, l.Motivo, l.Norma, l.Certeza)
 		case l.dias[main.vence] != "":
-			if next, ok := c.habiles.Tras(main.vence, 1); ok {
+			if next, ok := l.Ultimo(c, main.vence); ok {
 				t := main
 				t.vence = next
 				add(l.Motivo, l.Norma, r.NotificadoEl, t, l.Certeza)

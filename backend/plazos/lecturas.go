@@ -66,10 +66,14 @@ func (c *Calendario) Lecturas() []Lectura { return slices.Clone(c.lecturas) }
 // Dia returns the name of a day that counts in the main reading and not in this one, "" for any other.
 func (l Lectura) Dia(d civil.Date) string { return l.dias[d] }
 
-// Siguiente returns the first day after d that counts in this reading; false past the calendar.
-func (l Lectura) Siguiente(c *Calendario, d civil.Date) (civil.Date, bool) {
+// Ultimo returns where a period that ends on d ends in this reading: d itself, or the next day that counts.
+// It is false past the calendar.
+func (l Lectura) Ultimo(c *Calendario, d civil.Date) (civil.Date, bool) {
 	if l.habiles != nil {
-		return l.habiles.Tras(d, 1)
+		return l.habiles.Tras(d.AddDays(-1), 1)
+	}
+	if l.dias[d] == "" {
+		return d, c.Cubre(d)
 	}
 	return c.habiles.Tras(d, 1)
 }
