@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 	"time"
-
-	ics "github.com/arran4/golang-ical"
+	"unicode"
+	"unicode/utf8"
 
 	"valija/backend/civil"
 )
@@ -47,39 +49,74 @@ func (r Renglon) Evento(version int) Evento {
 // EscribirICS writes an iCalendar file (RFC 5545) with the entries and their reminders. sello is the instant
 // of writing: the same entries and instant give the same bytes.
 func EscribirICS(w io.Writer, nombre string, eventos []Evento, sello time.Time) error {
-	file := ics.NewCalendar()
-	file.SetProductId("-//Valija//Plazos y obligaciones//ES")
-	file.SetMethod(ics.MethodPublish)
-	file.SetXWRCalName(nombre)
-	file.SetXWRTimezone("America/Mexico_City")
+	var b strings.Builder
+	line := func(name, value string) { renglon(&b, name+":"+value) }
+	line("BEGIN", "VCALENDAR")
+	line("VERSION", "2.0")
+	line("PRODID", "-//Valija//Plazos y obligaciones//ES")
+	line("METHOD", "PUBLISH")
+	line("X-WR-CALNAME", texto(nombre))
+	line("X-WR-TIMEZONE", "America/Mexico_City")
 	for _, e := range eventos {
-		entry := file.AddEvent(uid(e.ID))
-		entry.SetDtStampTime(sello)
-		entry.SetModifiedAt(sello)
-		entry.SetSequence(e.Version)
-		entry.SetSummary(e.Titulo)
-		entry.SetDescription(e.Detalle)
-		entry.SetTimeTransparency(ics.TransparencyTransparent)
+		line("BEGIN", "VEVENT")
+		line("UID", uid(e.ID))
+		line("DTSTAMP", utc(sello))
+		line("LAST-MODIFIED", utc(sello))
+		line("SEQUENCE", strconv.Itoa(e.Version))
 		if e.Hora.IsZero() {
-			entry.SetProperty(ics.ComponentPropertyDtStart, compact(e.Fecha), ics.WithValue("DATE"))
-			entry.SetProperty(ics.ComponentPropertyDtEnd, compact(e.Fecha.AddDays(1)), ics.WithValue("DATE"))
+			line("DTSTART;VALUE=DATE", compact(e.Fecha))
+			line("DTEND;VALUE=DATE", compact(e.Fecha.AddDays(1)))
 		} else {
-			entry.SetStartAt(e.Hora)
-			entry.SetEndAt(e.Hora)
+			line("DTSTART", utc(e.Hora))
 		}
+		line("SUMMARY", texto(e.Titulo))
+		line("DESCRIPTION", texto(e.Detalle))
+		line("TRANSP", "TRANSPARENT")
 		for _, days := range e.Recordatorios {
-			alarm := entry.AddAlarm()
-			alarm.SetAction(ics.ActionDisplay)
-			alarm.SetDescription(e.Titulo)
-			alarm.SetTrigger(antes(days, e.Hora.IsZero()))
+			line("BEGIN", "VALARM")
+			line("ACTION", "DISPLAY")
+			line("DESCRIPTION", texto(e.Titulo))
+			line("TRIGGER", antes(days, e.Hora.IsZero()))
+			line("END", "VALARM")
 		}
+		line("END", "VEVENT")
 	}
-	// The library drops the writer's errors, so the text is made first and written here.
-	if _, err := io.WriteString(w, file.Serialize(ics.WithNewLineWindows)); err != nil {
+	line("END", "VCALENDAR")
+	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("write calendar: %w", err)
 	}
 	return nil
 }
+
+// maxRenglon is how many octets of a line go before it is folded, without the line's end.
+const maxRenglon = 75
+
+// renglon writes one line, folded without cutting a letter, and ended as the norm wants on every system.
+func renglon(b *strings.Builder, s string) {
+	used := 0
+	for _, r := range s {
+		if n := utf8.RuneLen(r); used+n > maxRenglon {
+			b.WriteString("\r\n ")
+			used = 1
+		}
+		n, _ := b.WriteRune(r) //nolint:errcheck // a Builder never fails
+		used += n
+	}
+	b.WriteString("\r\n")
+}
+
+// texto escapes what the format reserves, and drops control characters, which would end a line.
+func texto(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(s)
+}
+
+func utc(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 
 // antes is a trigger so many days before: of a whole day, at 09:00.
 func antes(days int, wholeDay bool) string {
