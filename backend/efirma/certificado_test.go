@@ -247,11 +247,15 @@ func TestAnAnchorIsWholeOrNotMade(t *testing.T) {
 		t.Error(err)
 	}
 	for nombre, hacer := range map[string]func() (efirma.Ancla, error){
-		"sin nombre":        func() (efirma.Ancla, error) { return efirma.NewAncla("", efirma.EntornoPractica, spki, desde, hasta) },
-		"sin entorno":       func() (efirma.Ancla, error) { return efirma.NewAncla("AC", "", spki, desde, hasta) },
-		"de entorno ajeno":  func() (efirma.Ancla, error) { return efirma.NewAncla("AC", efirma.EntornoDesconocido, spki, desde, hasta) },
-		"al revés":          func() (efirma.Ancla, error) { return efirma.NewAncla("AC", efirma.EntornoPractica, spki, hasta, desde) },
-		"con llave cortada": func() (efirma.Ancla, error) { return efirma.NewAncla("AC", efirma.EntornoPractica, spki[:20], desde, hasta) },
+		"sin nombre":  func() (efirma.Ancla, error) { return efirma.NewAncla("", efirma.EntornoPractica, spki, desde, hasta) },
+		"sin entorno": func() (efirma.Ancla, error) { return efirma.NewAncla("AC", "", spki, desde, hasta) },
+		"de entorno ajeno": func() (efirma.Ancla, error) {
+			return efirma.NewAncla("AC", efirma.EntornoDesconocido, spki, desde, hasta)
+		},
+		"al revés": func() (efirma.Ancla, error) { return efirma.NewAncla("AC", efirma.EntornoPractica, spki, hasta, desde) },
+		"con llave cortada": func() (efirma.Ancla, error) {
+			return efirma.NewAncla("AC", efirma.EntornoPractica, spki[:20], desde, hasta)
+		},
 	} {
 		if _, err := hacer(); err == nil {
 			t.Errorf("%s: made", nombre)

@@ -122,9 +122,15 @@ func TestFilesThatAreNoKeyAreToldByWhatTheyAre(t *testing.T) {
 // and there it always is.
 func TestADamagedKeyNeverOpensAndIsNotBlamedOnThePassword(t *testing.T) {
 	m := elMundoDe(t)
-	for nombre, key := range map[string][]byte{"3DES": m.fiel.key, "AES": m.aes.key} {
+	llave := abrir(t, m.fiel).LlaveRSA()
+	clave := []byte("12345678a") // all ASCII: each try derives once
+	for nombre, cifrado := range map[string]emision.Cifrado{"3DES": emision.CifradoSAT, "AES": emision.CifradoAES} {
 		t.Run(nombre, func(t *testing.T) {
 			t.Parallel()
+			key, err := emision.CifrarLlave(llave, clave, cifrado)
+			if err != nil {
+				t.Fatal(err)
+			}
 			cifrada := len(key) / 16 * 16 // the last element is the OCTET STRING of whole blocks
 			for cifrada+4 > len(key) || key[len(key)-cifrada-4] != 0x04 {
 				cifrada -= 8

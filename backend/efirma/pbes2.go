@@ -189,19 +189,20 @@ const (
 // leerClaro checks the outer structure of a PKCS#8 PrivateKeyInfo and the size of the RSA modulus, before
 // anything spends time on its numbers.
 func leerClaro(pkcs8 []byte) claseClaro {
-	var fuera, alg, llave, dentro, modulo cryptobyte.String
+	var fuera, alg, llave, atributos, dentro, modulo cryptobyte.String
 	var version, v1 int
+	var hayAtributos bool
 	var oid asn1.ObjectIdentifier
 	s := cryptobyte.String(pkcs8)
-	if !s.ReadASN1(&fuera, cbasn1.SEQUENCE) || !s.Empty() || !fuera.ReadASN1Integer(&version) ||
+	if !s.ReadASN1(&fuera, cbasn1.SEQUENCE) || !s.Empty() || !fuera.ReadASN1Integer(&version) || version != 0 ||
 		!fuera.ReadASN1(&alg, cbasn1.SEQUENCE) || !alg.ReadASN1ObjectIdentifier(&oid) ||
-		!fuera.ReadASN1(&llave, cbasn1.OCTET_STRING) {
+		!fuera.ReadASN1(&llave, cbasn1.OCTET_STRING) || !fuera.ReadOptionalASN1(&atributos, &hayAtributos, campo0) || !fuera.Empty() {
 		return claroNoLlave
 	}
 	if oid.String() != "1.2.840.113549.1.1.1" {
 		return claroNoRSA
 	}
-	if !llave.ReadASN1(&dentro, cbasn1.SEQUENCE) || !llave.Empty() || !dentro.ReadASN1Integer(&v1) ||
+	if !sinParametros(alg) || !llave.ReadASN1(&dentro, cbasn1.SEQUENCE) || !llave.Empty() || !dentro.ReadASN1Integer(&v1) ||
 		!dentro.ReadASN1(&modulo, cbasn1.INTEGER) {
 		return claroNoLlave
 	}
