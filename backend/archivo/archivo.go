@@ -107,7 +107,10 @@ func (a *Archivo) carpetas() error {
 }
 
 // traduce gives an error of the machine its place in the closed list; a fault passes through.
-func (a *Archivo) traduce(err error) error {
+func (a *Archivo) traduce(err error) error { return traduce(err, a.dir) }
+
+// traduce does so for a failure in the folder dir.
+func traduce(err error, dir string) error {
 	var f *fault.Error
 	if err == nil || errors.As(err, &f) {
 		return err
@@ -116,13 +119,13 @@ func (a *Archivo) traduce(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fault.Wrap(fault.Cancelado, err)
 	case sinEspacio(err):
-		return fault.Wrap(fault.SinEspacio, err, "ruta", a.dir)
+		return fault.Wrap(fault.SinEspacio, err, "ruta", dir)
 	case errors.Is(err, fs.ErrPermission), soloLectura(err):
-		return fault.Wrap(fault.SinPermiso, err, "ruta", a.dir)
+		return fault.Wrap(fault.SinPermiso, err, "ruta", dir)
 	case ocupada(err):
-		return fault.Wrap(fault.DatosEnUso, err, "ruta", a.dir)
+		return fault.Wrap(fault.DatosEnUso, err, "ruta", dir)
 	case danada(err):
-		return fault.Wrap(fault.DatosDanados, err, "ruta", a.dir, "detalle", "la base de datos no se puede leer")
+		return fault.Wrap(fault.DatosDanados, err, "ruta", dir, "detalle", "la base de datos no se puede leer")
 	}
 	return err
 }

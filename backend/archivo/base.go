@@ -23,24 +23,26 @@ const archivoBase = "valija.db"
 // dsn writes the data source name of a database file. Pragmas live here only: set by Exec they would reach
 // one pooled connection and miss the others.
 func dsn(path string, lector bool) string {
+	const comun = "?_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
+	if lector {
+		return uri(path) + comun + "&_pragma=cache_size(-8000)&_pragma=query_only(1)"
+	}
+	return uri(path) + comun + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+		"&_pragma=cache_size(-16000)&_txlock=immediate"
+}
+
+// dsnQuieta names a database that nobody writes: a backup's copy.
+func dsnQuieta(path string) string {
+	return uri(path) + "?mode=ro&immutable=1&_pragma=query_only(1)&_defensive=1&_dqs=0"
+}
+
+// uri escapes what SQLite would read as more than a path: spaces, %, #, ? and letters like ñ.
+func uri(path string) string {
 	p := filepath.ToSlash(path)
-	if !strings.HasPrefix(p, "/") && filepath.IsAbs(path) {
+	if filepath.IsAbs(path) && !strings.HasPrefix(p, "/") {
 		p = "/" + p // C:/… needs a slash before the drive
 	}
-	u := url.URL{Scheme: "file", Path: p}
-	name := u.String() // escapes spaces, %, #, ? and ñ
-	if !strings.HasPrefix(p, "/") {
-		name = "file:" + (&url.URL{Path: p}).EscapedPath()
-	}
-	q := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-		"&_pragma=temp_store(2)&_pragma=cache_size(-16000)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
-	if lector {
-		q = "_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=cache_size(-8000)&_pragma=query_only(1)" +
-			"&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
-	} else {
-		q += "&_txlock=immediate"
-	}
-	return name + "?" + q
+	return "file:" + (&url.URL{Path: p}).EscapedPath()
 }
 
 // abreBase opens the writer handle and the readers' pool.
@@ -116,10 +118,7 @@ func danada(err error) bool {
 }
 
 // vacuumInto copies the database, whole and consistent, to a file that must not exist.
-func vacuumInto(ctx context.Context, db interface {
-	ExecContext(context.Context, string, ...any) (sql.Result, error)
-}, path string,
-) error {
+func vacuumInto(ctx context.Context, db *sql.DB, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fault.New(fault.YaExiste, "ruta", path)
 	}
