@@ -1,4 +1,4 @@
-import type { Backend, Eventos, Llamadas } from './backend';
+import type { Backend, Eventos } from './backend';
 import { AppError, comoAppError } from './errores';
 
 /** What Wails puts on the window; the loopback test server puts the same. */
@@ -22,26 +22,26 @@ export function crearWails(puente: Puente): Backend {
     'ExportarICS',
     'Abrir',
   ]);
+  const llamar =
+    (nombre: string) =>
+    async (...args: unknown[]): Promise<unknown> => {
+      const metodo = puente.go.bridge.API[nombre];
+      if (metodo === undefined) throw comoAppError(new Error(`falta ${nombre}`));
+      try {
+        const pedido = metodo(...args);
+        return await (sinLimite.has(nombre) ? pedido : conLimite(pedido, nombre));
+      } catch (causa) {
+        throw comoAppError(causa);
+      }
+    };
   const escuchar = <E extends keyof Eventos>(evento: E, oyente: (dato: Eventos[E]) => void): (() => void) =>
     puente.runtime.EventsOn(evento, (dato) => oyente(dato as Eventos[E]));
 
-  const llamadas = new Proxy({} as Llamadas, {
-    get: (_, nombre) => {
-      if (typeof nombre !== 'string' || nombre === 'then') return undefined;
-      return async (...args: unknown[]) => {
-        const metodo = puente.go.bridge.API[nombre];
-        if (metodo === undefined) throw comoAppError(new Error(`falta ${nombre}`));
-        try {
-          const pedido = metodo(...args);
-          return await (sinLimite.has(nombre) ? pedido : conLimite(pedido, nombre));
-        } catch (causa) {
-          throw comoAppError(causa);
-        }
-      };
-    },
-  });
   return new Proxy({ escuchar } as Backend, {
-    get: (base, nombre) => (nombre === 'escuchar' ? base.escuchar : Reflect.get(llamadas, nombre)),
+    get: (base, nombre): unknown => {
+      if (nombre === 'escuchar') return Reflect.get(base, nombre);
+      return typeof nombre === 'string' && /^[A-Z]/.test(nombre) ? llamar(nombre) : undefined;
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import { sincronizar, elegirEImportar } from '../ordenes';
 import type { App } from '../app.svelte';
-import type { OpcionPaleta } from './Paleta.svelte';
+import type { OpcionPaleta } from './paleta';
 import type { NombreIcono } from '$/lib/iconos';
 import type { Vista } from '$/lib/rutas';
 import { marco as t } from '$/messages/marco';

@@ -175,19 +175,13 @@ export const efirmas = (m: Memoria): Efirmas => ({
     return Promise.resolve(e);
   },
   Efirmas: () => Promise.resolve(m.a.efirmas.map((e) => ({ ...e }))),
-  EfirmaCambiarModo: (rfc, modo, contrasena) => {
+  EfirmaCambiarModo: async (rfc, modo, contrasena) => {
     const e = m.a.efirmas.find((x) => x.rfc === rfc);
-    if (e === undefined) return Promise.reject(falla('no_encontrado', 'Esa e.firma no está en Valija.'));
-    if (modo !== 'preguntar') {
-      try {
-        m.exigir(contrasena);
-      } catch (causa) {
-        return Promise.reject(causa as Error);
-      }
-    }
+    if (e === undefined) throw falla('no_encontrado', 'Esa e.firma no está en Valija.');
+    if (modo !== 'preguntar') m.exigir(contrasena);
     Object.assign(e, { modo, enSesion: modo === 'sesion', llavero: modo === 'llavero' ? 'guardada' : '' });
     m.emitir('cambios', [rfc]);
-    return Promise.resolve({ ...e });
+    return { ...e };
   },
   EfirmaQuitar: (rfc) => {
     m.a.efirmas = m.a.efirmas.filter((e) => e.rfc !== rfc);

@@ -64,8 +64,9 @@ const asuntoDe = (clave: string): T.AsuntoPromocion | undefined =>
 function revisar(p: T.Promocion): T.Promocion {
   const pide = asuntoDe(p.asunto)?.pide ?? [];
   const r: T.Revision[] = [];
-  const falta = (hay: boolean, texto: string, donde: string): void =>
-    void (hay && r.push({ clase: 'falta', texto, donde }));
+  const falta = (hay: boolean, texto: string, donde: string): void => {
+    if (hay) r.push({ clase: 'falta', texto, donde });
+  };
   falta(p.servicio === '', 'Elija el servicio.', 'servicio');
   falta(p.asunto === '', 'Elija el asunto.', 'asunto');
   falta(p.texto.trim() === '', 'Escriba la descripción.', 'texto');
