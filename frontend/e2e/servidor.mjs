@@ -1,0 +1,64 @@
+// What the suite talks to: the built page over the in-memory backend, or the real Go backend when E2E_SERVER names
+// its test server. Both answer on loopback only.
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { documentoDePrueba } from './pdf.mjs';
+
+const RAIZ = new URL('../node_modules/.pagina-fake/', import.meta.url).pathname;
+const tipos = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+/** The policy that the product's handler sends (facts: WebKitGTK and Chromium without violations). */
+export const CSP =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; frame-src 'self' blob:";
+
+function servirDocumento(pedido, respuesta) {
+  const cuerpo = documentoDePrueba(pedido.url);
+  const rango = /bytes=(\d+)-(\d*)/.exec(pedido.headers.range ?? '');
+  const desde = rango ? Number(rango[1]) : 0;
+  const hasta = rango?.[2] ? Math.min(Number(rango[2]), cuerpo.length - 1) : cuerpo.length - 1;
+  respuesta.writeHead(rango ? 206 : 200, {
+    'content-type': 'application/pdf',
+    'accept-ranges': 'bytes',
+    'content-length': hasta - desde + 1,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    ...(rango ? { 'content-range': `bytes ${desde}-${hasta}/${cuerpo.length}` } : {}),
+  });
+  respuesta.end(cuerpo.subarray(desde, hasta + 1));
+}
+
+async function servirFake() {
+  const servidor = createServer(async (pedido, respuesta) => {
+    const ruta = new URL(pedido.url, 'http://x').pathname;
+    if (ruta.startsWith('/documento/')) return servirDocumento(pedido, respuesta);
+    try {
+      const archivo = join(RAIZ, normalize(ruta === '/' ? '/index.html' : ruta));
+      const cuerpo = await readFile(archivo);
+      respuesta.writeHead(200, { 'content-type': tipos[extname(archivo)] ?? 'application/octet-stream', 'content-security-policy': CSP });
+      respuesta.end(cuerpo);
+    } catch {
+      respuesta.writeHead(404).end();
+    }
+  });
+  await new Promise((sigue) => servidor.listen(0, '127.0.0.1', sigue));
+  return { url: `http://127.0.0.1:${servidor.address().port}/`, fake: true, cerrar: () => new Promise((sigue) => servidor.close(sigue)) };
+}
+
+/** Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". */
+async function servirGo(binario) {
+  const proceso = spawn(binario, ['-dist', new URL('../dist', import.meta.url).pathname], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((sigue, falla) => {
+    let salida = '';
+    proceso.stdout.on('data', (d) => {
+      salida += d;
+      const m = /listening (http:\/\/\S+)/.exec(salida);
+      if (m) sigue(m[1].endsWith('/') ? m[1] : `${m[1]}/`);
+    });
+    proceso.once('exit', (c) => falla(new Error(`el servidor de pruebas terminó con ${c}`)));
+  });
+  return { url, fake: false, cerrar: async () => void proceso.kill() };
+}
+
+export const servir = () => (process.env.E2E_SERVER ? servirGo(process.env.E2E_SERVER) : servirFake());
