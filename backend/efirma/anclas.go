@@ -1,7 +1,6 @@
 package efirma
 
 import (
-	"bytes"
 	"crypto"
 	"crypto/rsa"
 	"crypto/x509"
@@ -125,7 +124,7 @@ func (a *Anclas) Cadena(c *Certificate) (Capa, Entorno) {
 func (a *Anclas) cadena(c *Certificate) (Capa, Entorno, string) {
 	estado, entorno := CapaDesconocida, EntornoDesconocido
 	motivo := "No se conoce a la autoridad «" + c.emisor + "» que emitió el certificado."
-	for _, ancla := range a.lista {
+	for _, ancla := range a.delNombre(c.emisor) {
 		if firmadoPor(c.der, c.x509.SignatureAlgorithm, ancla.pub) {
 			if c.x509.NotBefore.Before(ancla.desde) || c.x509.NotBefore.After(ancla.hasta) {
 				return CapaInvalida, ancla.entorno, "La autoridad «" + ancla.nombre + "» emitió el certificado fuera de su propia vigencia."
@@ -138,6 +137,22 @@ func (a *Anclas) cadena(c *Certificate) (Capa, Entorno, string) {
 		}
 	}
 	return estado, entorno, motivo
+}
+
+// delNombre returns the anchors, those of this name first. The others are tried too: SAT has spelled the name
+// of one authority in several ways.
+func (a *Anclas) delNombre(nombre string) []Ancla {
+	lista := slices.Clone(a.lista)
+	slices.SortStableFunc(lista, func(x, y Ancla) int {
+		switch {
+		case x.nombre == nombre && y.nombre != nombre:
+			return -1
+		case x.nombre != nombre && y.nombre == nombre:
+			return 1
+		}
+		return 0
+	})
+	return lista
 }
 
 // firmadoPor checks the signature over the certificate's bytes as they came.
@@ -163,6 +178,3 @@ func firmadoPor(der []byte, alg x509.SignatureAlgorithm, pub *rsa.PublicKey) boo
 	w.Write(tbs) // never fails
 	return rsa.VerifyPKCS1v15(pub, h, w.Sum(nil), firma.RightAlign()) == nil
 }
-
-// mismoCertificado compares certificates by their bytes.
-func mismoCertificado(a, b *Certificate) bool { return bytes.Equal(a.der, b.der) }

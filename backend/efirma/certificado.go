@@ -8,6 +8,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/hex"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -73,6 +74,9 @@ func parseDER(der []byte) (*Certificate, error) {
 	pub, ok := x.PublicKey.(*rsa.PublicKey)
 	if !ok {
 		return nil, fault.New(fault.LlaveNoRSA)
+	}
+	if n := pub.N.BitLen(); n > maxBits {
+		return nil, fault.New(fault.CertificadoIlegible, "detalle", "llave de "+strconv.Itoa(n)+" bits")
 	}
 	c := &Certificate{der: bytes.Clone(der), x509: x, pub: pub, numero: numero(x)}
 	unico := atributo(x.Subject, oidUnico)

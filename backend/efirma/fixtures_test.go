@@ -1,6 +1,9 @@
 package efirma_test
 
 import (
+	"bytes"
+	"encoding/pem"
+	"flag"
 	"os"
 	"path/filepath"
 	"sync"
@@ -27,9 +30,18 @@ type mundo struct {
 	fiel, csd, aes par // aes: a FIEL whose key is wrapped with AES
 }
 
-// elMundo is made once: RSA keys are slow to find.
+// elMundo is read from testdata/mundo.pem, so that every process of a fuzz run has the same keys; go test
+// -run TestTheWorldOfTheseTests -acunar makes it anew.
 var elMundo = sync.OnceValues(func() (*mundo, error) {
-	a, err := emision.NewAutoridad("AC DE PRUEBA", desde.AddDate(-1, 0, 0), hasta)
+	raw, err := os.ReadFile(archivoMundo)
+	if err != nil {
+		return nil, err
+	}
+	bloques := map[string][]byte{}
+	for b, resto := pem.Decode(raw); b != nil; b, resto = pem.Decode(resto) {
+		bloques[b.Type] = b.Bytes
+	}
+	a, err := emision.Cargar(bloques["AUTORIDAD"])
 	if err != nil {
 		return nil, err
 	}
@@ -41,26 +53,61 @@ var elMundo = sync.OnceValues(func() (*mundo, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &mundo{autoridad: a, anclas: sat.Con(ancla)}
+	return &mundo{
+		autoridad: a, anclas: sat.Con(ancla),
+		fiel: par{bloques["FIEL CER"], bloques["FIEL KEY"]},
+		csd:  par{bloques["CSD CER"], bloques["CSD KEY"]},
+		aes:  par{bloques["FIEL AES CER"], bloques["FIEL AES KEY"]},
+	}, nil
+})
+
+const archivoMundo = "testdata/mundo.pem"
+
+var acunar = flag.Bool("acunar", false, "make testdata/mundo.pem anew")
+
+func TestTheWorldOfTheseTestsCanBeMadeAnew(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("La autoridad y las credenciales de las pruebas de este paquete, acuñadas por efirma/emision.\n" +
+		"No valen en ningún lado. Contraseña: " + string(clave) + ". Se rehacen con:\n" +
+		"go test -run TestTheWorldOfTheseTests -acunar ./backend/efirma\n\n")
+	bloque := func(tipo string, der []byte) {
+		if err := pem.Encode(&b, &pem.Block{Type: tipo, Bytes: der}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := emision.NewAutoridad("AC DE PRUEBA", desde.AddDate(-1, 0, 0), hasta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bloque("AUTORIDAD", a.Guardar())
 	for _, x := range []struct {
-		en      *par
+		nombre  string
 		tipo    efirma.Tipo
 		cifrado emision.Cifrado
 	}{
-		{&m.fiel, efirma.TipoFIEL, emision.CifradoSAT},
-		{&m.csd, efirma.TipoCSD, emision.CifradoSAT},
-		{&m.aes, efirma.TipoFIEL, emision.CifradoAES},
+		{"FIEL", efirma.TipoFIEL, emision.CifradoSAT},
+		{"CSD", efirma.TipoCSD, emision.CifradoSAT},
+		{"FIEL AES", efirma.TipoFIEL, emision.CifradoAES},
 	} {
-		x.en.cer, x.en.key, err = a.Emitir(emision.Titular{
+		cer, key, err := a.Emitir(emision.Titular{
 			RFC: "ÑAÑ010203AB1", RFCRepresentante: "GOÑJ800101AB2", CURP: "GOXJ800101HDFNXS08",
 			Nombre: "ÑANDÚ & HIJOS SA DE CV", Tipo: x.tipo, Desde: desde, Hasta: hasta, Cifrado: x.cifrado,
 		}, clave)
 		if err != nil {
-			return nil, err
+			t.Fatal(err)
+		}
+		if _, err := efirma.Open(cer, key, clave); err != nil {
+			t.Fatal(err)
+		}
+		bloque(x.nombre+" CER", cer)
+		bloque(x.nombre+" KEY", key)
+	}
+	if *acunar {
+		if err := os.WriteFile(archivoMundo, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
-	return m, nil
-})
+}
 
 func elMundoDe(t testing.TB) *mundo {
 	t.Helper()

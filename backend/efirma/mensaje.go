@@ -113,8 +113,10 @@ func (m *mensaje) leerCertificados(s cryptobyte.String) bool {
 		if i == maxCertificados || !s.ReadAnyASN1Element(&uno, &t) {
 			return false
 		}
-		c, err := parseDER(uno)
-		if err == nil {
+		if len(uno) > maxArchivo {
+			continue
+		}
+		if c, err := parseDER(uno); err == nil {
 			m.certs = append(m.certs, c)
 		}
 	}
