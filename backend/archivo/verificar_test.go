@@ -36,15 +36,6 @@ func TestVerificarNombraCadaCambio(t *testing.T) {
 			os.WriteFile(filepath.Join(a.dir, "objetos", "nota.txt"), nil, 0o600)
 			return "objetos/nota.txt"
 		}, quiero: Diferencia{"archivo", "", Sobra}},
-		{nombre: "un objeto copiado a otra carpeta", toca: func(_ *testing.T, a *Archivo) string {
-			n := tocaUno(&testing.T{}, filepath.Join(a.dir, "objetos"))
-			tocaUno(&testing.T{}, filepath.Join(a.dir, "objetos"))
-			b, _ := os.ReadFile(a.ruta(n))
-			os.MkdirAll(filepath.Join(a.dir, "objetos", "zz"), 0o700)
-			os.WriteFile(filepath.Join(a.dir, "objetos", "zz"+n[:2]), b, 0o600)
-			os.Remove(filepath.Join(a.dir, "objetos", "zz"))
-			return "objetos/zz" + n[:2]
-		}, quiero: Diferencia{"archivo", "", Sobra}},
 		{nombre: "un dato de un documento", sql: "UPDATE documento SET folio = 'otro' WHERE id = 1", quiero: Diferencia{"documento", "1", Cambiado}},
 		{nombre: "el tamaño de un objeto", sql: "UPDATE objeto SET bytes = bytes + 1 WHERE nombre = (SELECT objeto FROM documento WHERE id = 2)", quiero: Diferencia{"documento", "2", Cambiado}},
 		{nombre: "de dónde vino", sql: "UPDATE procedencia SET ruta = 'otra' WHERE documento = 1", quiero: Diferencia{"documento", "1", Cambiado}},

@@ -1,0 +1,34 @@
+package banco
+
+import (
+	"encoding/json"
+	"os"
+	"strconv"
+	"testing"
+
+	"valija/backend/clock"
+)
+
+// TestElBancoMideUnArchivoIntegro runs 2,000 messages, or as many as BANCO_MENSAJES says; BANCO_CIFRADO encrypts.
+func TestElBancoMideUnArchivoIntegro(t *testing.T) {
+	n := 2000
+	if s := os.Getenv("BANCO_MENSAJES"); s != "" {
+		n, _ = strconv.Atoi(s)
+	}
+	c, err := Correr(t.Context(), Prueba{Dir: t.TempDir(), Mensajes: n, Cifrado: os.Getenv("BANCO_CIFRADO") != "", Reloj: clock.System{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := json.MarshalIndent(c, "", "  ")
+	t.Logf("%s", b)
+	if !c.Integro || c.RazonBytes > 1.10 || c.Indexar < 100 || len(c.Busqueda) != 5 {
+		t.Errorf("%s", b)
+	}
+}
+
+func TestElTextoEsElMismoParaElMismoNumero(t *testing.T) {
+	a, b := NuevosTextos(500), NuevosTextos(500)
+	if a.Texto(7) != b.Texto(7) || a.Texto(7) == a.Texto(8) || len(a.Texto(1)) != 500 {
+		t.Error("no es determinista")
+	}
+}

@@ -1,0 +1,167 @@
+package archivo
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"valija/backend/buzon"
+	"valija/backend/clock/clocktest"
+)
+
+// TestMain runs this program as the helper that gets killed when it is asked to.
+func TestMain(m *testing.M) {
+	if dir := os.Getenv("ARCHIVO_AYUDANTE"); dir != "" {
+		if err := ayudante(dir, os.Getenv("ARCHIVO_VUELTA")); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// ayudante imports, indexes and records acts without end, writing a line for each thing acknowledged.
+func ayudante(dir, vuelta string) error {
+	ctx := context.Background()
+	a, err := Open(ctx, dir, Options{Clock: clocktest.At(t0)})
+	if err != nil {
+		return err
+	}
+	for i := 0; ; i++ {
+		lote := func(yield func(Entrada) bool) {
+			for j := range 40 {
+				n := fmt.Sprintf("%s-%d-%d", vuelta, i, j)
+				if !yield(entrada(ana, n, strings.Repeat("contenido de "+n+" ", 50))) {
+					return
+				}
+			}
+		}
+		if err = a.Importar(ctx, iter.Seq[Entrada](lote), func(r Resultado) { fmt.Println("doc", r.Entrada.Ingreso.Nombre, r.Objeto) }); err != nil {
+			return err
+		}
+		id := fmt.Sprintf("%s-%d", vuelta, i)
+		if err = a.Update(ctx, func(t *Tx) error {
+			s := t.De(ana)
+			if err := s.PonSincronia(ctx, Sincronia{Actos: int64(i)}); err != nil {
+				return err
+			}
+			_, err := s.PonActo(ctx, buzon.Acto{ID: id, Estado: buzon.Pendiente, Enviado: t0})
+			return err
+		}); err != nil {
+			return err
+		}
+		fmt.Println("acto", id, i)
+		if err = a.Indexar(ctx, textoCambiado{}, func(int, int) {}); err != nil {
+			return err
+		}
+		if i%5 == 4 { // replaces texts, which retires objects
+			if err = a.ReconstruirIndice(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// textoCambiado gives another text at each extraction, so that objects are retired too.
+type textoCambiado struct{}
+
+func (textoCambiado) Texto(_ context.Context, d Documento, c *Contenido) (string, error) {
+	b, err := io.ReadAll(c)
+	return d.Texto + string(b), err
+}
+
+// TestMatarloEnCualquierInstanteNoPierdeNiDuplica kills the helper 25 times (500 with VALIJA_LARGO) and opens
+// what it left.
+func TestMatarloEnCualquierInstanteNoPierdeNiDuplica(t *testing.T) {
+	muertes := 25
+	if os.Getenv("VALIJA_LARGO") != "" {
+		muertes = 500
+	}
+	dir := t.TempDir()
+	rnd := rand.New(rand.NewPCG(1, 2))
+	docs, actos := map[string]string{}, map[string]bool{}
+	for k := range muertes {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA="+strconv.Itoa(k))
+		cmd.Stderr = os.Stderr
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(20+rnd.IntN(400))*time.Millisecond, func() { cmd.Process.Kill() })
+		for sc := bufio.NewScanner(out); sc.Scan(); {
+			switch f := strings.Fields(sc.Text()); {
+			case len(f) == 3 && f[0] == "doc":
+				docs[f[1]] = f[2]
+			case len(f) == 3 && f[0] == "acto":
+				actos[f[1]] = true
+			}
+		}
+		cmd.Wait()
+		timer.Stop()
+		if cmd.ProcessState.Exited() {
+			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
+		}
+	}
+	if len(docs) < muertes || len(actos) == 0 {
+		t.Fatalf("sólo %d documentos y %d actos confirmados", len(docs), len(actos))
+	}
+	a := abre(t, dir, nil)
+	comparaConfirmado(t, a, docs, actos)
+	indexa(t, a)
+	importa(t, a, entrada(ana, "última", "última"))
+	if err := a.IntegridadBase(t.Context()); err != nil {
+		t.Error(err)
+	}
+	t.Logf("%d muertes, %d documentos y %d actos confirmados, ninguno perdido", muertes, len(docs), len(actos))
+}
+
+func comparaConfirmado(t *testing.T, a *Archivo, docs map[string]string, actos map[string]bool) {
+	t.Helper()
+	vistos := map[string]int{}
+	err := a.View(t.Context(), func(tx *Tx) error {
+		cursor := int64(0)
+		for {
+			p, err := tx.De(ana).Documentos(t.Context(), Filtro{}, cursor, 100)
+			if err != nil {
+				return err
+			}
+			for _, d := range p.Documentos {
+				vistos[d.Nombre]++
+				if o, ok := docs[d.Nombre]; ok && o != d.Objeto {
+					t.Errorf("%s cambió", d.Nombre)
+				}
+			}
+			if cursor = p.Sigue; cursor == 0 {
+				break
+			}
+		}
+		for id := range actos {
+			if _, err := tx.De(ana).Acto(t.Context(), id); err != nil {
+				t.Errorf("se perdió el acto %s: %v", id, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range docs {
+		if vistos[n] != 1 {
+			t.Errorf("%s está %d veces", n, vistos[n])
+		}
+	}
+}
