@@ -125,7 +125,7 @@ func Leer(hojas []Hoja) ([]Emision, error) {
 	}{{EMA, 0}, {EBA, 3}} {
 		e, hay := leerResumen(*resumen, c.clase, c.columna)
 		movimientos := hojaDe(hojas, c.clase)
-		if !hay && movimientos == nil {
+		if movimientos == nil && (!hay || e.RegistroPatronal == "" || e.Periodo == (Periodo{})) {
 			continue
 		}
 		if movimientos != nil {

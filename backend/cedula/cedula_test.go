@@ -68,7 +68,7 @@ func TestSumsThatDoNotAgreeAreTold(t *testing.T) {
 }
 
 func TestAnotherWorkbookIsRefused(t *testing.T) {
-	for _, hojas := range [][]Hoja{nil, {{"Hoja1", [][]string{{"a", "b"}}}}, {{"Emisión", nil}}} {
+	for _, hojas := range [][]Hoja{nil, {{"Hoja1", [][]string{{"a", "b"}}}}, {{"Emisión", nil}}, {{"Emisión", [][]string{{"Registro Patronal", "Y5412345108"}, {"Compañía", "1234.5"}}}}} {
 		if es, err := Leer(hojas); err == nil {
 			t.Errorf("%+v", es)
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"valija/backend/cedula"
 )
 
 // Extracto is what was read of one document.
@@ -19,6 +21,10 @@ type Extracto struct {
 	Dentro  []Pieza           // files of a ZIP, attachments of a mail
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
+
+	emisiones  []cedula.Emision // what Reconocer needs beyond the text
+	sua        *cedula.SUA
+	dudaCedula string // why a workbook that looks like an EMA is none
 }
 
 // SinTexto reports that the document was read and has no words: a scan, a picture.
@@ -99,7 +105,7 @@ func (l *Lector) leer(ctx context.Context, f *lectura, nombre string, e *Extract
 	case Imagen:
 		return leerImagen(f, e)
 	case Texto:
-		return leerTexto(f, texto)
+		return leerTexto(f, e, texto)
 	case Otro:
 		return leerOtro(f, nombre, e, texto)
 	case Vacio:

@@ -24,6 +24,8 @@ type Liga struct {
 
 const sitio = "imss.gob.mx"
 
+const motivoSinTLS = "Lleva a imss.gob.mx sin conexión segura."
+
 // DelIMSS reports whether host is imss.gob.mx or below it.
 func DelIMSS(host string) bool {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
@@ -58,7 +60,7 @@ func juzgarLiga(l liga) Liga {
 	case !DelIMSS(out.Host):
 		out.Sospechosa, out.Motivo = true, "No lleva a imss.gob.mx."
 	case u.Scheme != "https":
-		out.Sospechosa, out.Motivo = true, "Lleva a imss.gob.mx sin conexión segura."
+		out.Sospechosa, out.Motivo = true, motivoSinTLS
 	}
 	return out
 }

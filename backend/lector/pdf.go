@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"sync"
+	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
@@ -196,5 +197,22 @@ func paginaPDF(i pdfium.Pdfium, d references.FPDF_DOCUMENT, n int) (palabras str
 	if err != nil {
 		return "", err
 	}
-	return leido.Text, nil
+	return sinGuiones(leido.Text), nil
+}
+
+// sinGuiones mends words that a page broke: PDFium marks the hyphen at the end of a line with U+FFFE. Between
+// letters in lower case it was the typesetter's; elsewhere, as in a folio, it belongs to the text.
+func sinGuiones(s string) string {
+	letras := []rune(s)
+	out := make([]rune, 0, len(letras))
+	for i, r := range letras {
+		switch {
+		case r != '\ufffe':
+			out = append(out, r)
+		case i > 0 && i+1 < len(letras) && unicode.IsLower(letras[i-1]) && unicode.IsLower(letras[i+1]):
+		default:
+			out = append(out, '-')
+		}
+	}
+	return string(out)
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/richardlehane/mscfb"
 	"github.com/xuri/excelize/v2"
+
+	"valija/backend/cedula"
 )
 
 // Libro is a workbook as the texts of its cells; formulas are their last results.
@@ -56,8 +58,26 @@ func leerTabla(f *lectura, e *Extracto, texto *acopio) error {
 		}
 	}
 	e.Hechos["hojas"] = strings.Join(nombres, "\n")
+	e.emisionesDe(libro)
 	texto.cortado = texto.cortado || libro.Cortado
 	return err
+}
+
+// emisionesDe keeps what Reconocer will tell of a workbook that has the sheet of an EMA.
+func (e *Extracto) emisionesDe(libro Libro) {
+	hojas := make([]cedula.Hoja, len(libro.Hojas))
+	parece := false
+	for i, h := range libro.Hojas {
+		hojas[i] = cedula.Hoja{Nombre: h.Nombre, Filas: h.Filas}
+		parece = parece || strings.HasPrefix(h.Nombre, "Movimientos EMA")
+	}
+	emisiones, err := cedula.Leer(hojas)
+	switch {
+	case err == nil:
+		e.emisiones = emisiones
+	case parece:
+		e.dudaCedula = "Parece una emisión anticipada, pero su resumen no se entiende."
+	}
 }
 
 func abrirLibro(f *lectura) (Libro, error) {

@@ -14,15 +14,22 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"valija/backend/cedula"
 )
 
 // leerTexto decodes UTF-8, UTF-16 with its mark, and otherwise Windows-1252, which the Institute's older
 // files use and which every byte string is.
-func leerTexto(f *lectura, texto *acopio) error {
+func leerTexto(f *lectura, e *Extracto, texto *acopio) error {
 	cuantos := min(f.size, maxTexto+1)
 	raw := make([]byte, cuantos)
 	if _, err := io.ReadFull(f, raw); err != nil {
 		return err
+	}
+	if cedula.EsSUA(raw) && f.size <= maxTexto {
+		if s, err := cedula.LeerSUA(raw); err == nil {
+			e.sua = &s
+		}
 	}
 	plano, err := AUTF8(raw)
 	if err != nil {

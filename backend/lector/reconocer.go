@@ -1,0 +1,222 @@
+package lector
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"valija/backend/acuse"
+	"valija/backend/cedula"
+	"valija/backend/civil"
+	"valija/backend/opinion"
+)
+
+// Clase is what a document is for the person: how it is filed and named.
+type Clase string
+
+// The classes that the facts allow to tell. Those of messages (aviso to promocion) are hints: a mail or an
+// SMS proves nothing and starts no clock until the person confirms it.
+const (
+	Desconocida     Clase = ""
+	ClaseAcuse      Clase = "acuse"
+	ClaseOpinion    Clase = "opinion_32d"
+	ClaseEMA        Clase = "ema"
+	ClaseEBA        Clase = "eba"
+	ClaseSUA        Clase = "sua"
+	ClaseIDSE       Clase = "idse_movimientos"
+	ClaseAviso      Clase = "aviso_notificacion" // a pending act: the three days run
+	ClaseAbierta    Clase = "aviso_apertura"     // the act was opened
+	ClaseVencida    Clase = "aviso_vencimiento"  // the fourth day passed
+	ClaseComunicado Clase = "aviso_comunicado"   // nothing runs
+	ClaseDocumento  Clase = "aviso_documento"    // nothing runs
+	ClaseValidacion Clase = "validacion_medio"   // a code or link to confirm a medio, 72 hours
+	ClaseValidado   Clase = "medio_validado"     // the medio is confirmed
+	ClaseTercero    Clase = "autorizacion_32d"   // authorised to see somebody's opinion
+	ClasePromocion  Clase = "aviso_promocion"    // news of a planteamiento
+	ClaseBaja       Clase = "buzon_desactivado"  // the Buzón was switched off
+	ClaseFirma      Clase = "firma"              // a detached signature
+	ClaseCertif     Clase = "certificado"
+)
+
+// Reconocido is what a document seems to be and the facts to file it by.
+type Reconocido struct {
+	Clase            Clase
+	Titulo           string // Spanish, for a list
+	RFC              string
+	RegistroPatronal string
+	Folio            string
+	Periodo          string    // "2026-11"
+	Fecha            time.Time // of the document, as it says
+	ValeEl           civil.Date
+	Importe          string // pesos, "1022.84"
+	Codigo           string // of a validation
+	Cadena           string // original, ready for acuse.ParseCadena
+	Sello            string // base64
+	Certificado      string // number of the sello's certificate
+	Cierto           bool   // the facts allow to file it without asking
+	Motivo           string // Spanish: it looks like this class but could not be read as one
+	Avisos           []string
+
+	Emisiones []cedula.Emision
+	SUA       *cedula.SUA
+	Opinion   *opinion.Opinion
+}
+
+// Reconocer tells what a document is by its name and by what was read of it.
+func Reconocer(nombre string, e Extracto) Reconocido {
+	r := reconocer(nombre, e)
+	plano := e.Texto[:min(len(e.Texto), 64<<10)]
+	if r.RFC == "" {
+		r.RFC = primerRFC(nombre + "\n" + plano)
+	}
+	if r.Folio == "" {
+		r.Folio = primerFolio(nombre + "\n" + plano)
+	}
+	if r.RegistroPatronal == "" {
+		r.RegistroPatronal = primerRegistro(plano)
+	}
+	return r
+}
+
+func reconocer(nombre string, e Extracto) Reconocido {
+	if e.sua != nil {
+		return deSUA(*e.sua)
+	}
+	if len(e.emisiones) > 0 {
+		return deEmisiones(e.emisiones)
+	}
+	if e.dudaCedula != "" {
+		return Reconocido{Clase: ClaseEMA, Titulo: "Emisión anticipada", Motivo: e.dudaCedula}
+	}
+	switch e.Tipo {
+	case PDF, HTML, XML, Imagen:
+		return dePagina(nombre, e)
+	case Correo, Texto:
+		return DeMensaje(e.Texto)
+	case CMS:
+		return Reconocido{Clase: ClaseFirma, Titulo: "Firma electrónica"}
+	case Certificado:
+		return Reconocido{Clase: ClaseCertif, Titulo: "Certificado"}
+	case ZIP, XLS, XLSX, Vacio, Otro:
+	}
+	return Reconocido{}
+}
+
+func dePagina(nombre string, e Extracto) Reconocido {
+	base := strings.ToLower(filepath.Base(strings.ReplaceAll(nombre, `\`, "/")))
+	o, err := opinion.Leer(e.Texto)
+	if err == nil {
+		return deOpinion(o)
+	}
+	if strings.HasPrefix(base, "miopinion") {
+		return Reconocido{
+			Clase: ClaseOpinion, Titulo: "Opinión del cumplimiento", RFC: primerRFC(strings.ToUpper(base)),
+			Motivo: "Se llama como una opinión del cumplimiento, pero no se encontró su cadena original.",
+		}
+	}
+	if r, ok := deAcuse(e.Texto); ok {
+		return r
+	}
+	if strings.HasPrefix(base, "acuse_") {
+		return Reconocido{Clase: ClaseAcuse, Titulo: "Acuse", Motivo: "Se llama como un acuse, pero no se encontró su cadena original."}
+	}
+	return Reconocido{}
+}
+
+func deOpinion(o opinion.Opinion) Reconocido {
+	titulo := map[opinion.Resultado]string{
+		opinion.Positiva: "Opinión del cumplimiento positiva", opinion.Negativa: "Opinión del cumplimiento negativa",
+		opinion.SinOpinion: "Sin opinión del cumplimiento", opinion.Desconocido: "Opinión del cumplimiento",
+	}[o.Resultado]
+	return Reconocido{
+		Clase: ClaseOpinion, Titulo: titulo, RFC: o.RFC, Folio: o.Folio, Fecha: o.Emitida, ValeEl: o.Dia(),
+		Cadena: o.Cadena, Sello: o.Sello, Certificado: o.NumeroSerie, Cierto: !o.Emitida.IsZero(), Opinion: &o,
+	}
+}
+
+// deAcuse finds the cadena original of a Buzón acuse, which a page breaks into lines anywhere, and the sello
+// printed after it.
+func deAcuse(texto string) (Reconocido, bool) {
+	inicio := regexp.MustCompile(`\|\s*Versi[óo]n\s*:`).FindStringIndex(texto)
+	if inicio == nil {
+		return Reconocido{}, false
+	}
+	seguido := strings.Join(strings.Fields(texto[inicio[0]:min(len(texto), inicio[0]+16<<10)]), "")
+	cruda := regexp.MustCompile(`^\|(?:[^|:_]{1,60}[:_][^|]*\|)+`).FindString(seguido)
+	c, err := acuse.ParseCadena(cruda)
+	if err != nil {
+		return Reconocido{}, false
+	}
+	a, err := acuse.Leer(c)
+	if err != nil {
+		return Reconocido{}, false
+	}
+	r := Reconocido{
+		Clase: ClaseAcuse, Titulo: "Acuse: " + a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha,
+		Cadena: cruda, Cierto: a.RFC != "",
+	}
+	resto := seguido[len(cruda):]
+	if m := regexp.MustCompile(`^Sellodigital:?([A-Za-z0-9+/]{340,}?={0,2})N[úu]mero`).FindStringSubmatch(resto); m != nil {
+		r.Sello = m[1]
+	}
+	if m := regexp.MustCompile(`N[úu]merodecertificado(?:delsello)?:?([0-9]{20})`).FindStringSubmatch(resto); m != nil {
+		r.Certificado = m[1]
+	}
+	return r, true
+}
+
+func deEmisiones(es []cedula.Emision) Reconocido {
+	r := Reconocido{Clase: Clase(es[0].Clase), Emisiones: es, RegistroPatronal: es[0].RegistroPatronal, Periodo: es[0].Periodo.String()}
+	total := cedula.Importe(0)
+	for _, e := range es {
+		total += e.Total
+		r.Avisos = append(r.Avisos, e.Advertencias...)
+	}
+	r.Importe = total.String()
+	r.Titulo = strings.ToUpper(string(r.Clase)) + " " + r.Periodo
+	if len(es) > 1 {
+		r.Titulo = "EMA y EBA " + r.Periodo
+	}
+	r.Folio = es[0].Propuesta
+	r.Cierto = r.RegistroPatronal != "" && r.Periodo != ""
+	return r
+}
+
+func deSUA(s cedula.SUA) Reconocido {
+	return Reconocido{
+		Clase: ClaseSUA, Titulo: "Archivo de pago SUA " + s.Periodo.String(), RFC: s.RFC, RegistroPatronal: s.RegistroPatronal,
+		Folio: s.Folio, Periodo: s.Periodo.String(), Cierto: true, Avisos: s.Advertencias, SUA: &s,
+	}
+}
+
+// primerRFC returns the first RFC of a text, "" when it has none or several different ones: then the person
+// chooses.
+func primerRFC(texto string) string {
+	return unico(regexp.MustCompile(`(?:^|[^A-ZÑ&0-9])([A-ZÑ&]{3,4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{2}[0-9A])(?:$|[^A-Z0-9])`), texto)
+}
+
+func primerRegistro(texto string) string {
+	m := unico(regexp.MustCompile(`(?i)registro\s+patronal[:\s]*([A-Z][0-9]{2}-?[0-9]{5}-?[0-9]{2}-?[0-9])`), texto)
+	return cedula.Registro(m)
+}
+
+func primerFolio(texto string) string {
+	f := unico(regexp.MustCompile(`(BI-[0-9]{8}-[0-9]{9})`), texto)
+	if _, err := acuse.ParseFolio(f); err != nil {
+		return ""
+	}
+	return f
+}
+
+// unico returns the group of all matches when they agree.
+func unico(patron *regexp.Regexp, texto string) string {
+	hallado := ""
+	for _, m := range patron.FindAllStringSubmatch(texto, 50) {
+		if hallado != "" && hallado != m[1] {
+			return ""
+		}
+		hallado = m[1]
+	}
+	return hallado
+}
