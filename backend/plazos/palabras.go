@@ -2,6 +2,7 @@ package plazos
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,11 +28,11 @@ func mesCorto(m time.Month) string {
 
 // Corta writes a date as the program shows it in a line: "mar 11 feb".
 func Corta(d civil.Date) string {
-	return fmt.Sprintf("%s %d %s", diaCorto(d.Weekday()), d.Day, mesCorto(d.Month))
+	return diaCorto(d.Weekday()) + " " + strconv.Itoa(d.Day) + " " + mesCorto(d.Month)
 }
 
 // Larga writes a date with its year: "mar 11 feb 2025".
-func Larga(d civil.Date) string { return fmt.Sprintf("%s %d", Corta(d), d.Year) }
+func Larga(d civil.Date) string { return Corta(d) + " " + strconv.Itoa(d.Year) }
 
 // fecha writes d, with its year only when it is not the one of the reader's mind.
 func fecha(d civil.Date, year int) string {
@@ -70,7 +71,7 @@ func (c *Calendario) saltados(desde, hasta civil.Date) string {
 		if c.Habil(d) {
 			continue
 		}
-		text := fmt.Sprintf("%s %d", diaCorto(d.Weekday()), d.Day)
+		text := diaCorto(d.Weekday()) + " " + strconv.Itoa(d.Day)
 		if d.Month != hasta.Month {
 			text += " " + mesCorto(d.Month)
 		}
