@@ -72,12 +72,10 @@ func (s Ambito) encuentra(ctx context.Context, c consulta, b Busqueda) ([]int64,
 	var listas [2][]int64
 	var err error
 	if len(c.terminos) == 0 {
-		listas[0], err = s.ordenes(ctx, c, "documento", "", b.Cursor, cuantos)
+		listas[0], err = s.ordenes(ctx, c, indice{tabla: "documento"}, b.Cursor, cuantos)
 	} else {
-		for i, f := range []struct{ tabla, columnas string }{
-			{"ficha_fts", "{titulo nombre folio tipo rfc notas}"}, {"texto_fts", "ficha"},
-		} {
-			if listas[i], err = s.ordenes(ctx, c, f.tabla, f.columnas, b.Cursor, cuantos); err != nil {
+		for i, f := range indices() {
+			if listas[i], err = s.ordenes(ctx, c, f, b.Cursor, cuantos); err != nil {
 				break
 			}
 		}
@@ -97,9 +95,23 @@ func (s Ambito) encuentra(ctx context.Context, c consulta, b Busqueda) ([]int64,
 	return todas, h, nil
 }
 
+// indice is one of the two full-text tables: where it has the metadata, and from how many letters on it knows
+// beginnings of words.
+type indice struct {
+	tabla   string
+	ficha   string
+	prefijo int
+}
+
+func indices() []indice {
+	return []indice{{"ficha_fts", "{titulo nombre folio tipo rfc notas}", prefijoFicha}, {"texto_fts", "ficha", prefijoTexto}}
+}
+
+func (f indice) match(c consulta) string { return c.match(f.ficha, f.prefijo) }
+
 // ordenes asks one index for its newest hits before the cursor. The scope and the exact filters are SQL's; when
 // there are none, the documents need not be looked at.
-func (s Ambito) ordenes(ctx context.Context, c consulta, tabla, ficha string, cursor int64, limit int) ([]int64, error) {
+func (s Ambito) ordenes(ctx context.Context, c consulta, f indice, cursor int64, limit int) ([]int64, error) {
 	lo, hi := rango(c.filtro.Desde, c.filtro.Hasta)
 	if cursor != 0 {
 		hi = min(hi, cursor-1)
@@ -112,19 +124,19 @@ func (s Ambito) ordenes(ctx context.Context, c consulta, tabla, ficha string, cu
 	}
 	var q string
 	switch {
-	case tabla == "documento":
+	case f.tabla == "documento":
 		q = "SELECT d.orden FROM documento d WHERE " + s.donde("d.rfc") + filtro + " AND d.orden BETWEEN $2 AND $3 ORDER BY d.orden DESC LIMIT $4"
 	case s.todos && filtro == "":
-		args = append(args, c.match(ficha))
-		q = "SELECT rowid FROM " + tabla + " WHERE $1 = '' AND " + tabla + " MATCH $" + strconv.Itoa(len(args)) +
+		args = append(args, f.match(c))
+		q = "SELECT rowid FROM " + f.tabla + " WHERE $1 = '' AND " + f.tabla + " MATCH $" + strconv.Itoa(len(args)) +
 			" AND rowid BETWEEN $2 AND $3 ORDER BY rowid DESC LIMIT $4"
 	default:
 		if !s.todos {
 			c.rfc = s.rfc // a word of the metadata too, so that the index narrows it
 		}
-		args = append(args, c.match(ficha))
-		q = "SELECT f.rowid FROM " + tabla + " f CROSS JOIN documento d ON d.orden = f.rowid WHERE " + s.donde("d.rfc") + filtro +
-			" AND f." + tabla + " MATCH $" + strconv.Itoa(len(args)) + " AND f.rowid BETWEEN $2 AND $3 ORDER BY f.rowid DESC LIMIT $4"
+		args = append(args, f.match(c))
+		q = "SELECT f.rowid FROM " + f.tabla + " f CROSS JOIN documento d ON d.orden = f.rowid WHERE " + s.donde("d.rfc") + filtro +
+			" AND f." + f.tabla + " MATCH $" + strconv.Itoa(len(args)) + " AND f.rowid BETWEEN $2 AND $3 ORDER BY f.rowid DESC LIMIT $4"
 	}
 	return s.numeros(ctx, q, args...)
 }
@@ -133,9 +145,7 @@ func (s Ambito) ordenes(ctx context.Context, c consulta, tabla, ficha string, cu
 func (s Ambito) relevantes(ctx context.Context, c consulta, limit int) ([]int64, Hallazgos, error) {
 	lo, hi := rango(c.filtro.Desde, c.filtro.Hasta)
 	var out []int64
-	for _, f := range []struct{ tabla, columnas string }{
-		{"texto_fts", "ficha"}, {"ficha_fts", "{titulo nombre folio tipo rfc notas}"},
-	} {
+	for _, f := range slices.Backward(indices()) {
 		args := s.con(lo, hi, limit)
 		filtro, args := c.filtro.condicion(args)
 		con := c
@@ -145,7 +155,7 @@ func (s Ambito) relevantes(ctx context.Context, c consulta, limit int) ([]int64,
 		} else if !s.todos {
 			con.rfc = s.rfc
 		}
-		args = append(args, con.match(f.columnas))
+		args = append(args, f.match(con))
 		ns, err := s.numeros(ctx, "SELECT f.rowid FROM "+f.tabla+" f CROSS JOIN documento d ON d.orden = f.rowid WHERE "+
 			s.donde("d.rfc")+filtro+" AND f."+f.tabla+" MATCH $"+strconv.Itoa(len(args))+
 			" AND f.rowid BETWEEN $2 AND $3 ORDER BY f.rank LIMIT $4", args...)

@@ -103,16 +103,19 @@ func esLetra(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.Is(unicode.Co, r)
 }
 
-// minimoPrefijo is the length from which a word is also the beginning of others: shorter ones begin nearly all.
-const minimoPrefijo = 2
+// A word is also the beginning of others from this many letters on: those for which there is a prefix index.
+const (
+	prefijoFicha = 2
+	prefijoTexto = 3
+)
 
 // match writes the question for FTS5. What a person types is always quoted: it can be no operator. Filters go in
 // too, as words of the metadata, so that the index and not a scan narrows them; SQL then checks them exactly.
-func (c consulta) match(columnaFicha string) string {
+func (c consulta) match(columnaFicha string, prefijo int) string {
 	partes := make([]string, 0, len(c.terminos)+3)
 	for _, t := range c.terminos {
 		p := citada(t.palabras)
-		if !t.exacto && len([]rune(t.palabras[len(t.palabras)-1])) >= minimoPrefijo {
+		if !t.exacto && len([]rune(t.palabras[len(t.palabras)-1])) >= prefijo {
 			p += "*"
 		}
 		partes = append(partes, p)

@@ -79,7 +79,8 @@ func (s Ambito) Guarda(ctx context.Context, d *Deposito, in Ingreso) (Recibido, 
 	r := Recibido{Objeto: d.Objeto, Bytes: d.Bytes}
 	var suyo string
 	var err error
-	r.Repetido, err = t.uno(ctx, `SELECT id, rfc FROM documento WHERE objeto = $1 AND (rfc = $2 OR rfc = '' OR $2 = '')
+	r.Repetido, err = t.uno(ctx, `SELECT id, rfc FROM documento
+		WHERE objeto = (SELECT id FROM objeto WHERE nombre = unhex($1)) AND (rfc = $2 OR rfc = '' OR $2 = '')
 		ORDER BY rfc = $2 DESC, rfc, id LIMIT 1`, []any{d.Objeto, s.rfc}, &r.Documento, &suyo)
 	if err != nil {
 		return Recibido{}, err
@@ -109,21 +110,21 @@ func (s Ambito) inserta(ctx context.Context, objeto string, in Ingreso) (int64, 
 		in.Fecha = civil.Of(t.Now)
 	}
 	if _, err := t.exec(ctx, `INSERT INTO documento(id, orden, rfc, objeto, tipo, folio, titulo, nombre, mime, rp, fecha, llegada)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		VALUES ($1, $2, $3, (SELECT id FROM objeto WHERE nombre = unhex($4)), $5, $6, $7, $8, $9, $10, $11, $12)`,
 		id, orden(in.Fecha, id), s.rfc, objeto, in.Tipo, in.Folio, in.Titulo, in.Nombre, in.MIME, in.RP,
 		in.Fecha.String(), instante(t.Now)); err != nil {
 		return 0, err
 	}
-	if _, err := t.exec(ctx, "INSERT INTO por_indexar(documento, ficha) VALUES ($1, 0)", id); err != nil {
-		return 0, err
-	}
-	return id, t.indexaFicha(ctx, id)
+	t.indexaFicha(id)
+	_, err := t.exec(ctx, "INSERT INTO por_indexar(documento, ficha) VALUES ($1, 0)", id)
+	return id, err
 }
 
 // llega records an arrival, once for each way, path and source.
 func (s Ambito) llega(ctx context.Context, id int64, p Procedencia, tipo string) error {
-	r, err := s.t.exec(ctx, `INSERT INTO procedencia(documento, via, ruta, fuente, llegada) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT DO NOTHING`, id, string(p.Via), p.Ruta, p.Fuente, instante(s.t.Now))
+	r, err := s.t.exec(ctx, `INSERT INTO procedencia(documento, via, ruta, fuente, llegada) SELECT $1, $2, $3, $4, $5
+		WHERE NOT EXISTS (SELECT 1 FROM procedencia WHERE documento = $1 AND via = $2 AND ruta = $3 AND fuente = $4)`,
+		id, string(p.Via), p.Ruta, p.Fuente, instante(s.t.Now))
 	if err != nil {
 		return err
 	}
@@ -144,9 +145,10 @@ func orden(d civil.Date, id int64) int64 {
 	return int64(d.DaysSince(civil.New(1970, 1, 1)))<<32 | id
 }
 
-const columnasDocumento = `d.id, d.orden, d.rfc, d.objeto, o.bytes, d.tipo, d.folio, d.titulo, d.nombre, d.mime, d.rp, d.fecha,
-	d.llegada, coalesce(x.objeto, ''), coalesce(x.motivo, '')
-	FROM documento d JOIN objeto o ON o.nombre = d.objeto LEFT JOIN texto x ON x.documento = d.id`
+const columnasDocumento = `d.id, d.orden, d.rfc, lower(hex(o.nombre)), o.bytes, d.tipo, d.folio, d.titulo, d.nombre, d.mime, d.rp, d.fecha,
+	d.llegada, lower(hex(coalesce(ox.nombre, ''))), coalesce(x.motivo, '')
+	FROM documento d JOIN objeto o ON o.id = d.objeto LEFT JOIN texto x ON x.documento = d.id
+	LEFT JOIN objeto ox ON ox.id = x.objeto`
 
 func leeDocumento(scan func(...any) error) (d Documento, err error) {
 	var fecha, llegada string
@@ -283,16 +285,14 @@ func (s Ambito) Clasifica(ctx context.Context, id int64, c Clasificacion) error 
 		d.Fecha = c.Fecha
 	}
 	var otro int64
-	hay, err := s.t.uno(ctx, "SELECT id FROM documento WHERE objeto = $1 AND rfc = $2 AND id <> $3", []any{d.Objeto, d.RFC, id}, &otro)
+	hay, err := s.t.uno(ctx, "SELECT id FROM documento WHERE objeto = (SELECT objeto FROM documento WHERE id = $1) AND rfc = $2 AND id <> $1", []any{id, d.RFC}, &otro)
 	if err != nil {
 		return err
 	}
 	if hay {
 		return repetido("El documento")
 	}
-	if err = s.t.desindexa(ctx, d.Orden); err != nil {
-		return err
-	}
+	s.t.desindexa(d.Orden)
 	if _, err = s.t.exec(ctx, `UPDATE documento SET orden = $3, rfc = $4, tipo = $5, folio = $6, titulo = $7, rp = $8, fecha = $9
 		WHERE id = $2 AND rfc = $1`,
 		s.rfc, id, orden(d.Fecha, id), d.RFC, d.Tipo, d.Folio, d.Titulo, d.RP, d.Fecha.String()); err != nil {

@@ -106,7 +106,7 @@ func (s Ambito) QuitaEfirma(ctx context.Context, numero string) error {
 	if !hay {
 		return noHay("la e.firma", numero)
 	}
-	s.t.anota("efirma_quitada", s.rfc, struct{}{}, filaN("efirma", id))
+	s.t.anota("efirma_quitada", s.rfc, nil, filaN("efirma", id))
 	return nil
 }
 
@@ -133,7 +133,7 @@ func (s Ambito) AnotaUso(ctx context.Context, u Uso) error {
 	if err != nil {
 		return err
 	}
-	s.t.anota("uso_efirma", s.rfc, struct{}{}, filaN("uso", id))
+	s.t.anota("uso_efirma", s.rfc, nil, filaN("uso", id))
 	return nil
 }
 

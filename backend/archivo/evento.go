@@ -52,7 +52,7 @@ type Cabeza struct {
 // hecho is a fact waiting for the end of its transaction, when the digests of its rows are final.
 type hecho struct {
 	tipo, rfc string
-	detalle   any
+	detalle   any // nil: nothing to say beyond its kind
 	filas     []fila
 }
 
@@ -65,13 +65,15 @@ func (t *Tx) anota(tipo, rfc string, detalle any, filas ...fila) {
 	t.hechos = append(t.hechos, hecho{tipo, rfc, detalle, filas})
 }
 
-// anotaJunto adds a row to the last fact when it is of the same kind and RFC: an import of 500 is one link.
+// anotaJunto adds a row to this transaction's fact of the same kind and RFC: an import of 500 is one link.
 func (t *Tx) anotaJunto(tipo, rfc string, f fila) {
-	if n := len(t.hechos); n > 0 && t.hechos[n-1].tipo == tipo && t.hechos[n-1].rfc == rfc {
-		t.hechos[n-1].filas = append(t.hechos[n-1].filas, f)
-		return
+	for i := range t.hechos {
+		if h := &t.hechos[i]; h.tipo == tipo && h.rfc == rfc && h.detalle == nil {
+			h.filas = append(h.filas, f)
+			return
+		}
 	}
-	t.anota(tipo, rfc, struct{}{}, f)
+	t.anota(tipo, rfc, nil, f)
 }
 
 // encadena appends this transaction's facts to the chain.
@@ -88,11 +90,9 @@ func (t *Tx) encadena(ctx context.Context) error {
 		if e.Filas, err = t.digestos(ctx, h.filas); err != nil {
 			return err
 		}
-		b, err := json.Marshal(h.detalle)
-		if err != nil {
+		if e.Detalle, err = enObjeto(h.detalle); err != nil {
 			return fmt.Errorf("event %s: %w", h.tipo, err)
 		}
-		e.Detalle = string(b)
 		if strings.ContainsAny(e.Tipo+e.RFC, "\r\n") {
 			return fmt.Errorf("event %q: line break", e.Tipo) //nolint:err113 // a programming error
 		}
@@ -105,6 +105,14 @@ func (t *Tx) encadena(ctx context.Context) error {
 		head.Seq, head.Huella = e.Seq, e.Huella
 	}
 	return nil
+}
+
+func enObjeto(detalle any) (string, error) {
+	if detalle == nil {
+		return "{}", nil
+	}
+	b, err := json.Marshal(detalle)
+	return string(b), err
 }
 
 func (t *Tx) cabeza(ctx context.Context) (Cabeza, error) {

@@ -29,7 +29,7 @@ func (s Ambito) NuevoExpediente(ctx context.Context, titulo string) (int64, erro
 	if err != nil {
 		return 0, err
 	}
-	s.t.anota("expediente", s.rfc, struct{}{}, filaN("expediente", id))
+	s.t.anota("expediente", s.rfc, nil, filaN("expediente", id))
 	return id, nil
 }
 
@@ -44,7 +44,7 @@ func (s Ambito) CambiaExpediente(ctx context.Context, id int64, titulo string, a
 	if _, err := s.t.exec(ctx, "UPDATE expediente SET titulo = $3, abierto = $4 WHERE rfc = $1 AND id = $2", s.rfc, id, titulo, bit(abierto)); err != nil {
 		return err
 	}
-	s.t.anota("expediente", s.rfc, struct{}{}, filaN("expediente", id))
+	s.t.anota("expediente", s.rfc, nil, filaN("expediente", id))
 	return nil
 }
 
@@ -66,7 +66,7 @@ func (s Ambito) AgregaParte(ctx context.Context, id int64, c Cosa) error {
 	if err != nil || !hay {
 		return err
 	}
-	s.t.anota("parte", s.rfc, struct{}{}, filaN("parte", parte))
+	s.t.anota("parte", s.rfc, nil, filaN("parte", parte))
 	return nil
 }
 

@@ -148,7 +148,7 @@ func (t termino) en(ventana []palabra) (tramo, bool) {
 	}
 	v := ventana[len(ventana)-n:]
 	for i, p := range t.palabras {
-		prefijo := i == n-1 && !t.exacto && utf8.RuneCountInString(p) >= minimoPrefijo
+		prefijo := i == n-1 && !t.exacto && utf8.RuneCountInString(p) >= prefijoTexto
 		if v[i].texto != p && (!prefijo || !strings.HasPrefix(v[i].texto, p)) {
 			return tramo{}, false
 		}

@@ -19,7 +19,7 @@ type Extractor interface {
 
 // Bounds of one indexing transaction and of one document's text.
 const (
-	loteTextos  = 200
+	loteTextos  = 500
 	loteLetras  = 8 << 20
 	maximoTexto = 8 << 20
 )
@@ -135,7 +135,7 @@ func (a *Archivo) depositaTexto(ctx context.Context, s string) (*Deposito, error
 	sum := sha256.Sum256([]byte(s))
 	nombre := a.forma.nombre(sum[:])
 	var hay int
-	if err := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = $1", nombre).Scan(&hay); err != nil {
+	if err := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", nombre).Scan(&hay); err != nil {
 		return nil, a.traduce(err)
 	}
 	if hay > 0 {
@@ -167,30 +167,19 @@ func (t *Tx) guardaTexto(ctx context.Context, x textoDe) error {
 		return err // another process did it
 	}
 	if ficha == 1 {
-		if err = t.indexaFicha(ctx, d.ID); err != nil {
-			return err
-		}
+		t.indexaFicha(d.ID)
 	}
-	var objeto any
+	objeto := ""
 	if x.dep != nil {
 		if err = t.usa(ctx, x.dep); err != nil {
 			return err
 		}
 		objeto = x.dep.Objeto
-		palabras, err := t.palabras(ctx, d.ID)
-		if err != nil {
-			return err
-		}
-		if err = t.borraFTS(ctx, "texto_fts", d.Orden); err != nil {
-			return err
-		}
-		if _, err = t.exec(ctx, "INSERT INTO texto_fts(rowid, texto, ficha) VALUES ($1, $2, $3)",
-			d.Orden, x.texto, strings.Join(palabras, "\n")); err != nil {
-			return err
-		}
+		t.alFinal(func(ctx context.Context) error { return t.indexaTexto(ctx, d, x.texto) })
 	}
-	if objeto != nilIfEmpty(d.Texto) || x.motivo != d.SinTexto {
-		if _, err = t.exec(ctx, `INSERT INTO texto(documento, objeto, bytes, motivo) VALUES ($1, $2, $3, $4)
+	if objeto != d.Texto || x.motivo != d.SinTexto {
+		if _, err = t.exec(ctx, `INSERT INTO texto(documento, objeto, bytes, motivo)
+			VALUES ($1, (SELECT id FROM objeto WHERE nombre = unhex($2)), $3, $4)
 			ON CONFLICT(documento) DO UPDATE SET objeto = excluded.objeto, bytes = excluded.bytes, motivo = excluded.motivo`,
 			d.ID, objeto, len(x.texto), x.motivo); err != nil {
 			return err
@@ -206,11 +195,17 @@ func (t *Tx) guardaTexto(ctx context.Context, x textoDe) error {
 	return err
 }
 
-func nilIfEmpty(s string) any {
-	if s == "" {
-		return nil
+// indexaTexto makes a text and the metadata beside it searchable, in place of what was.
+func (t *Tx) indexaTexto(ctx context.Context, d Documento, texto string) error {
+	palabras, err := t.palabras(ctx, d.ID)
+	if err != nil {
+		return err
 	}
-	return s
+	if err = t.borraFTS(ctx, "texto_fts", d.Orden); err != nil {
+		return err
+	}
+	_, err = t.exec(ctx, "INSERT INTO texto_fts(rowid, texto, ficha) VALUES ($1, $2, $3)", d.Orden, texto, strings.Join(palabras, "\n"))
+	return err
 }
 
 // palabras returns the words that stand for a document besides its text: metadata, then notes.
@@ -227,7 +222,11 @@ func (t *Tx) palabras(ctx context.Context, id int64) ([]string, error) {
 }
 
 // indexaFicha makes a document's metadata searchable, in place of what was.
-func (t *Tx) indexaFicha(ctx context.Context, id int64) error {
+func (t *Tx) indexaFicha(id int64) {
+	t.alFinal(func(ctx context.Context) error { return t.escribeFicha(ctx, id) })
+}
+
+func (t *Tx) escribeFicha(ctx context.Context, id int64) error {
 	p, err := t.palabras(ctx, id)
 	if err != nil {
 		return err
@@ -250,18 +249,18 @@ func (t *Tx) borraFTS(ctx context.Context, tabla string, n int64) error {
 }
 
 // desindexa takes a document out of the index, before its place in the lists changes.
-func (t *Tx) desindexa(ctx context.Context, n int64) error {
-	if err := t.borraFTS(ctx, "ficha_fts", n); err != nil {
-		return err
-	}
-	return t.borraFTS(ctx, "texto_fts", n)
+func (t *Tx) desindexa(n int64) {
+	t.alFinal(func(ctx context.Context) error {
+		if err := t.borraFTS(ctx, "ficha_fts", n); err != nil {
+			return err
+		}
+		return t.borraFTS(ctx, "texto_fts", n)
+	})
 }
 
 // reindexa puts its metadata back at once and its text when Indexar comes to it.
 func (t *Tx) reindexa(ctx context.Context, id int64) error {
-	if err := t.indexaFicha(ctx, id); err != nil {
-		return err
-	}
+	t.indexaFicha(id)
 	_, err := t.exec(ctx, "INSERT INTO por_indexar(documento, ficha) VALUES ($1, 0) ON CONFLICT DO NOTHING", id)
 	return err
 }

@@ -21,7 +21,7 @@ func (a *Archivo) ruta(nombre string) string {
 // usa makes a deposited content part of the archive when this transaction is kept. A content that the archive
 // already has is stored once; one whose file went missing is put back.
 func (t *Tx) usa(ctx context.Context, d *Deposito) error {
-	r, err := t.exec(ctx, "INSERT INTO objeto(nombre, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING", d.Objeto, d.Bytes)
+	r, err := t.exec(ctx, "INSERT INTO objeto(nombre, bytes) VALUES (unhex($1), $2) ON CONFLICT DO NOTHING", d.Objeto, d.Bytes)
 	if err != nil {
 		return err
 	}
@@ -45,8 +45,8 @@ func (t *Tx) usa(ctx context.Context, d *Deposito) error {
 
 // retira drops a text that nothing points to any more; its file goes once the transaction is kept.
 func (t *Tx) retira(ctx context.Context, nombre string) error {
-	if _, err := t.exec(ctx, `DELETE FROM objeto WHERE nombre = $1 AND NOT EXISTS (SELECT 1 FROM documento WHERE objeto = $1)
-		AND NOT EXISTS (SELECT 1 FROM texto WHERE objeto = $1)`, nombre); err != nil {
+	if _, err := t.exec(ctx, `DELETE FROM objeto WHERE nombre = unhex($1) AND NOT EXISTS (SELECT 1 FROM documento d WHERE d.objeto = objeto.id)
+		AND NOT EXISTS (SELECT 1 FROM texto x WHERE x.objeto = objeto.id)`, nombre); err != nil {
 		return err
 	}
 	t.retirados = append(t.retirados, nombre)
@@ -143,7 +143,7 @@ func (a *Archivo) deshace(ctx context.Context, path string) error {
 			continue // the journal itself was cut short: no rename had begun
 		}
 		var hay int
-		if err = a.writer.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = $1", n).Scan(&hay); err != nil {
+		if err = a.writer.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", n).Scan(&hay); err != nil {
 			return err
 		}
 		if hay > 0 {
@@ -174,7 +174,7 @@ func (c *Contenido) Close() error { return c.f.Close() }
 // Comprobar and Verificar do.
 func (a *Archivo) Abrir(ctx context.Context, objeto string) (*Contenido, error) {
 	var hay int
-	if err := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = $1", objeto).Scan(&hay); err != nil {
+	if err := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", objeto).Scan(&hay); err != nil {
 		return nil, a.traduce(err)
 	}
 	if hay == 0 || !esNombre(objeto) {

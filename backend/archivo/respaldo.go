@@ -134,7 +134,7 @@ func (a *Archivo) copiaObjetos(ctx context.Context, base, destino string, m *Man
 }
 
 func (a *Archivo) copiaCarpeta(ctx context.Context, db *sql.DB, pre, destino string, m *Manifiesto) (n int, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT nombre FROM objeto WHERE nombre >= $1 AND nombre < $2", pre, pre+"g")
+	rows, err := db.QueryContext(ctx, "SELECT lower(hex(nombre)) FROM objeto WHERE nombre BETWEEN unhex($1) AND unhex($2)", pre, finDe(pre))
 	if err != nil {
 		return 0, err
 	}

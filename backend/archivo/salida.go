@@ -31,7 +31,7 @@ func (s Ambito) Encola(ctx context.Context, promocion string) error {
 	if err != nil || !hay {
 		return err
 	}
-	s.t.anota("encolada", s.rfc, struct{}{}, filaN("salida", id))
+	s.t.anota("encolada", s.rfc, nil, filaN("salida", id))
 	return nil
 }
 
@@ -52,7 +52,7 @@ func (t *Tx) TomaSalida(ctx context.Context, quien string, plazo time.Duration) 
 	if _, err = t.exec(ctx, "UPDATE salida SET tomada = $2, por = $3, intentos = $4 WHERE id = $1", id, instante(t.Now), quien, x.Intentos); err != nil {
 		return Salida{}, false, err
 	}
-	t.anota("tomada", x.RFC, struct{}{}, filaN("salida", id))
+	t.anota("tomada", x.RFC, nil, filaN("salida", id))
 	return x, true, nil
 }
 
@@ -75,7 +75,7 @@ func (s Ambito) Suelta(ctx context.Context, promocion, motivo string, proximo ti
 	if !hay {
 		return noHay("el envío", promocion)
 	}
-	s.t.anota("espera", s.rfc, struct{}{}, filaN("salida", id))
+	s.t.anota("espera", s.rfc, nil, filaN("salida", id))
 	return nil
 }
 

@@ -29,12 +29,13 @@ func sencillo(tabla, clave string) sello {
 // sellos lists every table whose rows are the archive's word. What is not here can be made again from these:
 // the search index, its queue, the sizes of objects.
 func sellos() []sello {
-	const documento = `SELECT d.id AS clave, d.*, o.bytes AS bytes, p.id AS p_id, p.via AS p_via, p.ruta AS p_ruta,
+	const documento = `SELECT d.id AS clave, d.*, o.nombre AS o_nombre, o.bytes AS o_bytes, p.id AS p_id, p.via AS p_via, p.ruta AS p_ruta,
 		p.fuente AS p_fuente, p.llegada AS p_llegada
-		FROM documento d JOIN objeto o ON o.nombre = d.objeto JOIN procedencia p ON p.documento = d.id `
+		FROM documento d JOIN objeto o ON o.id = d.objeto JOIN procedencia p ON p.documento = d.id `
+	const texto = `SELECT x.documento AS clave, x.*, o.nombre AS o_nombre FROM texto x LEFT JOIN objeto o ON o.id = x.objeto `
 	return append([]sello{
 		{"documento", documento + "ORDER BY d.id, p.id", documento + "WHERE d.id = $1 ORDER BY p.id"},
-		sencillo("texto", "documento"),
+		{"texto", texto + "ORDER BY x.documento", texto + "WHERE x.documento = $1"},
 		sencillo("ficha", "id"),
 	}, sellosAgregados()...)
 }

@@ -37,7 +37,7 @@ func (a *Archivo) Tamanos(ctx context.Context) (Tamanos, error) {
 		if _, err := tx.uno(ctx, "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = 1 AND name NOT LIKE '%_fts%'", nil, &t.Base); err != nil {
 			return err
 		}
-		_, err := tx.uno(ctx, "SELECT coalesce(sum(bytes), 0) FROM objeto WHERE nombre IN (SELECT objeto FROM documento)", nil, &t.Originales)
+		_, err := tx.uno(ctx, "SELECT coalesce(sum(bytes), 0) FROM objeto WHERE id IN (SELECT objeto FROM documento)", nil, &t.Originales)
 		return err
 	})
 }

@@ -21,6 +21,7 @@ type Tx struct {
 	hechos    []hecho
 	publica   map[string]*Deposito // by object name
 	retirados []string
+	final     []func(context.Context) error
 	sentencia map[string]*sql.Stmt
 	luego     []func()
 }
@@ -63,6 +64,11 @@ func (a *Archivo) Update(ctx context.Context, fn func(*Tx) error) (err error) {
 	if err = fn(t); err != nil {
 		return err
 	}
+	for _, f := range t.final {
+		if err = f(ctx); err != nil {
+			return err
+		}
+	}
 	if err = t.encadena(ctx); err != nil {
 		return err
 	}
@@ -91,6 +97,10 @@ func (a *Archivo) tx(q *sql.Tx, escribe bool) *Tx {
 
 // Despues runs f once the transaction is kept; events to the window go out here, never before.
 func (t *Tx) Despues(f func()) { t.luego = append(t.luego, f) }
+
+// alFinal runs f after everything else that the transaction writes. The search index is written so: SQLite asks it
+// to flush before most other statements, and a flush for each document makes it many times slower.
+func (t *Tx) alFinal(f func(context.Context) error) { t.final = append(t.final, f) }
 
 // prep prepares a statement once for the whole transaction.
 func (t *Tx) prep(ctx context.Context, query string) (*sql.Stmt, error) {

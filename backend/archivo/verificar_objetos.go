@@ -62,9 +62,12 @@ func (t *Tx) sinDueno(ctx context.Context, inf *Informe) error {
 		err := r.Scan(&n)
 		inf.Diferencias = append(inf.Diferencias, Diferencia{"objeto", n, Sobra})
 		return err
-	}, `SELECT nombre FROM objeto o WHERE NOT EXISTS (SELECT 1 FROM documento d WHERE d.objeto = o.nombre)
-		AND NOT EXISTS (SELECT 1 FROM texto x WHERE x.objeto = o.nombre)`)
+	}, `SELECT lower(hex(nombre)) FROM objeto o WHERE NOT EXISTS (SELECT 1 FROM documento d WHERE d.objeto = o.id)
+		AND NOT EXISTS (SELECT 1 FROM texto x WHERE x.objeto = o.id)`)
 }
+
+// finDe returns the last name of the folder pre.
+func finDe(pre string) string { return pre + strings.Repeat("f", 2*sha256.Size-len(pre)) }
 
 type objeto struct {
 	nombre string
@@ -81,7 +84,7 @@ func (t *Tx) verificaCarpeta(ctx context.Context, pre string, inf *Informe) (ext
 		objetos = append(objetos, o)
 		conocidos[o.nombre] = true
 		return err
-	}, "SELECT nombre, bytes FROM objeto WHERE nombre >= $1 AND nombre < $2 ORDER BY nombre", pre, pre+"g")
+	}, "SELECT lower(hex(nombre)), bytes FROM objeto WHERE nombre BETWEEN unhex($1) AND unhex($2) ORDER BY nombre", pre, finDe(pre))
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +217,7 @@ func (a *Archivo) sobrantes(ctx context.Context, extra []string) (out []Diferenc
 				continue
 			}
 			var hay int
-			if _, err := t.uno(ctx, "SELECT count(*) FROM objeto WHERE nombre = $1", []any{filepath.Base(p)}, &hay); err != nil {
+			if _, err := t.uno(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", []any{filepath.Base(p)}, &hay); err != nil {
 				return err
 			}
 			if hay == 0 || filepath.Dir(p) != filepath.Join("objetos", filepath.Base(p)[:2]) {

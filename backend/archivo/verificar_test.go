@@ -37,14 +37,14 @@ func TestVerificarNombraCadaCambio(t *testing.T) {
 			return "objetos/nota.txt"
 		}, quiero: Diferencia{"archivo", "", Sobra}},
 		{nombre: "un dato de un documento", sql: "UPDATE documento SET folio = 'otro' WHERE id = 1", quiero: Diferencia{"documento", "1", Cambiado}},
-		{nombre: "el tamaño de un objeto", sql: "UPDATE objeto SET bytes = bytes + 1 WHERE nombre = (SELECT objeto FROM documento WHERE id = 2)", quiero: Diferencia{"documento", "2", Cambiado}},
+		{nombre: "el tamaño de un objeto", sql: "UPDATE objeto SET bytes = bytes + 1 WHERE id = (SELECT objeto FROM documento WHERE id = 2)", quiero: Diferencia{"documento", "2", Cambiado}},
 		{nombre: "de dónde vino", sql: "UPDATE procedencia SET ruta = 'otra' WHERE documento = 1", quiero: Diferencia{"documento", "1", Cambiado}},
 		{nombre: "una procedencia de más", sql: "INSERT INTO procedencia(documento, via, ruta, fuente, llegada) VALUES (1, 'mano', '', '', '')", quiero: Diferencia{"documento", "1", Cambiado}},
 		{nombre: "qué texto tiene", sql: "UPDATE texto SET motivo = 'x' WHERE documento = 1", quiero: Diferencia{"texto", "1", Cambiado}},
 		{nombre: "un acto que falta", sql: "DELETE FROM acto", quiero: Diferencia{"acto", "1", Falta}},
 		{nombre: "la fecha de un acto", sql: "UPDATE acto SET enviado = '2027-01-01T00:00:00.000Z'", quiero: Diferencia{"acto", "1", Cambiado}},
 		{nombre: "una nota de más", sql: "INSERT INTO nota(id, rfc, que, de, texto, etiqueta, quien, escrita) VALUES (99, '', 'acto', '', '', 0, '', '')", quiero: Diferencia{"nota", "99", Sobra}},
-		{nombre: "un objeto de más, con su fila", sql: "INSERT INTO objeto(nombre, bytes) VALUES ('" + strings.Repeat("cd", 32) + "', 1)", toca: func(_ *testing.T, a *Archivo) string {
+		{nombre: "un objeto de más, con su fila", sql: "INSERT INTO objeto(nombre, bytes) VALUES (unhex('" + strings.Repeat("cd", 32) + "'), 1)", toca: func(_ *testing.T, a *Archivo) string {
 			n := strings.Repeat("cd", 32)
 			os.MkdirAll(filepath.Dir(a.ruta(n)), 0o700)
 			os.WriteFile(a.ruta(n), []byte("x"), 0o600)

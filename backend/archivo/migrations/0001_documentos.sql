@@ -17,15 +17,16 @@ CREATE TABLE ficha (
 
 -- Contents. The name says which bytes they are (see objetos.go).
 CREATE TABLE objeto (
-  nombre TEXT PRIMARY KEY,
+  id     INTEGER PRIMARY KEY,
+  nombre BLOB NOT NULL UNIQUE CHECK (length(nombre) = 32),
   bytes  INTEGER NOT NULL CHECK (bytes >= 0)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE documento (
   id      INTEGER PRIMARY KEY,
   orden   INTEGER NOT NULL UNIQUE,           -- day << 32 | id: newest first is by date
   rfc     TEXT NOT NULL,                     -- '' while nobody has said whose it is
-  objeto  TEXT NOT NULL REFERENCES objeto(nombre),
+  objeto  INTEGER NOT NULL REFERENCES objeto(id),
   tipo    TEXT NOT NULL,
   folio   TEXT NOT NULL,
   titulo  TEXT NOT NULL,
@@ -49,16 +50,16 @@ CREATE TABLE procedencia (
   fuente    TEXT NOT NULL,
   llegada   TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX procedencia_unica ON procedencia(documento, via, ruta, fuente);
+CREATE INDEX procedencia_documento ON procedencia(documento);
 
 -- The text taken from a document, an object too; or why there is none.
 CREATE TABLE texto (
   documento INTEGER PRIMARY KEY REFERENCES documento(id),
-  objeto    TEXT REFERENCES objeto(nombre),
+  objeto    INTEGER REFERENCES objeto(id),
   bytes     INTEGER NOT NULL,
   motivo    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX texto_objeto ON texto(objeto);
+CREATE INDEX texto_objeto ON texto(objeto) WHERE objeto IS NOT NULL;
 
 -- Documents whose text is not searchable yet.
 CREATE TABLE por_indexar (
@@ -70,7 +71,7 @@ CREATE TABLE por_indexar (
 CREATE VIRTUAL TABLE ficha_fts USING fts5(titulo, nombre, folio, tipo, rfc, notas,
   content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2 3');
 CREATE VIRTUAL TABLE texto_fts USING fts5(texto, ficha,
-  content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+  content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='3');
 
 -- The chain. Nothing here is ever changed or taken away.
 CREATE TABLE evento (
@@ -81,7 +82,7 @@ CREATE TABLE evento (
   detalle  TEXT NOT NULL,                    -- one JSON object
   filas    TEXT NOT NULL,                    -- lines: table, key, digest of the row ('-' when it is gone)
   previo   TEXT NOT NULL,
-  huella   TEXT NOT NULL UNIQUE
+  huella   TEXT NOT NULL
 ) STRICT;
 CREATE INDEX evento_rfc ON evento(rfc, seq);
 
