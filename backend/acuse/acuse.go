@@ -70,30 +70,34 @@ func Leer(c Cadena) (Acuse, error) {
 
 // Verificar judges the sello and what the acuse says. The certificate is judged at the acuse's own date.
 func (a Acuse) Verificar(anclas *efirma.Anclas) efirma.Verificacion {
-	var cert *efirma.Certificate
-	ilegible := false
-	if len(a.CertificadoSello) > 0 {
-		c, err := efirma.ParseCertificate(a.CertificadoSello)
-		if err != nil {
-			ilegible = true
-		} else {
-			cert = c
-		}
-	}
-	sello, errSello := base64.StdEncoding.DecodeString(a.Sello)
+	cert, duda := a.certificado()
+	sello, err := base64.StdEncoding.DecodeString(a.Sello)
 	m := efirma.Momento{T: a.Fecha, Fuente: efirma.FuenteAcuse}
 	v := efirma.VerificarCadena(cert, []byte(a.Cadena), sello, anclas, m, a.Fecha)
 	v.FirmadoEn = a.Fecha
-	switch {
-	case ilegible:
-		v.Dudar("El certificado del sello no se puede leer.")
-	case a.Sello == "":
-		v.Dudar("El acuse no trae sello.")
-	case errSello != nil:
+	if duda != "" {
+		v.Dudar(duda)
+	}
+	if err != nil {
 		v.Reprobar("El sello no está escrito en base64.")
 	}
 	a.cotejar(&v)
 	return v
+}
+
+// certificado returns the certificate to judge the sello with, or nil and why the sello cannot be judged.
+func (a Acuse) certificado() (cert *efirma.Certificate, duda string) {
+	if a.Sello == "" {
+		return nil, "El acuse no trae sello."
+	}
+	if len(a.CertificadoSello) == 0 {
+		return nil, "El acuse no trae el certificado de su sello."
+	}
+	cert, err := efirma.ParseCertificate(a.CertificadoSello)
+	if err != nil {
+		return nil, "El certificado del sello no se puede leer."
+	}
+	return cert, ""
 }
 
 // cotejar checks that the acuse says what its cadena says.
@@ -126,4 +130,6 @@ func (a Acuse) cotejar(v *efirma.Verificacion) {
 
 // Ampara reports whether the acuse is of this document, given its SHA-256 in hexadecimal. One that names no
 // document covers none.
-func (a Acuse) Ampara(huella string) bool { return a.HuellaDocumento != "" && a.HuellaDocumento == huella }
+func (a Acuse) Ampara(huella string) bool {
+	return a.HuellaDocumento != "" && a.HuellaDocumento == huella
+}

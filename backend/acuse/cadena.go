@@ -79,7 +79,7 @@ func ParseCadena(s string) (Cadena, error) {
 	}
 	dentro, abre := strings.CutPrefix(s, c.borde)
 	dentro, cierra := strings.CutSuffix(dentro, c.borde)
-	if !abre || !cierra || dentro == "" {
+	if !abre || !cierra || strings.Trim(dentro, "|") == "" {
 		return ilegible("debe empezar y terminar con una barra vertical, con algo entre ellas")
 	}
 	for texto := range strings.SplitSeq(dentro, "|") {
