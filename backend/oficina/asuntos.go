@@ -1,0 +1,230 @@
+package oficina
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/buzon"
+	"valija/backend/civil"
+	"valija/backend/fault"
+	"valija/backend/obligaciones"
+	"valija/backend/plazos"
+)
+
+// MarcaAsunto is what a person may say of a line of the agenda.
+type MarcaAsunto struct {
+	ID    string
+	Clase archivo.ClaseMarca // MarcaHecho, MarcaRevisado, MarcaResponsable
+	Poner bool
+	Valor string // who answers for it
+	Quien string // who says so
+}
+
+// MarcaAsunto marks a line of the agenda: done, checked by a second person, or who answers for it. The person who
+// did it cannot be the second one.
+func (o *Oficina) MarcaAsunto(ctx context.Context, am Ambiente, m MarcaAsunto) (Asunto, error) {
+	a, err := o.asunto(ctx, am, m.ID)
+	if err != nil {
+		return Asunto{}, err
+	}
+	if m.Clase == archivo.MarcaRevisado && m.Poner && a.Hecho != nil && strings.EqualFold(a.Hecho.Quien, m.Quien) {
+		return Asunto{}, fault.New(fault.EstadoNoPermite,
+			"detalle", "lo revisa una segunda persona y "+m.Quien+" es quien lo hizo", "sigue", "Pida a otra persona que lo revise.")
+	}
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return Asunto{}, err
+	}
+	err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		de := t.De(a.RFC)
+		if r := a.obligacion; r != nil && m.Clase == archivo.MarcaHecho {
+			if !m.Poner {
+				return de.QuitaCumplida(ctx, r.Clave, r.Periodo, r.RegistroPatronal)
+			}
+			return de.PonCumplida(ctx, archivo.Cumplida{
+				Clave: r.Clave, Periodo: r.Periodo, RP: r.RegistroPatronal, HechaEl: civil.Of(s.reloj.Now()), Quien: m.Quien,
+			})
+		}
+		if !m.Poner {
+			return de.QuitaMarca(ctx, m.Clase, m.ID)
+		}
+		return de.PonMarca(ctx, archivo.Marca{Clase: m.Clase, De: m.ID, Valor: m.Valor, Quien: m.Quien})
+	})
+	if err != nil {
+		return Asunto{}, err
+	}
+	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: a.RFC})
+	return o.asunto(ctx, am, m.ID)
+}
+
+// Obligaciones lists the employer's calendar of a year, or of one month of it (0: the whole year), of one RFC or
+// of every one of the Ambiente, with what was done.
+func (o *Oficina) Obligaciones(ctx context.Context, am Ambiente, rfc string, anio, mes int) ([]obligaciones.Renglon, error) {
+	desde, hasta := civil.New(anio, 1, 1), civil.New(anio, 12, 31)
+	if mes > 0 {
+		desde = civil.Date{Year: anio, Month: time.Month(mes), Day: 1}
+		hasta = civil.New(anio, time.Month(mes)+1, 1).AddDays(-1)
+	}
+	l, err := o.Agenda(ctx, am, FiltroAgenda{Desde: desde, Hasta: hasta, RFC: rfc})
+	if err != nil {
+		return nil, err
+	}
+	out := []obligaciones.Renglon{}
+	for _, a := range l {
+		if a.obligacion != nil {
+			out = append(out, *a.obligacion)
+		}
+	}
+	return out, nil
+}
+
+// EscribeICS writes the agenda of the coming days as a calendar file: the same matter keeps its UID, so that
+// loading the file again replaces what changed.
+func (o *Oficina) EscribeICS(ctx context.Context, w io.Writer, am Ambiente, f FiltroAgenda, recordatorios []int) error {
+	l, err := o.Agenda(ctx, am, f)
+	if err != nil {
+		return err
+	}
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return err
+	}
+	ahora := s.reloj.Now()
+	eventos := make([]obligaciones.Evento, 0, len(l))
+	for _, a := range l {
+		if a.Concluso || a.Hecho != nil {
+			continue
+		}
+		titulo := a.Titulo
+		if a.Nombre != "" {
+			titulo += " · " + a.Nombre
+		}
+		if am == Practica {
+			titulo = "Práctica: " + titulo
+		}
+		eventos = append(eventos, obligaciones.Evento{
+			ID: string(am) + "/" + a.ID, Version: int(ahora.Unix() / 60), Fecha: a.Fecha, Hora: a.Hora, Titulo: titulo,
+			Detalle: a.Detalle + " " + a.Norma + ". RFC " + a.RFC, Recordatorios: recordatorios,
+		})
+	}
+	nombre := "Valija"
+	if f.RFC != "" {
+		nombre += " · " + f.RFC
+	}
+	return obligaciones.EscribirICS(w, nombre, eventos, ahora)
+}
+
+// Libro is the book of one day: what was received, counted, opened and answered, what falls due, and the head of
+// the chain that vouches for it.
+type Libro struct {
+	Fecha       civil.Date
+	Recibidos   []Hecho
+	Calculados  []Hecho
+	Abiertos    []Hecho
+	Respondidos []Hecho
+	Vencen      []Asunto
+	Cabeza      archivo.Cabeza
+}
+
+// Libro makes the book of one day, of every RFC of the Ambiente, from the chain of events.
+func (o *Oficina) Libro(ctx context.Context, am Ambiente, dia civil.Date) (Libro, error) {
+	l := Libro{Fecha: dia, Recibidos: []Hecho{}, Calculados: []Hecho{}, Abiertos: []Hecho{}, Respondidos: []Hecho{}}
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return Libro{}, err
+	}
+	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		if l.Cabeza, err = t.Cabeza(ctx); err != nil {
+			return err
+		}
+		return s.hechosDe(ctx, t, dia, &l)
+	})
+	if err != nil {
+		return Libro{}, err
+	}
+	if l.Vencen, err = o.Agenda(ctx, am, FiltroAgenda{Desde: dia, Hasta: dia}); err != nil {
+		return Libro{}, err
+	}
+	return l, nil
+}
+
+// hechosDe sorts what happened on a day into the columns of the book.
+func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *Libro) error {
+	cal, err := calendario(ctx, t)
+	if err != nil {
+		return err
+	}
+	empleadores, err := t.Todos().Empleadores(ctx)
+	if err != nil {
+		return err
+	}
+	nombres := map[string]string{}
+	for _, e := range empleadores {
+		nombres[e.RFC] = e.Nombre
+	}
+	ahora := s.reloj.Now()
+	err = cadaActo(ctx, t.Todos(), archivo.FiltroActos{}, func(a buzon.Acto) error {
+		titulo := a.Asunto
+		if titulo == "" {
+			titulo = "Acto pendiente de notificar"
+		}
+		renglon := func(h Hecho) Hecho {
+			h.RFC, h.Nombre, h.Acto = a.RFC, nombres[a.RFC], a.ID
+			return h
+		}
+		if civil.Of(a.Enviado) == dia {
+			l.Recibidos = append(l.Recibidos, renglon(Hecho{Instante: a.Enviado, Texto: titulo + ", folio " + a.Folio}))
+		}
+		if a.Clase != buzon.Notificacion {
+			return nil
+		}
+		historia, err := t.De(a.RFC).HistoriaPlazo(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		for _, p := range historia {
+			if civil.Of(p.Calculado) == dia {
+				l.Calculados = append(l.Calculados, renglon(Hecho{Instante: p.Calculado, Texto: textoCuenta(titulo, p)}))
+			}
+		}
+		c := contar(cal, a)
+		if c.Falla == nil && civil.Of(c.Resultado.NotificadoEl) == dia && estadoHoy(a, c.Resultado.LimiteApertura, ahora) != buzon.Pendiente {
+			como := "se abrió"
+			if c.Resultado.NotificadoPor == plazos.PorVencimiento {
+				como = "se tuvo por notificada al cuarto día"
+			}
+			l.Abiertos = append(l.Abiertos, renglon(Hecho{Instante: c.Resultado.NotificadoEl, Texto: titulo + ": " + como}))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	promociones, err := t.Todos().Promociones(ctx, "")
+	if err != nil {
+		return err
+	}
+	for _, p := range promociones {
+		if p.Estado.Presentado() && civil.Of(p.Presentada) == dia {
+			l.Respondidos = append(l.Respondidos, Hecho{
+				Instante: p.Presentada, RFC: p.RFC, Nombre: nombres[p.RFC], Texto: p.Asunto + ", folio " + p.Folio,
+			})
+		}
+	}
+	return nil
+}
+
+func textoCuenta(titulo string, p archivo.Plazo) string {
+	switch {
+	case p.Vence.IsZero() && p.Limite.IsZero():
+		return titulo + ": sin fecha"
+	case p.Vence.IsZero():
+		return titulo + ": se tiene por notificada el " + plazos.Corta(civil.Of(p.Limite)) + " si no se abre"
+	case p.Motivo != "":
+		return titulo + ": vence el " + plazos.Corta(p.Vence) + "; " + p.Motivo
+	}
+	return titulo + ": vence el " + plazos.Corta(p.Vence)
+}
