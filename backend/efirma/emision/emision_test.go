@@ -47,7 +47,7 @@ func TestMintedCertificatesHaveTheShapeOfTheSATs(t *testing.T) {
 	for tipo, partes := range map[efirma.Tipo]struct{ lleva, no []string }{
 		efirma.TipoFIEL: {
 			[]string{
-				"x500UniqueIdentifier = H&E951128469 / XOJI740919U48", `serialNumber = " / XOJI740919MDFXXX01"`, "name = HERRER", "emailAddress",
+				"x500UniqueIdentifier = H&E951128469 / XOJI740919U48", "serialNumber =  / XOJI740919MDFXXX01", "name = HERRER", "emailAddress",
 				"Digital Signature, Non Repudiation, Data Encipherment, Key Agreement", "SSL Client, S/MIME", "E-mail Protection", "CA:FALSE",
 				"sha256WithRSAEncryption", "39:39:39:39:39:3",
 			}, []string{"OU =", "Authority Key Identifier", "Subject Key Identifier"},
