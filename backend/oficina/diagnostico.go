@@ -1,8 +1,6 @@
 package oficina
 
 import (
-	"os"
-	"path/filepath"
 	"time"
 
 	"valija/backend/efirma"
@@ -95,21 +93,4 @@ func exigirTipo(c *efirma.Certificate) error {
 	case efirma.TipoIndeterminado:
 	}
 	return fault.New(fault.EsIndeterminado, "detalle", c.MotivoTipo())
-}
-
-// archivoAncla is where the practice Buzón of a data folder leaves its authority's certificate.
-const archivoAncla = "autoridad.cer"
-
-// Anclas returns the authorities that this installation knows: SAT's, and the practice authority of the data
-// folder when there is one ("" for none).
-func Anclas(datos string) (*efirma.Anclas, error) {
-	a, err := efirma.AnclasSAT()
-	if err != nil || datos == "" {
-		return a, err
-	}
-	der, err := os.ReadFile(filepath.Join(datos, "practica", archivoAncla))
-	if err != nil {
-		return a, nil //nolint:nilerr // nobody has practised in this folder yet
-	}
-	return conAnclaDePractica(a, der)
 }

@@ -1,0 +1,269 @@
+package oficina
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"valija/backend/archivo"
+	"valija/backend/fault"
+	"valija/backend/lector"
+)
+
+// Problema is a file that is not in the archive, or not as it should be, and why.
+type Problema struct {
+	Ruta   string
+	Motivo string // Spanish
+}
+
+// Importados is what became of an import.
+type Importados struct {
+	Importados int
+	Repetidos  int
+	Documentos []int64 // of what is new
+	Problemas  []Problema
+}
+
+// Importar stores files, and the files of folders, byte for byte; then what ZIPs and mails hold; then makes
+// their text searchable. rfc may be "": nobody knows yet whose they are. What could not be read is told, and
+// stops nothing.
+func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Importados, error) {
+	s, err := o.salaDe(ctx, rfc)
+	if rfc == "" || fault.CodeOf(err) == fault.NoEncontrado {
+		s, err = o.real, nil
+	}
+	if err != nil {
+		return Importados{}, err
+	}
+	im := &importacion{o: o, s: s, rfc: rfc}
+	if err = s.archivo.Importar(ctx, im.entradas(ctx, rutas), im.anota); err != nil {
+		return im.Importados, err
+	}
+	if err = im.desempaca(ctx); err != nil {
+		return im.Importados, err
+	}
+	if err = o.indexa(ctx, s); err != nil {
+		return im.Importados, err
+	}
+	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: rfc})
+	return im.Importados, nil
+}
+
+type importacion struct {
+	Importados
+
+	o          *Oficina
+	s          *sala
+	rfc        string
+	envolturas []envoltura
+}
+
+// envoltura is a document that holds others.
+type envoltura struct {
+	id     int64
+	objeto string
+	nombre string
+	tipo   lector.Tipo
+	hondo  int
+}
+
+// maxHondo is how many ZIPs inside each other are opened.
+const maxHondo = 3
+
+func (im *importacion) problema(ruta, motivo string) {
+	im.Problemas = append(im.Problemas, Problema{ruta, motivo})
+}
+
+func (im *importacion) entradas(ctx context.Context, rutas []string) iter.Seq[archivo.Entrada] {
+	return func(yield func(archivo.Entrada) bool) {
+		for _, raiz := range rutas {
+			abs, err := filepath.Abs(raiz)
+			if err != nil {
+				im.problema(raiz, "No se pudo leer.")
+				continue
+			}
+			err = filepath.WalkDir(abs, func(p string, d fs.DirEntry, err error) error {
+				switch {
+				case ctx.Err() != nil:
+					return filepath.SkipAll
+				case err != nil:
+					im.problema(p, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", p).Words().Que)
+					return nil
+				case d.IsDir():
+					if igualArchivo(p, im.o.o.Datos) {
+						im.problema(p, "Es la carpeta de datos de Valija.")
+						return filepath.SkipDir
+					}
+					return nil
+				case !d.Type().IsRegular():
+					im.problema(p, "No es un archivo: es un enlace o un dispositivo.")
+					return nil
+				}
+				if !yield(im.entrada(p)) {
+					return filepath.SkipAll
+				}
+				return nil
+			})
+			if err != nil {
+				im.problema(raiz, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", raiz).Words().Que)
+			}
+		}
+	}
+}
+
+func (im *importacion) entrada(p string) archivo.Entrada {
+	nombre := filepath.Base(p)
+	if !utf8.ValidString(p) {
+		nombre, p = strings.ToValidUTF8(nombre, "�"), strings.ToValidUTF8(p, "�")
+	}
+	e := archivo.Entrada{RFC: im.rfc, Ingreso: archivo.Ingreso{
+		Titulo: nombre, Nombre: nombre,
+		Procedencia: archivo.Procedencia{Via: archivo.ViaArchivo, Ruta: p},
+	}}
+	e.Ingreso.Tipo, e.Ingreso.MIME = reconoce(p)
+	e.Abre = func() (io.ReadCloser, error) { return os.Open(p) }
+	return e
+}
+
+// reconoce looks at the beginning of a file. One that cannot be read is told later, when it is stored.
+func reconoce(p string) (tipo, mime string) {
+	f, err := os.Open(p)
+	if err != nil {
+		return "", ""
+	}
+	defer f.Close()
+	b := make([]byte, lector.Cabeza)
+	n, _ := io.ReadFull(f, b) //nolint:errcheck // a short file is as good
+	nombre := strings.ToLower(filepath.Base(p))
+	return string(lector.Detectar(nombre, b[:n])), mimeDe(nombre, b[:n])
+}
+
+func (im *importacion) anota(r archivo.Resultado) {
+	in := r.Entrada.Ingreso
+	switch {
+	case r.Err != nil:
+		im.problema(in.Procedencia.Ruta, fault.As(r.Err).Words().Que)
+		return
+	case r.Repetido:
+		im.Repetidos++
+	default:
+		im.Importados.Importados++
+		im.Documentos = append(im.Documentos, r.Documento)
+		if t := lector.Tipo(in.Tipo); t == lector.ZIP || t == lector.Correo {
+			im.envolturas = append(im.envolturas, envoltura{r.Documento, r.Objeto, in.Nombre, t, 0})
+		}
+	}
+	im.o.o.Avisa(Suceso{Tipo: SucesoAvance, RFC: im.rfc, Hecho: int64(im.Importados.Importados + im.Repetidos), Texto: in.Nombre})
+}
+
+// desempaca stores what ZIPs and mails hold, each piece a document of its own that knows where it came from.
+func (im *importacion) desempaca(ctx context.Context) error {
+	for len(im.envolturas) > 0 {
+		e := im.envolturas[0]
+		im.envolturas = im.envolturas[1:]
+		if err := im.abre(ctx, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (im *importacion) abre(ctx context.Context, e envoltura) error {
+	c, err := im.s.archivo.Abrir(ctx, e.objeto)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	var nuestro error
+	err = lector.Desempacar(ctx, e.tipo, c, c.Size(), func(p lector.Pieza, r io.Reader) error {
+		if p.Motivo != "" || r == nil {
+			im.problema(e.nombre+"/"+p.Nombre, p.Motivo)
+			return nil
+		}
+		nuestro = im.pieza(ctx, e, p, r)
+		return nuestro
+	})
+	if nuestro != nil {
+		return nuestro
+	}
+	if err != nil {
+		if ctx.Err() != nil {
+			return fault.Wrap(fault.Cancelado, ctx.Err())
+		}
+		im.problema(e.nombre, lector.Motivo(err))
+	}
+	return nil
+}
+
+func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r io.Reader) error {
+	cabeza := make([]byte, lector.Cabeza)
+	n, _ := io.ReadFull(r, cabeza) //nolint:errcheck // a short piece is as good
+	cabeza = cabeza[:n]
+	d, err := im.s.archivo.Deposita(ctx, io.MultiReader(strings.NewReader(string(cabeza)), r))
+	if err != nil {
+		if motivo := lector.Motivo(err); motivo != "" && ctx.Err() == nil {
+			im.problema(e.nombre+"/"+p.Nombre, motivo)
+			return nil
+		}
+		return err
+	}
+	tipo := lector.Detectar(p.Nombre, cabeza)
+	via := archivo.ViaZIP
+	if e.tipo == lector.Correo {
+		via = archivo.ViaCorreo
+	}
+	var rec archivo.Recibido
+	if err = im.s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		rec, err = t.De(im.rfc).Guarda(ctx, d, archivo.Ingreso{
+			Tipo: string(tipo), Titulo: filepath.Base(p.Nombre), Nombre: p.Nombre, MIME: mimeDe(p.Nombre, cabeza),
+			Procedencia: archivo.Procedencia{Via: via, Ruta: p.Nombre, Fuente: "documento " + strconv.FormatInt(e.id, 10)},
+		})
+		return err
+	}); err != nil {
+		return err
+	}
+	if rec.Repetido {
+		im.Repetidos++
+		return nil
+	}
+	im.Importados.Importados++
+	im.Documentos = append(im.Documentos, rec.Documento)
+	if (tipo == lector.ZIP || tipo == lector.Correo) && e.hondo < maxHondo {
+		im.envolturas = append(im.envolturas, envoltura{rec.Documento, rec.Objeto, p.Nombre, tipo, e.hondo + 1})
+	}
+	return nil
+}
+
+// indexa makes the text of what waits searchable.
+func (o *Oficina) indexa(ctx context.Context, s *sala) error {
+	return s.archivo.Indexar(ctx, extractor{o.lector}, func(hechos, faltan int) {
+		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: int64(hechos), Total: int64(hechos + faltan), Texto: "Leyendo el texto"})
+	})
+}
+
+// extractor lets the archive ask the reader for text without knowing it.
+type extractor struct{ l *lector.Lector }
+
+type sinTexto string
+
+func (s sinTexto) Error() string { return string(s) }
+
+// Texto returns the words of a document.
+func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Contenido) (string, error) {
+	x, err := e.l.Extraer(ctx, c, c.Size(), d.Nombre)
+	switch {
+	case err != nil:
+		return "", err
+	case x.Motivo != "":
+		return "", sinTexto(x.Motivo)
+	case x.SinTexto():
+		return "", sinTexto("No tiene texto: puede ser una imagen o un documento escaneado.")
+	}
+	return x.Texto, nil
+}

@@ -1,0 +1,353 @@
+package oficina
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"io"
+	"strings"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/buzon"
+	"valija/backend/civil"
+	"valija/backend/fault"
+	"valija/backend/practica"
+	"valija/backend/promocion"
+)
+
+// Promocion is a filing as it stands now.
+type Promocion struct {
+	promocion.Promocion
+
+	Ambiente Ambiente
+	Faltas   []promocion.Observacion
+	Anexos   []archivo.Anexo
+}
+
+// NuevaPromocion begins a draft.
+func (o *Oficina) NuevaPromocion(ctx context.Context, p promocion.Promocion, adjuntos []string) (Promocion, error) {
+	s, err := o.salaConEfirma(ctx, p.RFC)
+	if err != nil {
+		return Promocion{}, err
+	}
+	clave, err := nuevaClave()
+	if err != nil {
+		return Promocion{}, err
+	}
+	p.ID, p.Estado = "p"+clave[:11], promocion.Borrador
+	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.De(p.RFC).PonPromocion(ctx, p) }); err != nil {
+		return Promocion{}, err
+	}
+	if len(adjuntos) == 0 {
+		return o.Promocion(ctx, p.ID)
+	}
+	return o.Adjunta(ctx, p.ID, adjuntos)
+}
+
+// Promocion returns one.
+func (o *Oficina) Promocion(ctx context.Context, id string) (Promocion, error) {
+	_, p, err := o.buscaPromocion(ctx, id)
+	return p, err
+}
+
+func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promocion, error) {
+	salas, err := o.salas(ctx)
+	if err != nil {
+		return nil, Promocion{}, err
+	}
+	for _, s := range salas {
+		var v Promocion
+		err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+			p, err := t.Todos().Promocion(ctx, id)
+			if err != nil {
+				return err
+			}
+			v, err = s.promocion(ctx, t, p)
+			return err
+		})
+		if fault.CodeOf(err) != fault.NoEncontrado {
+			return s, v, err
+		}
+	}
+	return nil, Promocion{}, err
+}
+
+func (s *sala) promocion(ctx context.Context, t *archivo.Tx, p promocion.Promocion) (Promocion, error) {
+	l, err := t.De(p.RFC).Anexos(ctx, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
+	return Promocion{p, s.ambiente, p.Revisar(promocion.LimitesSupuestos()), l}, err
+}
+
+// Promociones lists them, of one RFC or of all ("").
+func (o *Oficina) Promociones(ctx context.Context, rfc string, estado promocion.Estado) ([]Promocion, error) {
+	salas, err := o.salas(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []Promocion{}
+	for _, s := range salas {
+		if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+			de := t.Todos()
+			if rfc != "" {
+				de = t.De(rfc)
+			}
+			l, err := de.Promociones(ctx, estado)
+			if err != nil {
+				return err
+			}
+			for _, p := range l {
+				v, err := s.promocion(ctx, t, p)
+				if err != nil {
+					return err
+				}
+				out = append(out, v)
+			}
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// cambiaBorrador changes a draft; a signed one goes back to draft first, for what was signed is no longer this.
+func (o *Oficina) cambiaBorrador(ctx context.Context, id string, cambia func(*archivo.Tx, *promocion.Promocion) error) (Promocion, error) {
+	s, v, err := o.buscaPromocion(ctx, id)
+	if err != nil {
+		return Promocion{}, err
+	}
+	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		p, err := t.De(v.RFC).Promocion(ctx, id)
+		if err != nil {
+			return err
+		}
+		if p.Estado != promocion.Borrador {
+			if p.Estado != promocion.Firmada && p.Estado != promocion.Rechazada {
+				_, err = p.A(promocion.Borrador)
+				if err == nil {
+					err = fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+p.Estado.Nombre(), "sigue", "Retírela de la cola antes de cambiarla.")
+				}
+				return err
+			}
+			if p, err = p.A(promocion.Borrador); err != nil {
+				return err
+			}
+			p.Clave, p.Documento, p.Firma, p.FirmadaEn = "", "", "", time.Time{}
+		}
+		if err = cambia(t, &p); err != nil {
+			return err
+		}
+		return t.De(p.RFC).PonPromocion(ctx, p)
+	}); err != nil {
+		return Promocion{}, err
+	}
+	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: v.RFC})
+	return o.Promocion(ctx, id)
+}
+
+// GuardaBorrador writes what the person typed.
+func (o *Oficina) GuardaBorrador(ctx context.Context, q promocion.Promocion) (Promocion, error) {
+	return o.cambiaBorrador(ctx, q.ID, func(_ *archivo.Tx, p *promocion.Promocion) error {
+		p.Servicio, p.Asunto, p.Texto, p.RespondeA, p.RegistroPatronal = q.Servicio, q.Asunto, q.Texto, q.RespondeA, q.RegistroPatronal
+		return nil
+	})
+}
+
+// Adjunta stores files and attaches them.
+func (o *Oficina) Adjunta(ctx context.Context, id string, rutas []string) (Promocion, error) {
+	s, v, err := o.buscaPromocion(ctx, id)
+	if err != nil {
+		return Promocion{}, err
+	}
+	deps, err := s.deposita(ctx, rutas)
+	if err != nil {
+		return Promocion{}, err
+	}
+	return o.cambiaBorrador(ctx, id, func(t *archivo.Tx, p *promocion.Promocion) error {
+		for _, d := range deps {
+			if err := guardaAnexo(ctx, t.De(v.RFC), archivo.Cosa{Que: archivo.QuePromocion, ID: id}, d, archivo.Ingreso{
+				Tipo: "anexo", Titulo: d.nombre, Procedencia: archivo.Procedencia{Via: archivo.ViaArchivo, Ruta: d.ruta},
+			}, buzon.PapelAnexo); err != nil {
+				return err
+			}
+			p.Adjuntos = append(p.Adjuntos, promocion.Adjunto{
+				Nombre: d.nombre, TipoMIME: d.mime, Tamano: d.Bytes, SHA256: hex.EncodeToString(d.SHA256),
+			})
+		}
+		return nil
+	})
+}
+
+// QuitaAdjunto takes an attachment off; the file stays in the archive.
+func (o *Oficina) QuitaAdjunto(ctx context.Context, id, nombre string) (Promocion, error) {
+	return o.cambiaBorrador(ctx, id, func(_ *archivo.Tx, p *promocion.Promocion) error {
+		for i, a := range p.Adjuntos {
+			if a.Nombre == nombre {
+				p.Adjuntos = append(p.Adjuntos[:i:i], p.Adjuntos[i+1:]...)
+				return nil
+			}
+		}
+		return fault.New(fault.NoEncontrado, "que", "el adjunto", "id", nombre)
+	})
+}
+
+// DescartaPromocion takes a draft away.
+func (o *Oficina) DescartaPromocion(ctx context.Context, id string) error {
+	s, v, err := o.buscaPromocion(ctx, id)
+	if err != nil {
+		return err
+	}
+	return s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.De(v.RFC).BorraBorrador(ctx, id) })
+}
+
+// host is the name by which the Buzón of an RFC goes in what is signed. It needs no network: it was learned when
+// the Buzón was assigned.
+func (o *Oficina) host(ctx context.Context, s *sala, rfc string) (string, error) {
+	dir, err := s.direccion(ctx, rfc)
+	switch {
+	case err != nil:
+		return "", err
+	case dir == BuzonPractica:
+		return practica.Host, nil
+	case dir == "":
+		return "", fault.New(fault.EstadoNoPermite, "detalle", "no se sabe a qué Buzón se dirige",
+			"sigue", "Active antes el Buzón de "+rfc+" con --buzon.")
+	}
+	var h string
+	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		h, err = t.Ajuste(ctx, "host/"+dir)
+		return err
+	})
+	return h, err
+}
+
+// DocumentoPorFirmar returns the text that FirmaPromocion would sign now: what the person must see first.
+func (o *Oficina) DocumentoPorFirmar(ctx context.Context, id string) (string, error) {
+	s, v, err := o.buscaPromocion(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	h, err := o.host(ctx, s, v.RFC)
+	if err != nil {
+		return "", err
+	}
+	p := v.Promocion
+	p.Clave = strings.Repeat("0", 32)
+	return string(promocion.ComponerDocumento(p, h, s.reloj.Now())), nil
+}
+
+// FirmaPromocion composes the document, signs it and keeps both. It needs no network.
+//
+// norma: Lineamientos 6.1; Lineamientos 6.4
+func (o *Oficina) FirmaPromocion(ctx context.Context, id string, contrasena []byte) (Promocion, error) {
+	s, v, err := o.buscaPromocion(ctx, id)
+	if err != nil {
+		return Promocion{}, err
+	}
+	p := v.Promocion
+	for _, f := range v.Faltas {
+		if f.Impide {
+			return Promocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está incompleta", "sigue", f.Mensaje)
+		}
+	}
+	h, err := o.host(ctx, s, p.RFC)
+	if err != nil {
+		return Promocion{}, err
+	}
+	if p.Estado != promocion.Borrador {
+		_, err = p.A(promocion.Firmada)
+		return Promocion{}, err
+	}
+	f, err := o.credencial(ctx, s, p.RFC, contrasena)
+	if err != nil {
+		return Promocion{}, err
+	}
+	if p.Clave, err = nuevaClave(); err != nil {
+		return Promocion{}, err
+	}
+	p.FirmadaEn = s.reloj.Now().Truncate(time.Millisecond)
+	doc := promocion.ComponerDocumento(p, h, p.FirmadaEn)
+	p7s, err := f.SignDetached(doc, p.FirmadaEn)
+	if err != nil {
+		return Promocion{}, err
+	}
+	if err = s.guardaFirmada(ctx, f, p, doc, p7s); err != nil {
+		return Promocion{}, err
+	}
+	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: p.RFC})
+	return o.Promocion(ctx, id)
+}
+
+func (s *sala) guardaFirmada(ctx context.Context, f *firmante, p promocion.Promocion, doc, p7s []byte) error {
+	dd, err := s.archivo.Deposita(ctx, bytes.NewReader(doc))
+	if err != nil {
+		return err
+	}
+	df, err := s.archivo.Deposita(ctx, bytes.NewReader(p7s))
+	if err != nil {
+		return err
+	}
+	p.Documento, p.Firma = hex.EncodeToString(dd.SHA256), hex.EncodeToString(df.SHA256)
+	if p, err = p.A(promocion.Firmada); err != nil {
+		return err
+	}
+	return s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		antes, err := t.De(p.RFC).Promocion(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		if antes.Estado != promocion.Borrador || antes.Texto != p.Texto || antes.Asunto != p.Asunto || len(antes.Adjuntos) != len(p.Adjuntos) {
+			return fault.New(fault.ConfirmacionVencida) // somebody changed it while it was being signed
+		}
+		cosa := archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}
+		for _, x := range []struct {
+			d     *archivo.Deposito
+			papel buzon.Papel
+			ext   string
+			mime  string
+		}{{dd, buzon.PapelDocumento, ".txt", "text/plain"}, {df, buzon.PapelFirma, ".txt.p7s", "application/pkcs7-signature"}} {
+			nombre := "promocion-" + p.Clave[:8] + x.ext
+			if err = guardaAnexo(ctx, t.De(p.RFC), cosa, depositado{x.d, "", nombre, x.mime}, archivo.Ingreso{
+				Tipo: "promocion", Titulo: nombrePapel(x.papel) + " de la promoción: " + p.Asunto, RP: p.RegistroPatronal,
+				Fecha: civil.Of(p.FirmadaEn), Procedencia: archivo.Procedencia{Via: archivo.ViaGenerado, Fuente: "promoción " + p.ID},
+			}, x.papel); err != nil {
+				return err
+			}
+		}
+		if err = t.De(p.RFC).PonPromocion(ctx, p); err != nil {
+			return err
+		}
+		return s.anotaUso(ctx, t, f, "firma de promoción", p.ID, p.FirmadaEn)
+	})
+}
+
+// abreAdjunto finds the stored bytes of an attachment by their SHA-256.
+func (s *sala) abreAdjunto(ctx context.Context, p promocion.Promocion, sha string) (io.ReadCloser, error) {
+	var doc archivo.Documento
+	err := s.archivo.View(ctx, func(t *archivo.Tx) error {
+		l, err := t.De(p.RFC).Anexos(ctx, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
+		if err != nil {
+			return err
+		}
+		for _, a := range l {
+			if a.SHA256 == sha && a.Documento != 0 {
+				doc, err = t.De(p.RFC).Documento(ctx, a.Documento)
+				return err
+			}
+		}
+		return fault.New(fault.NoEncontrado, "que", "el archivo", "id", sha)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.archivo.Abrir(ctx, doc.Objeto)
+}
+
+func (s *sala) leeAdjunto(ctx context.Context, p promocion.Promocion, sha string) ([]byte, error) {
+	r, err := s.abreAdjunto(ctx, p, sha)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}

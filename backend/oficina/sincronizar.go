@@ -1,0 +1,404 @@
+package oficina
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/buzon"
+	"valija/backend/civil"
+	"valija/backend/fault"
+	"valija/backend/promocion"
+)
+
+// Sincronizado is how synchronising one RFC ended. Falla nil means that everything the Buzón has is here.
+type Sincronizado struct {
+	RFC        string
+	Ambiente   Ambiente
+	AMano      bool // it has no Buzón that can be asked
+	Nuevos     int  // acts seen for the first time
+	Cambiados  int
+	Documentos int
+	Ultima     time.Time // last time that it ended well; zero: never
+	Falla      error
+}
+
+// a mano is no failure: everything but asking works.
+const simultaneos = 4
+
+// Contrasenas gives the password of an RFC, or nil to use the one that is kept.
+type Contrasenas func(rfc string) []byte
+
+// Sincroniza brings what is new in the Buzones of these RFCs (of all, when there are none), four at a time. It
+// cannot open anything: of a Buzón it asks only for its Listado. One RFC that fails stops no other; what was
+// brought before a failure or a cancellation stays, and the next time goes on from there.
+func (o *Oficina) Sincroniza(ctx context.Context, rfcs []string, claves Contrasenas) ([]Sincronizado, error) {
+	if len(rfcs) == 0 {
+		l, err := o.Empleadores(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range l {
+			rfcs = append(rfcs, e.RFC)
+		}
+	}
+	out := make([]Sincronizado, len(rfcs))
+	var wg sync.WaitGroup
+	turno := make(chan struct{}, simultaneos)
+	for i, rfc := range rfcs {
+		wg.Go(func() {
+			turno <- struct{}{}
+			defer func() { <-turno }()
+			out[i] = o.sincronizaUno(ctx, rfc, claves)
+			o.o.Avisa(Suceso{Tipo: SucesoAvance, RFC: rfc, Total: int64(len(rfcs)), Texto: "Sincronizado " + rfc})
+		})
+	}
+	wg.Wait()
+	return out, ctx.Err()
+}
+
+func (o *Oficina) sincronizaUno(ctx context.Context, rfc string, claves Contrasenas) Sincronizado {
+	r := Sincronizado{RFC: rfc}
+	s, err := o.salaDe(ctx, rfc)
+	if err != nil {
+		r.Falla = err
+		return r
+	}
+	r.Ambiente = s.ambiente
+	if dir, err := s.direccion(ctx, rfc); err != nil || dir == "" {
+		r.AMano, r.Falla = err == nil, err
+		return r
+	}
+	r.Falla = o.trae(ctx, s, &r, claves)
+	// how it ended is kept even when what ended it was a cancellation
+	if err = s.archivo.Update(context.WithoutCancel(ctx), func(t *archivo.Tx) error { return s.anotaIntento(ctx, t, &r) }); err != nil {
+		r.Falla = errors.Join(r.Falla, err)
+	}
+	if r.Nuevos+r.Cambiados+r.Documentos > 0 {
+		o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: rfc})
+	}
+	return r
+}
+
+func (s *sala) anotaIntento(ctx context.Context, t *archivo.Tx, r *Sincronizado) error {
+	x, err := sincronia(context.WithoutCancel(ctx), t, r.RFC)
+	if err != nil {
+		return err
+	}
+	x.Intento, x.Falla = t.Now, string(fault.CodeOf(r.Falla))
+	if r.Falla == nil {
+		x.Ultima = t.Now
+	}
+	r.Ultima = x.Ultima
+	return t.De(r.RFC).PonSincronia(context.WithoutCancel(ctx), x)
+}
+
+func sincronia(ctx context.Context, t *archivo.Tx, rfc string) (archivo.Sincronia, error) {
+	l, err := t.De(rfc).Sincronias(ctx)
+	if err != nil || len(l) == 0 {
+		return archivo.Sincronia{RFC: rfc}, err
+	}
+	return l[0], nil
+}
+
+func (o *Oficina) trae(ctx context.Context, s *sala, r *Sincronizado, claves Contrasenas) error {
+	var contrasena []byte
+	if claves != nil {
+		contrasena = claves(r.RFC)
+	}
+	e, err := o.entra(ctx, s, r.RFC, contrasena)
+	if err != nil {
+		return err
+	}
+	var listado buzon.Listado = e.sesion // from here on nothing can open
+	b, err := listado.Buzon(ctx)
+	if err != nil {
+		return err
+	}
+	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.De(r.RFC).PonBuzon(ctx, b) }); err != nil {
+		return err
+	}
+	if err = s.traeActos(ctx, listado, r); err != nil {
+		return err
+	}
+	if err = s.traePromociones(ctx, e.ventanilla, r); err != nil {
+		return err
+	}
+	if err = s.traeArchivos(ctx, listado, e.direccion, r); err != nil {
+		return err
+	}
+	return o.indexa(ctx, s)
+}
+
+// traeActos brings the list page by page; each page and the cursor after it are kept together.
+func (s *sala) traeActos(ctx context.Context, l buzon.Listado, r *Sincronizado) error {
+	for mas := true; mas; {
+		var desde int64
+		if err := s.archivo.View(ctx, func(t *archivo.Tx) error {
+			x, err := sincronia(ctx, t, r.RFC)
+			desde = x.Actos
+			return err
+		}); err != nil {
+			return err
+		}
+		p, err := l.Actos(ctx, desde)
+		if err != nil {
+			return err
+		}
+		if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return s.guardaPagina(ctx, t, p, r) }); err != nil {
+			return err
+		}
+		mas = p.HayMas && p.Cursor > desde
+	}
+	return nil
+}
+
+func (s *sala) guardaPagina(ctx context.Context, t *archivo.Tx, p buzon.Pagina, r *Sincronizado) error {
+	cal, err := calendario(ctx, t)
+	if err != nil {
+		return err
+	}
+	for _, a := range p.Actos {
+		nuevo, cambio, err := s.guardaActo(ctx, t, r.RFC, a)
+		if err != nil {
+			return err
+		}
+		if nuevo {
+			r.Nuevos++
+		} else if cambio {
+			r.Cambiados++
+		}
+		if guardado, err := t.De(r.RFC).Acto(ctx, a.ID); err != nil {
+			return err
+		} else if _, err = ponCuenta(ctx, t, cal, guardado, "el Buzón informó un cambio"); err != nil {
+			return err
+		}
+	}
+	x, err := sincronia(ctx, t, r.RFC)
+	if err != nil {
+		return err
+	}
+	x.Actos = p.Cursor
+	return t.De(r.RFC).PonSincronia(ctx, x)
+}
+
+// guardaActo keeps an act as the Buzón tells it, with what only this machine knows: when it was opened here, and
+// the days that the person read in it.
+func (s *sala) guardaActo(ctx context.Context, t *archivo.Tx, rfc string, a buzon.Acto) (nuevo, cambio bool, err error) {
+	a.RFC = rfc
+	antes, err := t.De(rfc).Acto(ctx, a.ID)
+	switch {
+	case fault.CodeOf(err) == fault.NoEncontrado:
+		nuevo = true
+	case err != nil:
+		return false, false, err
+	default:
+		if a.Abierto.IsZero() {
+			a.Abierto = antes.Abierto
+		}
+		if a.PlazoDias == 0 {
+			a.PlazoDias = antes.PlazoDias
+		}
+	}
+	cambio, err = t.De(rfc).PonActo(ctx, a)
+	if err == nil && a.Acuse != nil {
+		err = t.De(rfc).GuardaAcuse(ctx, *a.Acuse, archivo.Cosa{Que: archivo.QueActo, ID: a.ID})
+	}
+	return nuevo, cambio, err
+}
+
+// traePromociones follows what was filed.
+func (s *sala) traePromociones(ctx context.Context, v seguimiento, r *Sincronizado) error {
+	for mas := true; mas; {
+		var desde int64
+		if err := s.archivo.View(ctx, func(t *archivo.Tx) error {
+			x, err := sincronia(ctx, t, r.RFC)
+			desde = x.Promociones
+			return err
+		}); err != nil {
+			return err
+		}
+		p, err := v.Seguimiento(ctx, desde)
+		if err != nil {
+			return err
+		}
+		if err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
+			for _, q := range p.Promociones {
+				if err := sigue(ctx, t, r.RFC, q); err != nil {
+					return err
+				}
+			}
+			x, err := sincronia(ctx, t, r.RFC)
+			if err != nil {
+				return err
+			}
+			x.Promociones = p.Cursor
+			return t.De(r.RFC).PonSincronia(ctx, x)
+		}); err != nil {
+			return err
+		}
+		mas = p.HayMas && p.Cursor > desde
+	}
+	return nil
+}
+
+// sigue takes over what the Institute says of a promoción of ours; one that it has and we do not (filed from
+// elsewhere) is kept as it tells it.
+func sigue(ctx context.Context, t *archivo.Tx, rfc string, q promocion.Promocion) error {
+	p, err := t.De(rfc).PromocionDeFolio(ctx, q.Folio)
+	if fault.CodeOf(err) == fault.NoEncontrado {
+		p, err = buscaPorClave(ctx, t, rfc, q)
+	}
+	if err != nil {
+		return err
+	}
+	if p.Estado == q.Estado && p.Nota == q.Nota && p.Hasta == q.Hasta {
+		return nil
+	}
+	if p.Estado != q.Estado && !p.Estado.Puede(q.Estado) {
+		return nil // our own filing under way knows more; the next round follows
+	}
+	p.Estado, p.Nota, p.Hasta, p.Folio = q.Estado, q.Nota, q.Hasta, q.Folio
+	if p.Presentada.IsZero() {
+		p.Presentada, p.Recibida = q.Presentada, q.Recibida
+	}
+	return t.De(rfc).PonPromocion(ctx, p)
+}
+
+func buscaPorClave(ctx context.Context, t *archivo.Tx, rfc string, q promocion.Promocion) (promocion.Promocion, error) {
+	l, err := t.De(rfc).Promociones(ctx, "")
+	if err != nil {
+		return q, err
+	}
+	for _, p := range l {
+		if p.Clave != "" && p.Clave == q.Clave {
+			return p, nil
+		}
+	}
+	q.RFC, q.ID = rfc, "buzon-"+q.Folio
+	return q, t.De(rfc).PonPromocion(ctx, q)
+}
+
+// loteArchivos is how many announced files are asked for at a time.
+const loteArchivos = 100
+
+// maxDocumento bounds one file of a Buzón.
+const maxDocumento = 1 << 30
+
+// traeArchivos downloads what was announced and is not here. An act that is pending announces nothing.
+func (s *sala) traeArchivos(ctx context.Context, l buzon.Listado, direccion string, r *Sincronizado) error {
+	var pendientes []archivo.Anexo
+	if err := s.archivo.View(ctx, func(t *archivo.Tx) (err error) {
+		pendientes, err = t.De(r.RFC).AnexosPendientes(ctx, loteArchivos)
+		return err
+	}); err != nil {
+		return err
+	}
+	var primero error
+	for _, a := range pendientes {
+		if a.ID == "" {
+			continue
+		}
+		if err := s.descarga(ctx, l, direccion, a); err != nil {
+			if ctx.Err() != nil {
+				return fault.Wrap(fault.Cancelado, ctx.Err())
+			}
+			if primero == nil {
+				primero = err // one bad file stops no other
+			}
+			continue
+		}
+		r.Documentos++
+	}
+	if primero == nil && len(pendientes) == loteArchivos {
+		return s.traeArchivos(ctx, l, direccion, r)
+	}
+	return primero
+}
+
+// descarga brings one file and keeps it only if it is what was announced.
+func (s *sala) descarga(ctx context.Context, l buzon.Listado, direccion string, a archivo.Anexo) error {
+	if a.Tamano < 0 || a.Tamano > maxDocumento {
+		return fault.New(fault.DemasiadoGrande, "ruta", a.Nombre, "limite", tamano(maxDocumento))
+	}
+	cuerpo, err := l.Descargar(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	defer cuerpo.Close()
+	d, err := s.archivo.Deposita(ctx, io.LimitReader(cuerpo, a.Tamano+1))
+	if err != nil {
+		return err
+	}
+	if d.Bytes != a.Tamano || hex.EncodeToString(d.SHA256) != a.SHA256 || len(d.SHA256) != sha256.Size {
+		return errors.Join(fault.New(fault.RespuestaIncompleta, "ruta", a.Nombre), d.Descarta())
+	}
+	return s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		de := t.De(a.RFC)
+		in, err := ingresoDe(ctx, t, a, direccion)
+		if err != nil {
+			return err
+		}
+		rec, err := de.Guarda(ctx, d, in)
+		if err != nil {
+			return err
+		}
+		return de.LlegaAnexo(ctx, a.De, a.Archivo, rec.Documento)
+	})
+}
+
+// ingresoDe says what a downloaded file is, from what it belongs to.
+func ingresoDe(ctx context.Context, t *archivo.Tx, a archivo.Anexo, direccion string) (archivo.Ingreso, error) {
+	in := archivo.Ingreso{
+		Tipo: string(a.Papel), Titulo: a.Nombre, Nombre: a.Nombre, MIME: a.TipoMIME,
+		Procedencia: archivo.Procedencia{Via: archivo.ViaBuzon, Ruta: a.ID, Fuente: direccion},
+	}
+	switch a.De.Que {
+	case archivo.QueActo:
+		acto, err := t.De(a.RFC).Acto(ctx, a.De.ID)
+		if err != nil {
+			return in, err
+		}
+		in.Folio, in.RP, in.Fecha = acto.Folio, acto.RegistroPatronal, civil.Of(acto.Enviado)
+		if acto.Asunto != "" {
+			in.Titulo = acto.Asunto
+		}
+		if a.Papel == buzon.PapelDocumento {
+			in.Tipo = string(acto.Clase)
+		} else if a.Papel != buzon.PapelAnexo {
+			in.Titulo = nombrePapel(a.Papel) + " de " + acto.Folio
+		}
+	case archivo.QuePromocion:
+		p, err := t.De(a.RFC).Promocion(ctx, a.De.ID)
+		if err != nil {
+			return in, err
+		}
+		in.Folio, in.RP, in.Fecha = p.Folio, p.RegistroPatronal, civil.Of(p.Presentada)
+		in.Titulo = nombrePapel(a.Papel) + " de " + p.Asunto
+	case archivo.QueActuacion, archivo.QueDocumento, archivo.QueExpediente:
+		in.Folio = a.De.ID
+		in.Titulo = nombrePapel(a.Papel) + " " + a.De.ID
+	}
+	return in, nil
+}
+
+func nombrePapel(p buzon.Papel) string {
+	switch p {
+	case buzon.PapelDocumento:
+		return "Documento"
+	case buzon.PapelFirma:
+		return "Firma"
+	case buzon.PapelAcuse:
+		return "Acuse"
+	case buzon.PapelFirmaAcuse:
+		return "Firma del acuse"
+	case buzon.PapelAnexo:
+		return "Anexo"
+	}
+	return string(p)
+}
