@@ -355,7 +355,9 @@ func (e TipoPractica) Valid() bool {
 
 // Acto defines model for Acto.
 type Acto struct {
-	Acuse *Acuse `json:"acuse,omitempty"`
+	// Abierto instante de la apertura, ausente si nadie lo abrió
+	Abierto *time.Time `json:"abierto,omitempty"`
+	Acuse   *Acuse     `json:"acuse,omitempty"`
 
 	// Archivos vacío mientras el acto está pendiente
 	Archivos []Archivo `json:"archivos"`
@@ -921,8 +923,9 @@ type ClientInterface interface {
 
 	// PresentarPromocionWithBody Presenta una promoción firmada con sus adjuntos
 	//
-	// Partes, en este orden: `actuacion` (JSON Actuacion, sobre los bytes de `documento`), `documento` (texto de la
-	// promoción, que enumera los adjuntos con su SHA-256) y una parte `adjunto` por archivo, con su nombre.
+	// Partes, en este orden: `actuacion` (JSON Actuacion cuya firma es de los bytes de `documento` y cuyo texto es su
+	// SHA-256 en hexadecimal), `documento` (texto de la promoción, que enumera los adjuntos con su SHA-256) y una parte
+	// `adjunto` por archivo, en el orden en que el documento los enumera.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1339,8 +1342,9 @@ func (c *Client) ListarPromociones(ctx context.Context, params *ListarPromocione
 
 // PresentarPromocionWithBody Presenta una promoción firmada con sus adjuntos
 //
-// Partes, en este orden: `actuacion` (JSON Actuacion, sobre los bytes de `documento`), `documento` (texto de la
-// promoción, que enumera los adjuntos con su SHA-256) y una parte `adjunto` por archivo, con su nombre.
+// Partes, en este orden: `actuacion` (JSON Actuacion cuya firma es de los bytes de `documento` y cuyo texto es su
+// SHA-256 en hexadecimal), `documento` (texto de la promoción, que enumera los adjuntos con su SHA-256) y una parte
+// `adjunto` por archivo, en el orden en que el documento los enumera.
 //
 // Takes any type of body and a specified content type.
 //
@@ -2609,8 +2613,9 @@ type ClientWithResponsesInterface interface {
 
 	// PresentarPromocionWithBodyWithResponse Presenta una promoción firmada con sus adjuntos
 	//
-	// Partes, en este orden: `actuacion` (JSON Actuacion, sobre los bytes de `documento`), `documento` (texto de la
-	// promoción, que enumera los adjuntos con su SHA-256) y una parte `adjunto` por archivo, con su nombre.
+	// Partes, en este orden: `actuacion` (JSON Actuacion cuya firma es de los bytes de `documento` y cuyo texto es su
+	// SHA-256 en hexadecimal), `documento` (texto de la promoción, que enumera los adjuntos con su SHA-256) y una parte
+	// `adjunto` por archivo, en el orden en que el documento los enumera.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -4021,8 +4026,9 @@ func (c *ClientWithResponses) ListarPromocionesWithResponse(ctx context.Context,
 
 // PresentarPromocionWithBodyWithResponse Presenta una promoción firmada con sus adjuntos
 //
-// Partes, en este orden: `actuacion` (JSON Actuacion, sobre los bytes de `documento`), `documento` (texto de la
-// promoción, que enumera los adjuntos con su SHA-256) y una parte `adjunto` por archivo, con su nombre.
+// Partes, en este orden: `actuacion` (JSON Actuacion cuya firma es de los bytes de `documento` y cuyo texto es su
+// SHA-256 en hexadecimal), `documento` (texto de la promoción, que enumera los adjuntos con su SHA-256) y una parte
+// `adjunto` por archivo, en el orden en que el documento los enumera.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -7321,75 +7327,75 @@ func (sh *strictHandler) FirmarTerminos(w http.ResponseWriter, r *http.Request, 
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7FxLc9u4lv4rKM5dJFWMLDuP7qusHCddNzOdHk/cPZvEIx+RxxJ8QYABQFXklH9Mlln0Yiq72eqPTR0A",
-	"fEiCXraT3EXvJJICDs7zOw/qU5KpolQSpTXJ4FNSgoYCLWr37UTAFOkDl8kgmSDkqJM0kVBgMkhe51iU",
-	"yqLMZo/+A2dJmmj8UHGNeTKwusI0MdkEC6AF/qbxMhkk/3bQbnfg75oDt0u7GIfk5iZNXufNxiXYSbst",
-	"zzfuVMDHX1GO7SQZ/NxPk4LL+uthmthZSUsYq7kcJze0j0ZTKmnQHfgXEELRh0xJi9LSRyhLwTOwXMmD",
-	"K6MkXdvtYH41t0uOJtO8pEWSQfKbYgbZhF+r5CZN3mLGRzy/v33dgtGNfwUGma0g4/Ovkn2oMJ9/Zdrv",
-	"D8+ZAFZwUwDLSCQsB2Y4FqVGhsaiu6f848rJKGxI9Bxn1h2g1KpEbbnnJ2SVwW3kHruHbtIEdDbhU+V+",
-	"uUj3FLL5n4oVHKXVYBgKOocisuafWYkypzuYpAm3WJitO/qNaM+gEaA1zBwNppL+JIsUQGVoh11IWFKy",
-	"NMkEeC6grIpk8C6RyvJLnkFGa6dkgpXkGeQqSZNcZVWBRMN5ZCksuFGa1lq9Jacc8gjpXBoLRHtONE+5",
-	"UUyxHEnaZTUSjo75VyLkUukCbDJIcrD4yPIiehw0NuxTn6d7ehhx1BaSNJmSMef0KWyTx890qQRX0SPx",
-	"PHq5wJzHtATYh2r+hfnbZGHEkvlXVh+7qx4riy4rQi2jGEdRkO2wTBFnGUqvDKTFu/KwFHCthjkHs3b1",
-	"nGdYa1mSJoYzodzFZCArIZpFubQ4Rp04Xzbmxmo1LMFqJUFET2owq7yfHXxqyeXSPnuSxFa1vIzwQHA6",
-	"e5D2c3Z7+7jpevN33r23JNbWU6tJo36twnccR6teanSFmSXyj73D8w4U8pzTAUCcdhzVJQiDy77yD8ks",
-	"frSKkQOp0FjFSqXpXJlwR2EzZip2yXUB7OTNGTNI0TMH9uDlq7cPe+yVYAb1lOdKk9OcwDWwql6UJCwp",
-	"DEDKRjOL7yUtTp9S1qiX9sEpRwZkrURwcN0PpvMvYJCNqmsle7/Tkg9778mGFx2wo25BzrRFTCMdWUsB",
-	"9NnTp4+fbROY/2EatopLIESBpeCw1t3X5sQ4BR+jOpy+BxefQY4SoqaREXXrrP7lq7fOhXYeIhfgZIWC",
-	"vaiuSTIGhZh/7TqCdRy/JJ1YkM1Gl7HeTerLbI2hBzSzlRQzgaOnz4a6g0QWzz6pUAhwUcPrrsGAG9xZ",
-	"V7VJQ8EtRsha0p7aqukM7c9q5jTCqg+zKKKosgXBr6jbmmAiVTHSGL1VQomiG+fa2Fyre5o0fp++D+tv",
-	"IPFjPNp5VnusbS1q4u7/vOs/+js8ujz/9OzJzd+i/IQCpNrDYQ8LUqOt7Hfe1p+zYUV3gWbnhvAYz1+Q",
-	"F1rl+CpQMFwOQ/Suw/iwVHo4BcFz0O1FfyF3z01gxAUPTj9HA5nl03VgosUGO7mJN/R4zEmssymLuuBS",
-	"maGTd+632sWAlxjv9b2JZYHsGHNX06MV6zw8+pmNuDUMBINr0Clhkgl+hBwzXoBwMl5VtsdHcWV75ag6",
-	"1apQddxskJ5GivPgYB3KITiSHIrl0rGBvg2NEjzj4bFSK63V2H/JQILg1/5LCG8eJGaodX3ZBcscohJu",
-	"crSlaDJReg9vmqmcj5dArOWOeC699jmLGEJFCVmNzg0aeqSFtt7sOz9Bf4V+mRfc+ov6MhvCFTo7cvGS",
-	"7nfiuzu0UFfDHM0lmIBvnBjoyZKUzrlFpydDwRe+aiTaWz2qyXHu0p1zyKXbzUPJcM0fgi44FEEbLZga",
-	"wbdhF7jN6FjB+QbuoKSMVfsfuKxxqLEy/j7kV5RMrZ41J9sj7DYca/CXyH1puc6mpYErjOAEydCUMP9f",
-	"JbYaXBB4u1rM1l63OnxnDQOZiYitdtGDRxQE7aCySpPHo++lnn/OSOVSZuZfhSJrbq7tgiwoRGm5qN0a",
-	"6p+XWuVV5s4Y4/ZEGRuFZD48uOg/dVmPUMajWVNDAqf7MkaSV9lhUInV9ekoxgHsAAu751wf6haXjeWE",
-	"AWS6pUvv0nyyu7rYBigwRW2CUmxWsyaG1jJofxtYmwZFiumfD0crmpcpGcLN7uq3OUvvrOh8cobCfx7B",
-	"VdztroFPIeXci7Td0tQ67azJdy7EI0BRCdBRKqcg1pRHyNvhLYO1Q0mOnnqHTujucCAu0sZ5LbmTptK0",
-	"GpwgMGXl7KYw0XO34WzJ28y/0g2mmOBjh999oGoKgEwInEJMSjluKzPtJu1NRZxIsSp3OZa7G1xNCKwR",
-	"eK5hr3yoSXF3kLbHZ14QYSvHkqZCmDaJb82RmPRPYcwlHGfBNy1XR+0eUNVVWGPpbKVDSXAHfzmB2TBU",
-	"bMPNkVICQa5wwRPXLN/+dP0xG8SIkcPeF5kufnW32Yl5LZhd4eDSubur73r6LlJeX+O4v9J0rMI8xVv0",
-	"WbphYtNPlzOCjeWICRi7ipNiFiyVjVtwJ83YI6r4NkbECVbzzzJ3PRfLUaLDAvXj7MGz3uOHOxdu9y2e",
-	"ugpgxtXulZBu7bMJMo3TWUjAmiNvKYGGhlDUAe3qdvZr5YzqisCmp33ZoBsLdkrVy6657Wj0K86N6Iyz",
-	"SqirO2L/5c3Wwr23aO+eydZ4PWJdAfHsk/vfBSb5DZdgbr1k7PxnaKJec20AV/9Eee/ozq9ar+FDf4za",
-	"30PpZ5XeW9b01sCRPbKNNrWowciGKt3vvFSndRq44iQr6fs1pkJhVcoUu0CToQTN1QUjAMSs8gW5Nqfk",
-	"BQxz9DWxupvpr2rMFnqcRSUsDN09CqsctUZfFchiXVB0j+HIO8FARgT5Bo+suZ2dkdU3+ZLVSjQdcwcg",
-	"ELSbXggrTKwtvYOuWb3lUdqLy8sIZn0lWFmhbhtEhFv/GwS/AjaBkQDXJqhkaBG4ztDrN2dnTKq6A8sq",
-	"CczVQC7h2nO71GqsoQDz3HfffaHFddTeS1khZVApE4plVVGKbguiW0JgMwZs/kVQ8DPVFVrweXuuDKOU",
-	"z/Tey/fyNy7HREGnw+RyA24spsxwmWkleYaucWwy0OMK6cw5MhhprlnQnkEoWFy4qxQ6LlLfH/nIx9h0",
-	"v97LDT21kJc6nglg2HMXeuwE8oXpBZe4OL6FaQVkvANuBkvTDO9lDrSRH2JwAcA3zCy3gqQcmHd8+pqW",
-	"8uLrZO+D5LDX7/VJZVSJEkqeDJLHvcNe31dXJ07zDuo6y8H08GAEMscrZ2tjdD7a8Ze05nWeDJITJQ2Z",
-	"hX4RHkwX5m/ehfGXDxXqWTv/4jOTdhJk2SLOl2Zajvr9vSZLFl1bqJbtU1H3+e42nN0svOqqVudWTlz+",
-	"a9iMnb05W2q4LWj7BEZ6/iewkJO5Xmox/2yYrHCqGPkf1Mqnt5dQCbvuOA0Lmyme1tM40TQ+5t05sdzC",
-	"2PhM3V8+px8saIMvDPvoEUL2ojq8Krjl+lXdWCJmobEvVD7bS34bW9wrdSWrwYRuaGdU6ud0r0ZZiNex",
-	"mZ1BR1JcTgm6khsowWq6dMkzV3XfoXzbkBpXmMWJsJsVIzi8gxEstYW31l9FnY5tfXI7U3dpIzVFxy6h",
-	"NRm72NcfsnG0C/b0YwzF2cE2Ozn2vYzvYCVr0WgoUG7yhguYKy48t8z31+n7KD5FS0a76JsriDEnaIKU",
-	"P0LLOnWeg08u975Zr3LHFmWOuk0o45F6cVC1GW1YO6saDd3fXJ9vXfJpCjuLwnRoNd79ZTO20P29bUVo",
-	"SdHCCW5nNP17m7Pt1hdio7Ztu4llqlBh3vaHaLuuyxqbgaivfnxDlvkNIuz6h9LgKv8RVPddOJauMf03",
-	"aoodvnxz64QpyGvQQ4PjSi7Pl9R1xoJLXlASfhirORJT9B7FkB9qRJs1gmD790Mh08ODJixGDeVXbizo",
-	"49Aa2SFZa/oHLTOak/TTDYLtrwr2Jo3v0UyDRPY47PfTpICPftGn/f5m3blz8rjRXXZ6YRF5n84/032y",
-	"fCcEN8SkdI7OGbRV8VsqQ1UUoGcN9sg0Qq4MUyyDYsTd5xxNWc2/GD/l6STnih+hxiFdkcQv16jKwSee",
-	"3xwAGXDlq7ZrEERdEFnVm9gR2kcOXucJSX7LU/5VnbsgiC3wL8xQ7+4dNkumeenlzuIcaazLT+2YeY85",
-	"hgvF0A2n5KBZO9HPHvzUe/KwEWTTrNhSpXGPfUMDCf2QVdPwMfHOrPKQbjHKCvb2l5MwhGTQEFhJXenN",
-	"VKZ+kyL3xUfXLap51ozCegtYy72XvlwI+mVndnZ/A9jPL6nMon1krEYoFtnfJuRcgnOikVfCloCcMsxP",
-	"JxG3mnOnzAJ5CRB3lsuLsDqpcbM+m0FHY1PWvEOT+rd3nMpXBp+zJ/2/M8ObFy4Md8XZZtinlhhfnG3b",
-	"rOvdQbhvqPHdbSKsfwlWmY6+3h0InHf5/l8Vn3+R5CFcgT3YxMy/RTQh+OHaxQ0H29niuI9/GyaBtG9V",
-	"7qvn/1Iu/PA7uvCab6TTfvCn43HYg1+5RHDvFSnDnvYOHy4JxIdgN7i2VjQvQb/EF3AFtxPNXzF4owBf",
-	"OtRGEoiKMCqvegKxmZuJyu0kPKVvL7fz71RKrwfwOu9PHfW3voEcHVK+Q2HjO0m8lksrb8IMBJvbgUPw",
-	"M4cfqvZVoZTlSAmXBxyG/XTk/KxhD572juJ2rRHlNAzFrvG6rtmjT+oB7/tAF08iXd4w5ndnFCan8z+B",
-	"KXJ4U7zuMO35Ik9cIJfuNUCO0gE3k7vOVz1A2zBsaSRuQ+56ujDe9lcGe4sMtsvCzXlsVyx3VZvOrj55",
-	"hU7yCtHkNekUtZZoBG3RZ9gO+rg0e8AuoI4xF+zBv5/952+sCTopM4oyLdFBw+yiQasXD9PuN/bAv+Xq",
-	"zPy9bAuhYRpAVgVqcIvVo/sh6WBn/zh+dPT02UM2c739kihlF+Gpi+4bAnWeEl5M8N38RZ0/DdNymyr3",
-	"9xDUi0pYTpQekDk8ysEXsTe0Xto3klffG2lfkWhaM1vTltVp0fZdxZ3SnpVOTlWD/9gfEuzdpPpOYamW",
-	"t1edtvzuZ0qgSWyb90VqB+r/1MIcfHKzIje7VMrdSOUufSA/nHuf/45y/kNj/ysR/gOkfnepnclxIMCE",
-	"iRtKVJ/0n1BuKiuZARMCx/OvHZ7bTdnUKeZcuwnJO/Y9N1efbfSPUvz1e802/5BMzv+vQF2n70YJxSqj",
-	"/LhXWNUNQzXOk0ueeSwdajMN8/zYGm7g32v6LegwY/mvk1Tey8bhVBHJndWMulfhnbg42/59Q0w2zeQa",
-	"xSh6Uv3T164zpS2wKc+hEZ/tzJJudjTN1Ok3xDXNHhF+/j7/Ut+8o99oVmIzchQ5D2hmyscorYdIcVX+",
-	"xaWAHU78VVjZieOOb/41zQ7v65d8O5NZD572Hj/09C90zerhWN80M6inNcsrLcJk7ODg4PDop16/1+8d",
-	"JjfnN/8fAAD//w==",
+	"7FxJcxs5lv4riJw+2BFpivJW1fRJll3RninXaKyquVga6jHziYQaCaQBJMOUQz/GRx/qMOHbXPnHJh6A",
+	"XEiCmyTbfagbc8Py1u8t4KckU0WpJEprksGnpAQNBVrU7upYwBTpB5fJIJkg5KiTNJFQYDJI3uRYlMqi",
+	"zGaP/gNnSZpo/FBxjXkysLrCNDHZBAugAf6m8TIZJP920E534J+aAzdLOxiH5OYmTd7kzcQl2Ek7Lc83",
+	"zlTAx19Rju0kGfzcT5OCy/ryME3srKQhjNVcjpMbmkejKZU06Db8Cwih6EempEVp6SeUpeAZWK7kwZVR",
+	"ku7ttjE/mpslR5NpXtIgySD5TTGDbMKvVXKTJu8w4yOe39+8bsDoxL8Cg8xWkPH5V8k+VJjPvzLt54cX",
+	"TAAruCmAZcQSlgMzHItSI0Nj0T1T/nXleBQmpPUcZdZtoNSqRG25pyeMOGr/YHEhXBoL0iLLkWYF+qbS",
+	"kDKoDNJ9w5mEnCMTisFI8/nXJE0ulS7AJoMkB4uPLC8wWeFpmkBWGdxGoyP3Er2tswmfKrO6xilk8z8V",
+	"KzhKq8EwFEQ8RbSYf2Ylypye0BK4xcJsndFPRHOGJYPWMHNrMJWMUakmxg5LWKFCJsBTAWVVJIP3iVSW",
+	"X/IMMho7Jb2vJM8gV0ma5CqrCqQ1nEeGwoIbpWms1UdyyiHfzGDBYMqNYiowu6xGwq1j/lXuzFQ0NsxT",
+	"76e7ey9nkKTJlCxITr/CNHl8T5dKcBXdEs+jtwvMeUxKgH2o5l+Yf0xqTSSZf2X1trvisTLosiDUPIpR",
+	"FAUpLMsUUZah9MJAUrwrDUsB12qYczBrR895hrWUJWliOOkf3UwGshKiGZRLi2PUiTOgY26sVsMSrFYS",
+	"RHSnBrPKG/fBp3a5XNrnT5PYqJaXERoITnsP3H7Bbq8fN10X8t77lHaJtfbUYtKIXyvwHcPRipcaXWFm",
+	"aflH3sp6qw15zmkDIE461vEShMFlA/2HZBY/WsXIgFRorGKl0rSvTLitsBkzFbvkugB2/PaUGSSXnQN7",
+	"8Or1u4c99lowg3rKc6XJUk/gGlhVD0ocluR7IGWjmcUzSYPTr5Q14qW9R8yRAWkrLTj4iwfT+RcwyEbV",
+	"tZK932nIh70z0uFFq+9Wt8BnmiImkW5ZS177+bNnT55vY5j/MA1TxTkQvMCSR1pr7mt1Ypw8nlEdSt+D",
+	"ic8gRwlR1chodeu0/tXrd86Edl4iE+B4hYK9rK6JMwaFWPSQ6yh+STKxwJuNJmO9mdSX2RpFDxBq61LM",
+	"BB4/ez7UHfizuPdJhUKA8xpedg0GsOL2uipNGgpuMbKsJemptZr20H5WE6dhVr2ZRRZFhS0wfkXc1jgT",
+	"qYqRxuijEkoUXT/X+uZa3GuIE66H9RVI/Bj3dp7UHuBbi5qo+z/v+4/+Do8uzz89f3rztyg9oQCp9jDY",
+	"w4LEaCv5nbX1+2xI0R2gmblZeIzmL8kKrVJ8FSgYLofBe9dufFgqPZyC4Dno9qa/kbv3JjDiggejn6OB",
+	"zPLpOjDRYoOdzMRbej1mJNbplEVdcKnM0PE791PtosBLhPfy3viysOwYcVdjshXtPHz8MxtxaxgIBteg",
+	"U8IkE/wIOWa8AOF4vCpsTx7Hhe21W9WJVoWq/WaD9DSSnwcH61AOwS3JoVguHRnoamiU4BkPr5Vaaa3G",
+	"/iIDCYJf+4vg3jxIzFDr+rZzljlEOdwEhkveZKL0HtY0UzkfL4FYy93iufTS5zRiCBVFgTU6N2jolRba",
+	"erXvfIL+Dn2ZF9z6m/oyG8IVOj1y/pKed/y727RQV8MczSWYgG8cG+jNkoTOmUUnJ0PBFy410tpbOaqX",
+	"48yl2+eQSzebh5Lhnt8E3XAogiZaUDWCb8MucJvRtoLxDdRBSWGy9h+4UHWosTL+OeRXFEyt7jUn3SPs",
+	"Nhxr8LfIfGm5TqelgSuM4ATJ0JQw/18ltipcYHg7WkzX3rQyfGcJA5mJiK520YNHFC7qrqzSZPHoutTz",
+	"zxmJXMrM/KtQpM3NvV2QBbkoLRelW0P9ealVXmVujzFqT5SxUUjm3YPz/lMX9QhlPJo1NSRwsi9jS/Ii",
+	"OwwisTo+bcU4gB1gYXef613d4rCxmDCATDd06U2aD3ZXB9sABaaoTRCKzWLW+NCaB+23gbRpEKSY/Hl3",
+	"tCJ5mZLB3ewufpuj9M6IziZnKPzvEVzFze4a+BRCzr2WtluYWoed9fKdCfEIUFQCdHSVUxBr0iNk7fCW",
+	"ztqhJLeeeoaO6+5QIM7SxngtmZMm07TqnCAQZWXvpjDRfbfubMnazL/SA6aY4GOH372jarKOTAicQoxL",
+	"OW5LM+3G7U1JnEiyKncxlnsaTE1wrBF4rmGveKgJcXfgtsdnnhFhKkeSJkOYNoFvTZEY909gzCUcZcE2",
+	"LUlAfXu3iJacdyycrXRICe5gLycwG4Y0cXg4UkogyBUq+MU1w7efrt9mgxgxstn7WqbzX91pdiJeC2ZX",
+	"KLi07+7ou+6+i5TX5zjuLzUdyzBP8RbFna6b2PTpckSwMR0xAWNXcVJMg6WycQ3uhBl7eBVfO4kYwWr+",
+	"Weau0GM5SnRYoH6dPXjee/Jw58TtvslTlwHMuNo9E9LNfTZOpjE6CwFYs+UtKdBQhYoaoF3Nzn6lnFGd",
+	"Edj0tk8bdH3BTqF62VW3HZV+xbjROuOkEurqjth/ebK1cO8d2rtHsjVej2hXQDz7xP53gUl+wiWYWw8Z",
+	"2/8pmqjVXOvA1T9R3ju686PWY3jXH1vt7yH1s7reW+b01sCRPaKNNrSowciGLN3vvFQndRi4YiQr6es1",
+	"pkJhVcoUu0CToQTN1QUjAMSs8gm5NqbkBQxz9Dmxuprp72rMFmqcRSUsDN0zcqsctUafFchiVVB0r+HI",
+	"G8GwjAjyDRZZczs7Ja1v4iWrlWjK9A5AIGjXMhFGmFhbegNdk3rLqzQXl5cRzPpasLJC3RaICLf+Nwh+",
+	"BWwCIwGuTFDJUCJwlaE3b09PmVR1BZZVEpjLgVzCtad2qdVYQwHmhS/5+0SLq6idSVkhRVApE4plVVGK",
+	"bgmim0JgMwZs/kWQ8zPVFVrwcXuuDKOQz/TO5Jn8jcsxraBTYXKxATcWU2a4zLSSPENXODYZ6HGFtOcc",
+	"XUeAZkF6BiFhceHukuu4SH195CMfY1P9OpMbamohLnU0E8Cw52702DHkCy0TLnBxdAstEsh4B9wMlloo",
+	"zmQONJHvnHAOwBfMLLeCuById3Tyhoby7OtE74PksNfv9UlkVIkSSp4Mkie9w17fZ1cnTvIO6jzLwfTw",
+	"YAQyxyuna2N0NtrRl6TmTZ4MkmMlDamFfhleTBeaft6HnpsPFepZ23TjI5O2/WRZI86XGmke9/t7tbMs",
+	"mraQLdsno+7j3W04uxl41VStNsscu/jXsBk7fXu6VHBbkPYJjPT8T2AhJnO11GL+2TBZ4VQxsj+olQ9v",
+	"L6ESdt12GhI2rUOtpXGsaWzM+3MiuYWx8ZG6v31OHyxIg08Me+8RXPaiOLwuuOX6dV1YImKhsS9VPtuL",
+	"fxtL3Ct5JavBhGpopz/r53SvQlnw17GenUGHU1xOCbqSGSjBarp1yTOXdd8hfdssNS4wi21oNytKcHgH",
+	"JVgqC2/Nv4o6HNv65nai7lJGapKO3YXWy9hFv/6QjaFd0KcfoyhOD7bpyZGvZXwHLVmLRkOCcpM1XMBc",
+	"cea5Yb6/TN9H8imaMtpF3lxCjDlGE6T8EVLWyfMcfHKx9816kTuyKHPUbUAZ99SL3bFNa8PaBtmo6/7m",
+	"8nzrlE+T2FlkpkOr8eovm7GF6u9tM0JLghZ2cDul6d9bc283vxDr723LTSxThQpNvj9E2nWd1tgMRH32",
+	"4xuSzE8QIdc/lAaX+Y+guu9CsXSN6r9VU+zQ5ZtrJ0xBXoMeGhxXcrm/pM4zFlzygoLww1jOkYii90iG",
+	"/FAl2iwRBNu/HwqZHh40bjGqKL9yY0EfhdLIDsFaUz9oidHspJ9uYGx/lbE3aXyOphskMsdhv58mBXz0",
+	"gz7r9zfLzp2Dx43mslMLi/D7ZP6ZnpPmOya4Jialc3TGoM2K31IYqqIAPWuwR6YRcmWYYhkUI+5+52jK",
+	"av7F+C5PxzmX/Ag5DumSJH64RlQOPvH85qA+NLEBQdQJkVW5iW2hfeXgTZ4Q57e85c8H3QVBbIF/oYd6",
+	"d+uwmTPNSZs7s3OksU4/tW3mPeYILhRD15ySg2ZtRz978FPv6cOGkU2xYkuWxr32DRUk1ENWVcP7xDuT",
+	"ykO6RS8r2LtfjkMTkkFDYCV1qTdTmfokRe6Tj65aVNOsaYX1GrCWeq98uhD0q07v7P4KsJ9dUplF+8hY",
+	"jVAskr8NyLkEZ0Qj59CWgJwyzHcnEbWafafMAlkJEHfmy8swOolxMz6bQUdiU9acoUn96R0n8pXBF+xp",
+	"/+/M8ObAheEuOds0+9Qc44u9bZtlvdsI9w0lvjtNhPSvwCrTkde7A4HzLt3/q+LzL5IshEuwB52Y+VNE",
+	"E4IfrlzcULDtLY7b+HehE0j7UuW+cv4vZcIPv6MJr+lGMu0bfzoWhz34lUsEd65IGfasd/hwiSHeBbvG",
+	"tbWseQX6Fb6EK7gda/7ywRsZ+MqhNuJAlIVRftUdiE3fTJRvx+EtfXu+nX+nVHrdgNc5P/W4v/XYc7RJ",
+	"+Q6Jje/E8ZovLb8JMxBsbhsOwfccfqjao0Ipy5ECLg84DPvpsbOzhj141nsc12uNKKehKXaN1XXFHn1c",
+	"N3jfB7p4Gqnyhja/O6MwOZ3/CUyRwZvidYdoLxZp4hy5dMcAOUoH3EzuKl91A21DsKWWuA2x68lCe9tf",
+	"EewtItguCTfHsV223FVsOrP64BU6wStEg9ekk9RaWiNoiz7CdtDHhdkDdgG1j7lgD/799D9/Y43TYVk1",
+	"g3DY1YNV0cHF7KLBrRdsRu+qcM4VDTPVmTz9x9Gjx8+eL51LepgufPjAfxKOpjfJ09BBIKsCNbhp63b/",
+	"EKiwMPpDNnP9ACXt7kxehNcuuscK0nBc2ycWsDm92eJumiBM5hsEFtXoJDTgbSoG3ANOKCphOW3kgDTs",
+	"UQ4+L76hmtMecl49itKeumiqPVsjodUG1Pb4406R1EpxqKrjidh/HOxd9/pOnq7mt5esNqPv21SgiZWb",
+	"Iyi1TfZ/zmEOPrn2k5tdku+uS3OX0pLv973Pf3k5/6Fw4rUI/2VSH4dq23wcrjChiYdi36f9p+4vSSqZ",
+	"ARMCx/OvHZrbTQHaCeZcu6bLO5ZSNye0bfQPX/z9ew1g/5BMzv+vQF1nBIwSilVG+Q6yMKrrr2pMK5c8",
+	"8/A8pHsa4vlOONxAvzf0LejQtvmvE6fey8RhVxHOndaEulfmHTvX3f4jRIw3TTMceTB6U/3Tp8MzpS2w",
+	"Kc+hYZ/ttKduNjRNI+s3hErNHBF6/j7/Uj+8o91oRiLQoWTOA0Ca8jFK61FXXJR/cVFlhxJ/5Wp2orij",
+	"mz/52aF9fW640+z14FnvyUO//oVCXN1v6+twBvW0JnmlRWi2HRwcHD7+qdfv9XuHyc35zf8HAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

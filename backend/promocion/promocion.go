@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"valija/backend/acuse"
+	"valija/backend/buzon"
 	"valija/backend/civil"
 	"valija/backend/fault"
 )
@@ -104,6 +105,7 @@ type Promocion struct {
 	Intentos         int
 	Motivo           string // why it still waits
 	Acuse            *acuse.Acuse
+	Archivos         []buzon.Archivo // what the Buzón keeps of it: acuse, and the answer once there is one
 	Creada           time.Time
 }
 
