@@ -36,7 +36,11 @@ type Marca struct {
 // alarm and RFC. hechas holds the marks by ID. It fails as Anio does.
 func Agenda(cal *plazos.Calendario, quienes []Sujeto, desde, hasta civil.Date, hechas map[string]Marca) ([]Renglon, error) {
 	out := []Renglon{}
-	for year := desde.Year; year <= hasta.Year; year++ {
+	last := hasta.Year
+	if last < cal.Version().LeyHasta.Year {
+		last++ // what falls due early in January may ring in December
+	}
+	for year := desde.Year; year <= last; year++ {
 		list, err := Anio(cal, year)
 		if err != nil {
 			return nil, err

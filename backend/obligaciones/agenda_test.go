@@ -86,6 +86,26 @@ func TestTheAgendaCrossesTheYear(t *testing.T) {
 	}
 }
 
+func TestWhatFallsDueInJanuaryMayRingInDecember(t *testing.T) {
+	lines, err := obligaciones.Agenda(plazos.Ley(), []obligaciones.Sujeto{{RFC: "AAA010101AAA"}},
+		civil.New(2026, 12, 28), civil.New(2026, 12, 31), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) != 1 || lines[0].Clave != "registro_jornada" || lines[0].Alarma != civil.New(2026, 12, 31) {
+		t.Errorf("got %+v", lines)
+	}
+	month, err := obligaciones.Mes(plazos.Ley(), 2027, time.December)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range month.Obligaciones {
+		if o.Clave == "registro_jornada" {
+			t.Error("what rang the December before is listed in this one")
+		}
+	}
+}
+
 func TestTheCalendarFileIsReadByAnotherProgram(t *testing.T) {
 	stamp := time.Date(2026, 1, 2, 15, 4, 5, 0, time.UTC)
 	long := strings.Repeat("año, niñez; «línea»\\ ", 20)

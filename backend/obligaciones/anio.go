@@ -83,7 +83,9 @@ func Mes(cal *plazos.Calendario, year int, month time.Month) (Lista, error) {
 		return Lista{}, err
 	}
 	list.Obligaciones = slices.DeleteFunc(list.Obligaciones, func(o Obligacion) bool {
-		return o.Vence.Month != month && o.Alarma.Month != month
+		due := o.Vence.Month == month
+		rings := o.Alarma.Month == month && o.Alarma.Year == year
+		return !due && !rings
 	})
 	return list, nil
 }

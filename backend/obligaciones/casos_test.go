@@ -235,3 +235,21 @@ func TestYearsWithoutNormOrCalendarAreRefused(t *testing.T) {
 		t.Errorf("an event whose end is not loaded: %v", err)
 	}
 }
+
+func TestAThursdayMadeInhabilMovesAPaymentToFridayAndNoFurther(t *testing.T) {
+	thursday := civil.New(2026, 9, 17)
+	cal, err := plazos.NewCalendario([]plazos.Acuerdo{{
+		Fecha: thursday, Motivo: "acuerdo", Fuente: "DOF", Quien: "Ana", Cuando: thursday.At(9, 0),
+	}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := obligaciones.Vencer(cal, obligaciones.Imss, thursday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	friday, monday := civil.New(2026, 9, 18), civil.New(2026, 9, 21)
+	if v.Vence != friday || v.Alarma != friday || len(v.Alternativas) != 1 || v.Alternativas[0].Vence != monday {
+		t.Errorf("got %+v", v)
+	}
+}

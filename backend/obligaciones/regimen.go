@@ -41,6 +41,11 @@ func Vencer(cal *plazos.Calendario, regimen Regimen, day civil.Date) (Vencimient
 		switch {
 		case !habil:
 			move()
+			if next.Weekday() == time.Friday { // only an acuerdo can make a Thursday inhábil
+				if after, err := cal.Siguiente(next, 1); err == nil {
+					other(after, "RACERF 3", "si el viernes al que se movió también se prorroga")
+				}
+			}
 		case friday:
 			move()
 			other(day, "CFF 12", "si el viernes no se prorroga: la línea de captura puede vencer ese mismo día")

@@ -44,6 +44,10 @@ func (c *Calendario) Fechas(a Aviso) (Resultado, error) {
 		return Resultado{}, fault.New(fault.AperturaAntesDelAviso,
 			"abierto", civil.FormatInstant(a.Abierto), "enviado", civil.FormatInstant(a.Enviado))
 	}
+	if !a.Acuse.IsZero() && a.Acuse.Before(a.Enviado) {
+		return Resultado{}, fault.New(fault.AperturaAntesDelAviso,
+			"abierto", civil.FormatInstant(a.Acuse), "enviado", civil.FormatInstant(a.Enviado))
+	}
 	days := make([]civil.Date, c.ley.numeros.diasParaAbrir)
 	for i := range days {
 		d, err := c.Siguiente(d0, i+1)
