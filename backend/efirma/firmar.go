@@ -15,11 +15,8 @@ import (
 	cms "go.mozilla.org/pkcs7"
 )
 
-//nolint:gochecknoglobals // constants that Go cannot spell
-var (
-	oidDatos       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 7, 1}
-	oidCertFirmaV2 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
-)
+//nolint:gochecknoglobals // a constant that Go cannot spell
+var oidCertFirmaV2 = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
 
 // SignDetached signs content as a detached CMS SignedData in DER: SHA-256, CAdES-BES, at being the time that
 // the signer claims. What it wrote is checked with another library before it is returned.

@@ -2,6 +2,7 @@ package efirma
 
 import (
 	"bytes"
+	"crypto/rsa"
 	"errors"
 	"io"
 	"slices"
@@ -155,10 +156,13 @@ func (f *firma) juzgarIntegridad(v *Verificacion, r resumenes) {
 	case errors.As(err, &otro):
 		v.Capas.Integridad = CapaInvalida
 		v.razon("El documento no es el que se firmó: cambió al menos un byte.")
-	case v.Capas.Integridad == CapaDesconocida: // told already
-	default:
+	case errors.Is(err, rsa.ErrVerification):
 		v.Capas.Integridad = CapaInvalida
 		v.razon("La firma no se hizo con la llave de ese certificado, o está dañada.")
+	case v.Capas.Integridad == CapaDesconocida: // told already
+	default:
+		v.Capas.Integridad = CapaDesconocida
+		v.razon("La firma tiene una forma que no se pudo comprobar.")
 	}
 }
 
@@ -201,17 +205,17 @@ func (v *Verificacion) juzgarCertificado(c *Certificate, a *Anclas) {
 // juzgarVigencia judges at the known instant, else at ahora. A certificate that has lapsed by then may have
 // signed while it was good, and only the signer says when: that is not known.
 func (v *Verificacion) juzgarVigencia(c *Certificate, m Momento, ahora time.Time) {
-	desde, hasta := civil.FormatInstant(c.VigenteDesde()), civil.FormatInstant(c.VigenteHasta())
+	desde, hasta := fechaHora(c.VigenteDesde()), fechaHora(c.VigenteHasta())
 	dicho := v.FirmadoEn
 	switch {
 	case m.conocido() && c.VigenteEn(m.T) == nil:
 		v.Capas.Vigencia = CapaValida
 	case m.conocido():
 		v.Capas.Vigencia = CapaInvalida
-		v.razon("El certificado valía del " + desde + " al " + hasta + ", y la firma es del " + civil.FormatInstant(m.T) + ".")
+		v.razon("El certificado valía del " + desde + " al " + hasta + ", y la firma es del " + fechaHora(m.T) + ".")
 	case !dicho.IsZero() && c.VigenteEn(dicho) != nil:
 		v.Capas.Vigencia = CapaInvalida
-		v.razon("El firmante dice haber firmado el " + civil.FormatInstant(dicho) + ", fuera de la vigencia de su certificado.")
+		v.razon("El firmante dice haber firmado el " + fechaHora(dicho) + ", fuera de la vigencia de su certificado.")
 	case ahora.After(c.VigenteHasta()):
 		v.Capas.Vigencia = CapaDesconocida
 		v.razon("El certificado venció el " + hasta + " y sólo el firmante dice cuándo firmó.")
@@ -237,3 +241,6 @@ func (v *Verificacion) juzgarResto(token bool, m Momento) {
 		v.Capas.SelloTiempo = CapaNoAplica
 	}
 }
+
+// fechaHora writes an instant for a person, in Zona Centro.
+func fechaHora(t time.Time) string { return t.In(civil.Zona()).Format("02/01/2006 15:04:05") }
