@@ -4,20 +4,43 @@ import { chromium } from 'playwright-core';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 
-const navegadores = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const navegadores = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 export async function abrirNavegador() {
   const executablePath = navegadores.find((n) => n && existsSync(n));
   assert.ok(executablePath, 'falta Chromium: instálelo o diga dónde está con CHROMIUM');
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--force-color-profile=srgb',
+    ],
   });
 }
 
 /** A page at a place of the app. Its errors and its policy violations fail the test that closes it. */
-export async function abrirPagina(navegador, url, { hash = '', consulta = '', tema = 'light', ancho = 1280, alto = 800 } = {}) {
-  const contexto = await navegador.newContext({ locale: 'es-MX', timezoneId: 'America/Mexico_City', viewport: { width: ancho, height: alto }, colorScheme: tema, reducedMotion: 'reduce' });
+export async function abrirPagina(
+  navegador,
+  url,
+  { hash = '', consulta = '', tema = 'light', ancho = 1280, alto = 800 } = {},
+) {
+  const contexto = await navegador.newContext({
+    locale: 'es-MX',
+    timezoneId: 'America/Mexico_City',
+    viewport: { width: ancho, height: alto },
+    colorScheme: tema,
+    reducedMotion: 'reduce',
+  });
   const pagina = await contexto.newPage();
   const quejas = [];
   pagina.on('pageerror', (e) => quejas.push(e.message));
@@ -41,8 +64,12 @@ export async function cerrarPagina(pagina) {
 export async function faltasDeAcceso(pagina) {
   const yaEsta = await pagina.evaluate(() => 'axe' in window);
   if (!yaEsta) await pagina.evaluate(`${axe.source};0`);
-  const { violations } = await pagina.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const { violations } = await pagina.evaluate(() =>
+    window.axe.run(document, { resultTypes: ['violations'] }),
+  );
   return violations
     .filter((v) => ['serious', 'critical'].includes(v.impact))
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any[0]?.message ?? n.failureSummary}`));
+    .flatMap((v) =>
+      v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any[0]?.message ?? n.failureSummary}`),
+    );
 }

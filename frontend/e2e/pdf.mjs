@@ -8,11 +8,15 @@ export function pdf(paginas) {
   const objetos = [];
   const agregar = (cuerpo) => objetos.push(cuerpo);
   agregar('<< /Type /Catalog /Pages 2 0 R >>');
-  agregar(`<< /Type /Pages /Count ${paginas.length} /Kids [${paginas.map((_, i) => `${4 + i * 2} 0 R`).join(' ')}] >>`);
+  agregar(
+    `<< /Type /Pages /Count ${paginas.length} /Kids [${paginas.map((_, i) => `${4 + i * 2} 0 R`).join(' ')}] >>`,
+  );
   agregar('<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>');
   for (const [i, renglones] of paginas.entries()) {
     const texto = `BT /F1 12 Tf 16 TL 72 720 Td ${renglones.map((r) => `(${escapar(r)}) Tj T*`).join(' ')} ET`;
-    agregar(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + i * 2} 0 R >>`);
+    agregar(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + i * 2} 0 R >>`,
+    );
     agregar(`<< /Length ${latino(texto).length} >>\nstream\n${texto}\nendstream`);
   }
   let salida = '%PDF-1.4\n';
@@ -49,5 +53,9 @@ const resolucion = [
 /** The document that an address of the viewer gives; "largo" in it gives a thousand pages. */
 export function documentoDePrueba(url) {
   const n = url.includes('largo') ? 1000 : 4;
-  return pdf(Array.from({ length: n }, (_, i) => (i === 0 ? resolucion : [`Página ${i + 1} de ${n}`, '', ...resolucion.slice(8)])));
+  return pdf(
+    Array.from({ length: n }, (_, i) =>
+      i === 0 ? resolucion : [`Página ${i + 1} de ${n}`, '', ...resolucion.slice(8)],
+    ),
+  );
 }

@@ -7,7 +7,13 @@ import { extname, join, normalize } from 'node:path';
 import { documentoDePrueba } from './pdf.mjs';
 
 const RAIZ = new URL('../node_modules/.pagina-fake/', import.meta.url).pathname;
-const tipos = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const tipos = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 /** The policy that the product's handler sends (facts: WebKitGTK and Chromium without violations). */
 export const CSP =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; " +
@@ -36,19 +42,28 @@ async function servirFake() {
     try {
       const archivo = join(RAIZ, normalize(ruta === '/' ? '/index.html' : ruta));
       const cuerpo = await readFile(archivo);
-      respuesta.writeHead(200, { 'content-type': tipos[extname(archivo)] ?? 'application/octet-stream', 'content-security-policy': CSP });
+      respuesta.writeHead(200, {
+        'content-type': tipos[extname(archivo)] ?? 'application/octet-stream',
+        'content-security-policy': CSP,
+      });
       respuesta.end(cuerpo);
     } catch {
       respuesta.writeHead(404).end();
     }
   });
   await new Promise((sigue) => servidor.listen(0, '127.0.0.1', sigue));
-  return { url: `http://127.0.0.1:${servidor.address().port}/`, fake: true, cerrar: () => new Promise((sigue) => servidor.close(sigue)) };
+  return {
+    url: `http://127.0.0.1:${servidor.address().port}/`,
+    fake: true,
+    cerrar: () => new Promise((sigue) => servidor.close(sigue)),
+  };
 }
 
 /** Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". */
 async function servirGo(binario) {
-  const proceso = spawn(binario, ['-dist', new URL('../dist', import.meta.url).pathname], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const proceso = spawn(binario, ['-dist', new URL('../dist', import.meta.url).pathname], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await new Promise((sigue, falla) => {
     let salida = '';
     proceso.stdout.on('data', (d) => {

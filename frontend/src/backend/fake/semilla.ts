@@ -1,5 +1,5 @@
 import type * as T from '../tipos';
-import { masDias } from '$/lib/fechas';
+import { larga, masDias } from '$/lib/fechas';
 import { cuentaDe, habilesEntre, limiteDe } from './calendario';
 import { lineas, type Linea } from './semilla-rfc';
 import { archivoVacio, type Archivo, type RfcFake } from './memoria';
@@ -183,7 +183,7 @@ export function aviso(
     dia: Math.max(0, habilesEntre(enviado.slice(0, 10), ahora.slice(0, 10))),
   };
   return detalleDe(fila, {
-    llegada: `Aviso ${numero} de la Subdelegación 12, recibido por correo y SMS.`,
+    llegada: `Aviso ${numero} de la Subdelegación 12, recibido por correo y SMS el ${larga(enviado)}.`,
     cuenta: cuentaDe(enviado, '', 0, ahora),
     puedeAbrir: true,
   });
