@@ -44,6 +44,7 @@ func (sinCierre) Close() error { return nil }
 type Cifrado struct {
 	identidad *age.X25519Identity
 	nombres   []byte // HMAC key of the object names
+	sobre     sobre
 }
 
 // NuevoCifrado makes a key for a new archive.
@@ -65,11 +66,17 @@ func LeerCifrado(secreto []byte) (*Cifrado, error) {
 }
 
 func cifradoDe(id *age.X25519Identity) (*Cifrado, error) {
-	k, err := hkdf.Key(sha256.New, []byte(id.String()), nil, "valija object names 1", sha256.Size)
+	secreto := []byte(id.String())
+	defer clear(secreto)
+	nombres, err := hkdf.Key(sha256.New, secreto, nil, "valija object names 1", sha256.Size)
 	if err != nil {
 		return nil, fmt.Errorf("archive key: %w", err)
 	}
-	return &Cifrado{identidad: id, nombres: k}, nil
+	claves, err := hkdf.Key(sha256.New, secreto, nil, "valija file keys 1", sha256.Size)
+	if err != nil {
+		return nil, fmt.Errorf("archive key: %w", err)
+	}
+	return &Cifrado{identidad: id, nombres: nombres, sobre: sobre{claves}}, nil
 }
 
 // Guardar writes the key for the keyring, as an age identity. It is the secret itself.
@@ -91,13 +98,13 @@ func (c *Cifrado) nombre(sum []byte) string {
 }
 
 func (c *Cifrado) codifica(w io.Writer) (io.WriteCloser, error) {
-	return age.Encrypt(w, c.identidad.Recipient())
+	return age.Encrypt(w, c.sobre, c.identidad.Recipient())
 }
 
-func (c *Cifrado) decodifica(r io.Reader) (io.Reader, error) { return age.Decrypt(r, c.identidad) }
+func (c *Cifrado) decodifica(r io.Reader) (io.Reader, error) { return age.Decrypt(r, dosLlaves{c.sobre, c.identidad}) }
 
 func (c *Cifrado) porPartes(r io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
-	return age.DecryptReaderAt(r, size, c.identidad)
+	return age.DecryptReaderAt(r, size, dosLlaves{c.sobre, c.identidad})
 }
 
 // bloqueado stands for the key that an encrypted archive was opened without: what is in the database can be
