@@ -49,7 +49,7 @@ func (s *Servidor) Emitir(ctx context.Context, rfc string, t Tipo) (emitidos []b
 }
 
 func (s *Servidor) emitir(tx *almacen.Tx, ahora time.Time, rfc string, l libreto) (a buzon.Acto, err error) {
-	f, ahora, err := folio(tx, ahora)
+	f, _, err := folio(tx, ahora)
 	if err != nil {
 		return a, err
 	}
