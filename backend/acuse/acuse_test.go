@@ -130,15 +130,15 @@ var elServidor = sync.OnceValues(func() (*servidor, error) {
 	return &servidor{cred, sat.Con(ancla)}, nil
 })
 
-func emitir(t testing.TB, huella string) (acuse.Acuse, *servidor) {
-	t.Helper()
+func emitir(tb testing.TB, huella string) (acuse.Acuse, *servidor) {
+	tb.Helper()
 	s, err := elServidor()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	a, err := acuse.Emitir(s.cred, acuse.NewCadena("EKU9003173C9", "Presentación de promoción", suFolio, elDelCurso), huella)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return a, s
 }

@@ -73,7 +73,7 @@ func AnclaDe(cert *x509.Certificate, entorno Entorno) (Ancla, error) {
 type Anclas struct{ lista []Ancla }
 
 //go:embed anclas.json
-var anclasJSON []byte //nolint:gochecknoglobals // go:embed needs a variable
+var anclasJSON []byte
 
 // AnclasSAT returns the SAT authorities that issue to taxpayers, production and test. The roots and OCSP
 // responders of the same file issue no e.firma and are left out.

@@ -51,9 +51,6 @@ func BenchmarkMemoria50MiB(b *testing.B) {
 }
 
 func TestSigningAndVerifying50MiBStaysWithinItsMemory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("mide memoria con documentos de 50 MiB; no en -short")
-	}
 	for tarea, limite := range map[string]float64{"firmar": 200, "firmar_flujo": 40, "verificar": 40} {
 		if pico := memoriaDe(t, tarea); pico > limite {
 			t.Errorf("%s: %.0f MiB, and %.0f are allowed", tarea, pico, limite)
@@ -67,47 +64,47 @@ const (
 )
 
 // memoriaDe runs the task in a child of this test binary and reads the child's peak from the kernel.
-func memoriaDe(t testing.TB, tarea string) float64 {
-	t.Helper()
+func memoriaDe(tb testing.TB, tarea string) float64 {
+	tb.Helper()
 	if _, err := os.Stat("/proc/self/status"); err != nil {
-		t.Skip("el sistema no dice el pico de memoria de un proceso (/proc)")
+		tb.Skip("el sistema no dice el pico de memoria de un proceso (/proc)")
 	}
-	dir := t.TempDir()
+	dir := tb.TempDir()
 	doc, err := os.Create(filepath.Join(dir, "doc"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := doc.Truncate(cincuentaMiB); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	p7s, err := abrir(t, elMundoDe(t).fiel).SignDetachedReader(doc, enRegla)
+	p7s, err := abrir(tb, elMundoDe(tb).fiel).SignDetachedReader(doc, enRegla)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := doc.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "doc.p7s"), p7s, 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	yo, err := os.Executable()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	hija := exec.CommandContext(t.Context(), yo, "-test.run=^TestTareaDeMemoria$", "-test.v")
+	hija := exec.CommandContext(tb.Context(), yo, "-test.run=^TestTareaDeMemoria$", "-test.v")
 	hija.Env = append(os.Environ(), variableTarea+"="+tarea, variableDir+"="+dir)
 	out, err := hija.CombinedOutput()
 	if err != nil {
-		t.Fatalf("%v: %s", err, out)
+		tb.Fatalf("%v: %s", err, out)
 	}
 	_, despues, _ := strings.Cut(string(out), "VmHWM:")
 	campos := strings.Fields(despues)
 	if len(campos) == 0 {
-		t.Fatalf("no figure in %s", out)
+		tb.Fatalf("no figure in %s", out)
 	}
 	kib, err := strconv.Atoi(campos[0])
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return float64(kib) / 1024
 }

@@ -134,9 +134,9 @@ func envolver(etiqueta byte, partes ...[]byte) []byte {
 	if cabeza == 2 {
 		der = append(der, byte(largo))
 	} else {
-		der = append(der, byte(0x80|(cabeza-2)))
+		der = append(der, byte(0x80|(cabeza-2))) //nolint:gosec // at most 0x88
 		for i := cabeza - 3; i >= 0; i-- {
-			der = append(der, byte(largo>>(8*i)))
+			der = append(der, byte(largo>>(8*i))) //nolint:gosec // one octet of it
 		}
 	}
 	for _, p := range partes {

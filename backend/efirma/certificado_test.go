@@ -23,11 +23,11 @@ import (
 	"valija/backend/fault"
 )
 
-func certificado(t testing.TB, raw []byte) *efirma.Certificate {
-	t.Helper()
+func certificado(tb testing.TB, raw []byte) *efirma.Certificate {
+	tb.Helper()
 	c, err := efirma.ParseCertificate(raw)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
@@ -285,12 +285,12 @@ func TestACertificateIssuedByAC6ReadsAndSignsLikeAnyOther(t *testing.T) {
 	}
 }
 
-func deAC6(t testing.TB) (*efirma.Credential, *efirma.Anclas) {
-	t.Helper()
-	llave := abrir(t, elMundoDe(t).fiel).LlaveRSA()
+func deAC6(tb testing.TB) (*efirma.Credential, *efirma.Anclas) {
+	tb.Helper()
+	llave := abrir(tb, elMundoDe(tb).fiel).LlaveRSA()
 	deLaAC, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	const nombre = "A.C. del Servicio de Administraci\u00c3\u00b3n Tributaria"
 	emisor, err := asn1.Marshal(pkix.RDNSequence{
@@ -300,30 +300,30 @@ func deAC6(t testing.TB) (*efirma.Credential, *efirma.Anclas) {
 		}}},
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	x := plantilla([]pkix.AttributeTypeAndValue{{Type: asn1.ObjectIdentifier{2, 5, 4, 45}, Value: "AAAA010101AA1"}},
 		x509.KeyUsageDigitalSignature|x509.KeyUsageContentCommitment|x509.KeyUsageDataEncipherment|x509.KeyUsageKeyAgreement,
 		x509.ExtKeyUsageEmailProtection)
 	der, err := x509.CreateCertificate(rand.Reader, x, &x509.Certificate{RawSubject: emisor}, &llave.PublicKey, deLaAC)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	spki, err := x509.MarshalPKIXPublicKey(&deLaAC.PublicKey)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	ancla, err := efirma.NewAncla(nombre, efirma.EntornoProduccion, spki, desde, hasta)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	key, err := emision.CifrarLlave(llave, clave, emision.CifradoSAT)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cred, err := efirma.Open(der, key, clave)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return cred, (&efirma.Anclas{}).Con(ancla)
 }

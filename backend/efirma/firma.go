@@ -7,6 +7,7 @@ import (
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"math/big"
 	"slices"
@@ -94,6 +95,7 @@ func leerAtributo(s *cryptobyte.String) (oid asn1.ObjectIdentifier, valores cryp
 }
 
 func (f *firma) invalida(texto string) { f.reparos = append(f.reparos, reparo{CapaInvalida, texto}) }
+
 func (f *firma) desconocida(texto string) {
 	f.reparos = append(f.reparos, reparo{CapaDesconocida, texto})
 }
@@ -278,7 +280,7 @@ func (r resumenes) Hash(h crypto.Hash, _ io.Reader) ([]byte, error) {
 
 // resumir reads the content once for all the digests that the signatures use.
 func (m *mensaje) resumir(content io.Reader) (resumenes, error) {
-	pasos := map[crypto.Hash]io.Writer{}
+	pasos := make(map[crypto.Hash]hash.Hash)
 	var destinos []io.Writer
 	for _, f := range m.firmas {
 		if f.hash != 0 && pasos[f.hash] == nil {
@@ -286,12 +288,12 @@ func (m *mensaje) resumir(content io.Reader) (resumenes, error) {
 			pasos[f.hash], destinos = w, append(destinos, w)
 		}
 	}
-	r := resumenes{}
+	r := make(resumenes)
 	if _, err := io.Copy(io.MultiWriter(destinos...), content); err != nil {
 		return nil, fmt.Errorf("read the signed document: %w", err)
 	}
 	for h, w := range pasos {
-		r[h] = w.(interface{ Sum([]byte) []byte }).Sum(nil)
+		r[h] = w.Sum(nil)
 	}
 	return r, nil
 }

@@ -53,7 +53,9 @@ func releer(p7s, digest []byte) error {
 	if len(f.reparos) > 0 {
 		return errors.New(f.reparos[0].texto)
 	}
-	return f.comprobar(resumenes{crypto.SHA256: digest})
+	r := make(resumenes)
+	r[crypto.SHA256] = digest
+	return f.comprobar(r)
 }
 
 // escribir makes the CMS. The library only knows the machine's clock and contents held whole in memory, so it

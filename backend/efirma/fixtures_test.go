@@ -109,49 +109,49 @@ func TestTheWorldOfTheseTestsCanBeMadeAnew(t *testing.T) {
 	}
 }
 
-func elMundoDe(t testing.TB) *mundo {
-	t.Helper()
+func elMundoDe(tb testing.TB) *mundo {
+	tb.Helper()
 	m, err := elMundo()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return m
 }
 
-func abrir(t testing.TB, p par) *efirma.Credential {
-	t.Helper()
+func abrir(tb testing.TB, p par) *efirma.Credential {
+	tb.Helper()
 	c, err := efirma.Open(p.cer, p.key, clave)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
 
 // compartida returns the folder of the credentials that the SAT published for tests; they are not part of
 // the project.
-func compartida(t testing.TB) string {
-	t.Helper()
+func compartida(tb testing.TB) string {
+	tb.Helper()
 	dir := filepath.Join("..", "..", "..", "shared", "efirma")
 	if _, err := os.Stat(dir); err != nil {
-		t.Skip("no está ../shared/efirma: estas pruebas sobre material publicado por el SAT no se corren")
+		tb.Skip("no está ../shared/efirma: estas pruebas sobre material publicado por el SAT no se corren")
 	}
 	return dir
 }
 
-func leer(t testing.TB, ruta ...string) []byte {
-	t.Helper()
+func leer(tb testing.TB, ruta ...string) []byte {
+	tb.Helper()
 	b, err := os.ReadFile(filepath.Join(ruta...))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b
 }
 
-func satAnclas(t testing.TB) *efirma.Anclas {
-	t.Helper()
+func satAnclas(tb testing.TB) *efirma.Anclas {
+	tb.Helper()
 	a, err := efirma.AnclasSAT()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return a
 }

@@ -56,22 +56,23 @@ var (
 )
 
 // nuevaForja is a sound message of doc, to be spoiled.
-func nuevaForja(t testing.TB, cred *efirma.Credential, doc []byte) forja {
-	t.Helper()
+func nuevaForja(tb testing.TB, cred *efirma.Credential, doc []byte) forja {
+	tb.Helper()
 	return forja{
 		version: 1, tipo: oidDatos, anunciado: oidSHA256, resumenAlg: oidSHA256, firmaAlg: oidSHA256RSA, hash: crypto.SHA256,
-		atributos: atributosDe(t, doc), llave: cred.LlaveRSA(), cert: cred.Certificate(), certs: [][]byte{cred.Certificate().DER()},
+		atributos: atributosDe(tb, doc), llave: cred.LlaveRSA(), cert: cred.Certificate(), certs: [][]byte{cred.Certificate().DER()},
 	}
 }
 
-func atributosDe(t testing.TB, doc []byte) [][]byte {
+func atributosDe(tb testing.TB, doc []byte) [][]byte {
+	tb.Helper()
 	h := sha256.Sum256(doc)
-	return [][]byte{atributo(t, oidTipo, oidDatos), atributo(t, oidHora, enRegla), atributo(t, oidResumen, h[:])}
+	return [][]byte{atributo(tb, oidTipo, oidDatos), atributo(tb, oidHora, enRegla), atributo(tb, oidResumen, h[:])}
 }
 
-func atributo(t testing.TB, oid asn1.ObjectIdentifier, valores ...any) []byte {
-	t.Helper()
-	return construir(t, func(b *cryptobyte.Builder) {
+func atributo(tb testing.TB, oid asn1.ObjectIdentifier, valores ...any) []byte {
+	tb.Helper()
+	return construir(tb, func(b *cryptobyte.Builder) {
 		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
 			b.AddASN1ObjectIdentifier(oid)
 			b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) {
@@ -81,7 +82,7 @@ func atributo(t testing.TB, oid asn1.ObjectIdentifier, valores ...any) []byte {
 					}
 					der, err := asn1.Marshal(v)
 					if err != nil {
-						t.Fatal(err)
+						tb.Fatal(err)
 					}
 					b.AddBytes(der)
 				}
@@ -90,21 +91,21 @@ func atributo(t testing.TB, oid asn1.ObjectIdentifier, valores ...any) []byte {
 	})
 }
 
-func construir(t testing.TB, f func(*cryptobyte.Builder)) []byte {
-	t.Helper()
+func construir(tb testing.TB, f func(*cryptobyte.Builder)) []byte {
+	tb.Helper()
 	var b cryptobyte.Builder
 	f(&b)
 	der, err := b.Bytes()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return der
 }
 
-func (f forja) escribir(t testing.TB) []byte {
-	t.Helper()
+func (f forja) escribir(tb testing.TB) []byte {
+	tb.Helper()
 	campo := func(n uint8) cbasn1.Tag { return cbasn1.Tag(n).ContextSpecific().Constructed() }
-	return construir(t, func(b *cryptobyte.Builder) {
+	return construir(tb, func(b *cryptobyte.Builder) {
 		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
 			b.AddASN1ObjectIdentifier(oidFirmado)
 			b.AddASN1(campo(0), func(b *cryptobyte.Builder) {
@@ -126,10 +127,10 @@ func (f forja) escribir(t testing.TB) []byte {
 					}
 					b.AddASN1(cbasn1.SET, func(b *cryptobyte.Builder) {
 						if f.llave != nil {
-							f.firmante(t, b)
+							f.firmante(tb, b)
 						}
 						for _, o := range f.otras {
-							o.firmante(t, b)
+							o.firmante(tb, b)
 						}
 					})
 				})
@@ -142,10 +143,11 @@ func algoritmo(b *cryptobyte.Builder, oid asn1.ObjectIdentifier) {
 	b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oid) })
 }
 
-func (f forja) firmante(t testing.TB, b *cryptobyte.Builder) {
+func (f forja) firmante(tb testing.TB, b *cryptobyte.Builder) {
+	tb.Helper()
 	campo := func(n uint8) cbasn1.Tag { return cbasn1.Tag(n).ContextSpecific().Constructed() }
 	lista := func(tag cbasn1.Tag) []byte {
-		return construir(t, func(b *cryptobyte.Builder) {
+		return construir(tb, func(b *cryptobyte.Builder) {
 			b.AddASN1(tag, func(b *cryptobyte.Builder) {
 				for _, a := range f.atributos {
 					b.AddBytes(a)
@@ -161,7 +163,7 @@ func (f forja) firmante(t testing.TB, b *cryptobyte.Builder) {
 	h.Write(firmado)
 	valor, err := rsa.SignPKCS1v15(rand.Reader, f.llave, f.hash, h.Sum(nil))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
 		if f.skid {
@@ -170,7 +172,7 @@ func (f forja) firmante(t testing.TB, b *cryptobyte.Builder) {
 		} else {
 			b.AddASN1Int64(1)
 			b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
-				x := partesDe(t, f.cert)
+				x := partesDe(tb, f.cert)
 				b.AddBytes(x.Emisor.FullBytes)
 				b.AddASN1BigInt(x.Serie)
 			})

@@ -135,7 +135,7 @@ func enLatin1(password []byte) (latin []byte, ok bool) {
 			clear(latin)
 			return nil, false
 		}
-		latin = append(latin, byte(r))
+		latin = append(latin, byte(r)) //nolint:gosec // at most 0xff
 	}
 	return latin, true
 }

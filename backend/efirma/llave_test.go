@@ -121,6 +121,7 @@ func TestFilesThatAreNoKeyAreToldByWhatTheyAre(t *testing.T) {
 // Each byte of a key damaged in turn. The encrypted part is where damage can be told from a wrong password,
 // and there it always is.
 func TestADamagedKeyNeverOpensAndIsNotBlamedOnThePassword(t *testing.T) {
+	t.Parallel()
 	m := elMundoDe(t)
 	llave := abrir(t, m.fiel).LlaveRSA()
 	clave := []byte("12345678a") // all ASCII: each try derives once

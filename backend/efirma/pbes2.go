@@ -5,7 +5,7 @@ import (
 	"crypto/cipher"
 	"crypto/des" //nolint:gosec // every key of the SAT is wrapped with 3DES
 	"crypto/pbkdf2"
-	"crypto/sha1"
+	"crypto/sha1" //nolint:gosec // and derived with HMAC-SHA-1
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/asn1"
@@ -154,7 +154,6 @@ func (c *caja) descifrar(password []byte) []byte {
 		return nil // unreachable: largo is a size that the cipher takes
 	}
 	claro := make([]byte, len(c.cifrada))
-	//nolint:gosec // CBC without a MAC is what PBES2 is
 	cipher.NewCBCDecrypter(b, c.iv).CryptBlocks(claro, c.cifrada)
 	return claro
 }
@@ -247,7 +246,7 @@ func noAdmitido(oid asn1.ObjectIdentifier) error {
 
 // nombreEsquema gives the scheme's name and its OID, for whoever helps the person.
 func nombreEsquema(oid string) string {
-	nombre := ""
+	var nombre string
 	switch oid {
 	case "1.2.840.113549.1.5.1":
 		nombre = "PBES1 MD2 con DES"

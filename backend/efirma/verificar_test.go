@@ -31,8 +31,8 @@ type partes struct {
 }
 
 // partesDe takes the issuer and serial of a certificate as they stand in it.
-func partesDe(t testing.TB, c *efirma.Certificate) partes {
-	t.Helper()
+func partesDe(tb testing.TB, c *efirma.Certificate) partes {
+	tb.Helper()
 	var fuera struct {
 		TBS asn1.RawValue
 		Alg asn1.RawValue
@@ -40,10 +40,10 @@ func partesDe(t testing.TB, c *efirma.Certificate) partes {
 	}
 	var p partes
 	if _, err := asn1.Unmarshal(c.DER(), &fuera); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if _, err := asn1.Unmarshal(fuera.TBS.FullBytes, &p); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return p
 }

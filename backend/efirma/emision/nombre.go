@@ -88,7 +88,7 @@ func cadena(texto string) (asn1.RawValue, error) {
 		if !imprimible(r) {
 			v.Tag = asn1.TagT61String
 		}
-		v.Bytes = append(v.Bytes, byte(r))
+		v.Bytes = append(v.Bytes, byte(r)) //nolint:gosec // at most 0xff
 	}
 	return v, nil
 }
