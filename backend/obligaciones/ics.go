@@ -30,19 +30,20 @@ func Recordatorios() []int { return []int{7, 3, 1, 0} }
 
 // Evento turns a line of the agenda into a calendar entry on the day of its alarm.
 func (r Renglon) Evento(version int) Evento {
-	detail := "Vence el " + r.Vence.String() + ". Norma: " + r.Norma + "."
+	detail := []string{"Vence el " + r.Vence.String() + ". Norma: " + r.Norma + "."}
 	for _, alt := range r.Alternativas {
-		detail += "\nOtra lectura: " + alt.Vence.String() + ", " + alt.Motivo + "."
+		detail = append(detail, "Otra lectura: "+alt.Vence.String()+", "+alt.Motivo+".")
 	}
 	if r.Nota != "" {
-		detail += "\n" + r.Nota
+		detail = append(detail, r.Nota)
 	}
 	title := r.Nombre + " · " + r.RFC
 	if r.RegistroPatronal != "" {
 		title += " · " + r.RegistroPatronal
 	}
 	return Evento{
-		ID: r.ID, Version: version, Fecha: r.Alarma, Titulo: title, Detalle: detail, Recordatorios: Recordatorios(),
+		ID: r.ID, Version: version, Fecha: r.Alarma, Titulo: title, Detalle: strings.Join(detail, "\n"),
+		Recordatorios: Recordatorios(),
 	}
 }
 
@@ -95,11 +96,12 @@ const maxRenglon = 75
 func renglon(b *strings.Builder, s string) {
 	used := 0
 	for _, r := range s {
-		if n := utf8.RuneLen(r); used+n > maxRenglon {
+		n := utf8.RuneLen(r)
+		if used+n > maxRenglon {
 			b.WriteString("\r\n ")
 			used = 1
 		}
-		n, _ := b.WriteRune(r) //nolint:errcheck // a Builder never fails
+		b.WriteRune(r)
 		used += n
 	}
 	b.WriteString("\r\n")

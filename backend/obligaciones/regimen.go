@@ -71,7 +71,7 @@ func Vencer(cal *plazos.Calendario, regimen Regimen, day civil.Date) (Vencimient
 	case ImssAviso: // never extended, and counted in días hábiles to begin with
 	}
 	if regimen == Imss || regimen == Sat {
-		v.otrasLecturas(cal, day)
+		v.otrasLecturas(cal)
 	}
 	v.Alarma = v.Vence
 	for _, alt := range v.Alternativas {
@@ -82,11 +82,11 @@ func Vencer(cal *plazos.Calendario, regimen Regimen, day civil.Date) (Vencimient
 	return v, nil
 }
 
-// otrasLecturas adds the readings of the calendar in which the day does not count. Vacations are not among
+// otrasLecturas adds the readings of the calendar in which the last day does not count. Vacations are not among
 // them: they never stop a payment or a declaration.
 //
 // norma: CFF 12
-func (v *Vencimiento) otrasLecturas(cal *plazos.Calendario, day civil.Date) {
+func (v *Vencimiento) otrasLecturas(cal *plazos.Calendario) {
 	for _, reading := range cal.Lecturas() {
 		if !reading.Pagos || reading.Dia(v.Vence) == "" {
 			continue

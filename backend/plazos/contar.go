@@ -109,8 +109,7 @@ func (c *Calendario) leerDeOtrosModos(r *Resultado, h hecho, a asunto, clase Cla
 			Motivo: motivo, Norma: norma, NotificadoEl: made, SurteEfectos: t.efectos, PlazoInicia: t.inicia,
 			PlazoVence: t.vence, Certeza: certeza.Menor(r.Certeza),
 		}
-		known := func(other Alternativa) bool { return alt.mismasFechas(other) }
-		if !r.mismas(alt) && !slices.ContainsFunc(r.Alternativas, known) {
+		if !r.mismas(alt) && !slices.ContainsFunc(r.Alternativas, alt.mismasFechas) {
 			r.Alternativas = append(r.Alternativas, alt)
 		}
 	}

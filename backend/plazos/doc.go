@@ -13,4 +13,11 @@
 //	normas/tipos.json     what the Institute notifies, and which answers each admits
 //
 // Layer 3, the closings of one office, only extends a last day (CierreLocal).
+//
+// Every result has one main reading, the others as alternatives, and one alarm: the earliest last day to act
+// among all of them. A local closing moves the main last day and leaves the alarm on the day that it
+// extends. Where an acuse says when a notification was made, the acuse is the main reading and our own count
+// the alternative.
+//
+// testdata/casos holds the situations that a lawyer can read and correct.
 package plazos

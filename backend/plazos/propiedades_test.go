@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"reflect"
+	"runtime"
 	"testing"
 	"time"
 
@@ -129,6 +130,7 @@ func TestAmongOpeningsInHorarioTheEarlierNeverEndsLater(t *testing.T) {
 // TestTheMachinesZoneChangesNothing runs the situations again in other processes, since Go reads the
 // machine's zone once. Havana moves its clocks at midnight, which is where a careless calendar loses a day.
 func TestTheMachinesZoneChangesNothing(t *testing.T) {
+	t.Parallel()
 	for _, zone := range []string{"UTC", "America/Havana", "Pacific/Kiritimati"} {
 		t.Run(zone, func(t *testing.T) {
 			t.Parallel()
@@ -160,5 +162,31 @@ func BenchmarkAviso(b *testing.B) {
 		if _, err := cal.Aviso(a); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestACountAllocatesLittleAndKeepsNothing(t *testing.T) {
+	a := plazos.Aviso{Enviado: civil.New(2025, 2, 10).At(10, 0), PlazoDias: 15}
+	cal := plazos.Ley()
+	each := testing.AllocsPerRun(1000, func() {
+		if _, err := cal.Fechas(a); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if each > 6 {
+		t.Errorf("%v allocations a count", each)
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for range 100_000 {
+		if _, err := cal.Fechas(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 1<<20 {
+		t.Errorf("the heap grew by %d bytes over 100,000 counts", grown)
 	}
 }
