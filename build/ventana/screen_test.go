@@ -32,7 +32,7 @@ func newScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	display := exec.Command("Xvfb", "-displayfd", "3", "-fbdir", home, "-screen", "0", "1280x900x24", "-nolisten", "tcp")
+	display := exec.Command("Xvfb", "-displayfd", "3", "-fbdir", home, "-screen", "0", "1280x800x24", "-nolisten", "tcp")
 	display.ExtraFiles = []*os.File{write}
 	number := firstLine(t, display, read)
 	bus := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address")
