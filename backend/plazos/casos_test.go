@@ -187,6 +187,9 @@ func (h hechoCaso) computar(t *testing.T) (any, error) {
 
 func (h hechoCaso) calendario(t *testing.T) *plazos.Calendario {
 	t.Helper()
+	if len(h.Acuerdos)+len(h.Cierres) == 0 {
+		return plazos.Ley()
+	}
 	recorded := civil.New(2025, 1, 2).At(9, 0)
 	var acuerdos []plazos.Acuerdo
 	for _, d := range h.Acuerdos {
