@@ -33,7 +33,7 @@ func LeerCorreo(ctx context.Context, r io.ReaderAt, size int64) (Mensaje, error)
 	c := &cartero{}
 	err := seguro(func() error { return c.leer(f) })
 	c.mensaje.Texto = c.palabras()
-	return c.mensaje, err
+	return c.mensaje, f.veredicto(err)
 }
 
 func leerCorreo(f *lectura, e *Extracto, texto *acopio) error {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"valija/backend/cedula"
+	"valija/backend/efirma"
 )
 
 // Extracto is what was read of one document.
@@ -110,10 +111,27 @@ func (l *Lector) leer(ctx context.Context, f *lectura, nombre string, e *Extract
 		return leerOtro(f, nombre, e, texto)
 	case Vacio:
 		return noSeLee(nil, "El archivo está vacío.")
-	case CMS, Certificado:
+	case Certificado:
+		return leerCertificado(f, e, texto)
+	case CMS:
 		return nil // signatures are judged by their own package; they hold no prose
 	}
 	return noSeLee(nil, "Valija no lee este tipo de archivo.")
+}
+
+// leerCertificado notes whose it is.
+func leerCertificado(f *lectura, e *Extracto, texto *acopio) error {
+	raw, err := f.todo(1 << 20)
+	if err != nil {
+		return err
+	}
+	c, err := efirma.ParseCertificate(raw)
+	if err != nil {
+		return noSeLee(err, "El certificado está dañado o no es del SAT.")
+	}
+	e.Hechos["rfc"], e.Hechos["nombre"], e.Hechos["numero"] = c.RFC(), c.Nombre(), c.Numero()
+	_, err = texto.WriteString(c.RFC() + "\n" + c.Nombre() + "\n" + c.Numero())
+	return err
 }
 
 // leerOtro gives an OLE file without the name .xls a second chance.

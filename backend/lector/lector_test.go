@@ -288,6 +288,16 @@ func TestAnErrorIsOnlyTheDisksOrTheCallers(t *testing.T) {
 	if _, err := l.Extraer(t.Context(), discoRoto{}, 100, "a.txt"); !errors.Is(err, errDisco) {
 		t.Errorf("the disk's error came out as %v", err)
 	}
+	for nombre, leer := range map[string]func() error{
+		"zip":    func() error { return lector.Desempacar(t.Context(), lector.ZIP, discoRoto{}, 100, nil) },
+		"correo": func() error { _, err := lector.LeerCorreo(t.Context(), discoRoto{}, 100); return err },
+		"libro":  func() error { _, err := lector.LeerLibro(t.Context(), discoRoto{}, 100); return err },
+		"xml":    func() error { _, _, err := lector.ArbolXML(t.Context(), discoRoto{}, 100); return err },
+	} {
+		if err := leer(); !errors.Is(err, errDisco) {
+			t.Errorf("%s: the disk's error came out as %v", nombre, err)
+		}
+	}
 	ctx, parar := context.WithCancel(t.Context())
 	parar()
 	if _, err := l.Extraer(ctx, strings.NewReader("x"), 1, "a.txt"); !errors.Is(err, context.Canceled) {

@@ -114,6 +114,17 @@ func (l *lectura) ReadAt(p []byte, off int64) (int, error) {
 	return n, nil
 }
 
+// veredicto tells the failure of the bytes themselves, or of the caller, from what a parser made of it.
+func (l *lectura) veredicto(err error) error {
+	switch {
+	case l.ctx.Err() != nil:
+		return l.ctx.Err()
+	case l.falla != nil:
+		return l.falla
+	}
+	return err
+}
+
 // todo reads the whole document when it fits in tope.
 func (l *lectura) todo(tope int64) ([]byte, error) {
 	if l.size > tope {

@@ -3,6 +3,7 @@ package lector_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -34,8 +35,8 @@ func acusePDF(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// motorDePrueba shares one engine, and its compiled form, among the tests of this package: compiling it
-// costs 300 MB and seconds.
+// conMotor returns a reader whose engine takes its compiled form from the run before: compiling it costs
+// 300 MB and seconds.
 func conMotor(t *testing.T) *lector.Lector {
 	t.Helper()
 	cache := filepath.Join(os.TempDir(), "valija-prueba-pdfium")
@@ -102,6 +103,16 @@ func TestPDF(t *testing.T) {
 		e := extraer(t, l, "bomba.pdf", bombaPDF(t, 600<<20))
 		if e.Motivo == "" && len(e.Avisos) == 0 && strings.TrimSpace(e.Texto) != "" {
 			t.Errorf("bomb was read: %d bytes", len(e.Texto))
+		}
+	})
+	t.Run("whoever gives up is answered at once", func(t *testing.T) {
+		ctx, parar := context.WithTimeout(t.Context(), 300*time.Millisecond)
+		defer parar()
+		antes := time.Now()
+		bomba := bombaPDF(t, 200<<20)
+		_, err := l.Extraer(ctx, bytes.NewReader(bomba), int64(len(bomba)), "bomba.pdf")
+		if !errors.Is(err, context.DeadlineExceeded) || time.Since(antes) > 20*time.Second {
+			t.Errorf("%v after %v", err, time.Since(antes))
 		}
 	})
 	t.Run("after all that the next document is read", func(t *testing.T) {

@@ -92,12 +92,17 @@ func reconocer(nombre string, e Extracto) Reconocido {
 	switch e.Tipo {
 	case PDF, HTML, XML, Imagen:
 		return dePagina(nombre, e)
-	case Correo, Texto:
+	case Texto:
+		if r, ok := deIDSE(e.Texto); ok {
+			return r
+		}
+		return DeMensaje(e.Texto)
+	case Correo:
 		return DeMensaje(e.Texto)
 	case CMS:
 		return Reconocido{Clase: ClaseFirma, Titulo: "Firma electrónica"}
 	case Certificado:
-		return Reconocido{Clase: ClaseCertif, Titulo: "Certificado"}
+		return Reconocido{Clase: ClaseCertif, Titulo: "Certificado " + e.Hechos["numero"], RFC: e.Hechos["rfc"]}
 	case ZIP, XLS, XLSX, Vacio, Otro:
 	}
 	return Reconocido{}
@@ -188,6 +193,25 @@ func deSUA(s cedula.SUA) Reconocido {
 		Clase: ClaseSUA, Titulo: "Archivo de pago SUA " + s.Periodo.String(), RFC: s.RFC, RegistroPatronal: s.RegistroPatronal,
 		Folio: s.Folio, Periodo: s.Periodo.String(), Cierto: true, Avisos: s.Advertencias, SUA: &s,
 	}
+}
+
+// deIDSE knows the file of movimientos afiliatorios by its shape alone: lines of 168 columns that begin with a
+// registro patronal and end with a 9.
+func deIDSE(texto string) (Reconocido, bool) {
+	registro := ""
+	for renglon := range strings.Lines(texto) {
+		letras := []rune(strings.TrimRight(renglon, "\r\n "))
+		if len(letras) == 0 {
+			continue
+		}
+		if len(letras) != 168 || letras[167] != '9' || !regexp.MustCompile(`^[A-Z][0-9]{10}$`).MatchString(string(letras[:11])) {
+			return Reconocido{}, false
+		}
+		if registro == "" {
+			registro = string(letras[:11])
+		}
+	}
+	return Reconocido{Clase: ClaseIDSE, Titulo: "Movimientos afiliatorios (IDSE)", RegistroPatronal: registro}, registro != ""
 }
 
 // primerRFC returns the first RFC of a text, "" when it has none or several different ones: then the person

@@ -55,6 +55,10 @@ func TestWorkbooksAndPaymentFilesAreRecognised(t *testing.T) {
 	if r.Clase != lector.ClaseSUA || r.RFC != "CDA850101AB1" || r.Periodo != "2026-10" || !r.Cierto {
 		t.Errorf("SUA: %+v", r)
 	}
+	movimiento := "Y5412345108" + strings.Repeat(" ", 156) + "9\r\n"
+	if r := lector.Reconocer("dispmag", leer(t, "altas.txt", []byte(movimiento+movimiento))); r.Clase != lector.ClaseIDSE || r.RegistroPatronal != "Y5412345108" || r.Cierto {
+		t.Errorf("IDSE: %+v", r)
+	}
 	if r := lector.Reconocer("hoja.xlsx", leer(t, "hoja.xlsx", archivo(t, "hoja.xlsx"))); r.Clase != lector.Desconocida || r.Cierto {
 		t.Errorf("any workbook: %+v", r)
 	}
@@ -87,5 +91,12 @@ func TestPDFsAreRecognised(t *testing.T) {
 	r = lector.Reconocer("MiOpinion_CDA850101AB1.pdf", extraer(t, l, "o.pdf", b.Bytes()))
 	if r.Clase != lector.ClaseOpinion || r.Opinion == nil || r.Titulo != "Opinión del cumplimiento positiva" || r.ValeEl.String() != "2026-11-17" || !r.Cierto {
 		t.Errorf("opinión: %+v", r)
+	}
+}
+
+func TestACertificateTellsWhoseItIs(t *testing.T) {
+	r := lector.Reconocer("a.cer", leer(t, "a.cer", nuevaNotaria(t).cred.Certificate().DER()))
+	if r.Clase != lector.ClaseCertif || r.RFC != "NUIJ800101AB1" {
+		t.Errorf("%+v", r)
 	}
 }

@@ -34,7 +34,7 @@ func LeerLibro(ctx context.Context, r io.ReaderAt, size int64) (libro Libro, err
 		libro, err = abrirLibro(f)
 		return err
 	})
-	return libro, err
+	return libro, f.veredicto(err)
 }
 
 func leerTabla(f *lectura, e *Extracto, texto *acopio) error {

@@ -29,7 +29,7 @@ func ArbolXML(ctx context.Context, r io.ReaderAt, size int64) (nodos []Nodo, cor
 		nodos, cortado, err = recorrerXML(f, nil)
 		return err
 	})
-	return nodos, cortado, err
+	return nodos, cortado, f.veredicto(err)
 }
 
 func leerXML(f *lectura, e *Extracto, texto *acopio) error {

@@ -21,9 +21,9 @@ func Desempacar(ctx context.Context, t Tipo, r io.ReaderAt, size int64, tomar fu
 	f := &lectura{ctx: ctx, r: r, size: size}
 	switch t {
 	case ZIP:
-		return seguro(func() error { return recorrerZIP(f, tomar) })
+		return f.veredicto(seguro(func() error { return recorrerZIP(f, tomar) }))
 	case Correo:
-		return seguro(func() error { return (&cartero{tomar: tomar}).leer(f) })
+		return f.veredicto(seguro(func() error { return (&cartero{tomar: tomar}).leer(f) }))
 	default:
 		return noSeLee(nil, "Este archivo no contiene otros.")
 	}
