@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"valija/backend/archivo"
 	"valija/backend/efirma"
 	"valija/backend/fault"
 )
@@ -27,6 +29,25 @@ func FirmarConArchivos(d Diagnostico, entrada, salida string, ahora time.Time) (
 		return Firmado{}, d.Falla
 	}
 	return firmarArchivo(d.credencial, entrada, salida, ahora)
+}
+
+// FirmaArchivo signs a file with an e.firma that this folder holds.
+func (o *Oficina) FirmaArchivo(ctx context.Context, rfc, entrada, salida string, contrasena []byte) (Firmado, error) {
+	s, err := o.salaConEfirma(ctx, rfc)
+	if err != nil {
+		return Firmado{}, err
+	}
+	f, err := o.credencial(ctx, s, rfc, contrasena)
+	if err != nil {
+		return Firmado{}, err
+	}
+	out, err := firmarArchivo(f.Credential, entrada, salida, s.reloj.Now())
+	if err != nil {
+		return Firmado{}, err
+	}
+	return out, s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		return s.anotaUso(ctx, t, f, "firma de un archivo", filepath.Base(entrada), out.FirmadoEn)
+	})
 }
 
 // firmarArchivo writes the detached signature of a file beside it. Memory does not grow with the file.

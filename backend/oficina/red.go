@@ -57,9 +57,9 @@ func (o *Oficina) cliente(s *sala, direccion string) (*portal.Cliente, error) {
 		if s.buzon == nil {
 			return nil, fault.New(fault.AutoridadAjena, "detalle", "el Buzón de práctica sólo recibe e.firmas de práctica o de prueba")
 		}
-		return portal.Nuevo(practica.URL, portal.Options{Transporte: s.buzon.Transporte(), Reloj: s.reloj})
+		return portal.Nuevo(practica.URL, portal.Opciones{Transporte: s.buzon.Transporte(), Reloj: s.reloj, Log: o.o.Log})
 	}
-	return portal.Nuevo(direccion, portal.Options{Reloj: s.reloj})
+	return portal.Nuevo(direccion, portal.Opciones{Reloj: o.o.Reloj, Log: o.o.Log})
 }
 
 // entra opens the e.firma of an RFC and logs in to its Buzón.
@@ -80,7 +80,7 @@ func (o *Oficina) entra(ctx context.Context, s *sala, rfc string, contrasena []b
 	if err != nil {
 		return nil, err
 	}
-	ses, err := c.Entrar(ctx, f.Credential)
+	ses, err := c.Entrar(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -135,10 +135,10 @@ func (o *Oficina) reconoceBuzon(ctx context.Context, s *sala, direccion string) 
 	if err != nil {
 		return err
 	}
-	if (i.Entorno == string(efirma.EntornoPractica)) != (s.ambiente == Practica) {
+	if i.Practica != (s.ambiente == Practica) {
 		return fault.New(fault.AutoridadAjena, "detalle", "un Buzón de práctica no recibe e.firmas reales, ni uno real las de práctica")
 	}
-	return nil
+	return s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.PonAjuste(ctx, "host/"+direccion, c.Host()) })
 }
 
 // mudaAPractica takes an RFC that is not known to be real, and has nothing that counts, to the practice room.

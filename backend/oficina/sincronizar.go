@@ -28,7 +28,7 @@ type Sincronizado struct {
 	Falla      error
 }
 
-// a mano is no failure: everything but asking works.
+// simultaneos is how many Buzones are asked at a time.
 const simultaneos = 4
 
 // Contrasenas gives the password of an RFC, or nil to use the one that is kept.
@@ -255,6 +255,9 @@ func sigue(ctx context.Context, t *archivo.Tx, rfc string, q promocion.Promocion
 		p, err = buscaPorClave(ctx, t, rfc, q)
 	}
 	if err != nil {
+		return err
+	}
+	if _, err = t.De(rfc).PonAnexos(ctx, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}, q.Archivos); err != nil {
 		return err
 	}
 	if p.Estado == q.Estado && p.Nota == q.Nota && p.Hasta == q.Hasta {
