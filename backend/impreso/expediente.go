@@ -130,14 +130,12 @@ func DePlazo(asunto, rfc, nombre, folio string, r plazos.Resultado) Plazo {
 			"Se tiene por notificado", FechaHora(r.NotificadoEl),
 			"Surte efectos", Fecha(r.SurteEfectos),
 			"Primer día del plazo", Fecha(r.PlazoInicia),
+			"Plazo", diasHabiles(r.PlazoDias),
 			"Último día del plazo", Fecha(r.PlazoVence),
 			"Último día para actuar (la lectura más temprana)", Fecha(r.Alarma),
 			"Certeza", string(r.Certeza),
 			"Calendario", Calendario(r.Calendario),
 		),
-	}
-	if r.PlazoDias > 0 {
-		p.Fechas = append(p.Fechas, []string{"Plazo", strconv.Itoa(r.PlazoDias) + " días hábiles"})
 	}
 	for _, paso := range r.Pasos {
 		p.Pasos = append(p.Pasos, Paso{paso.Fecha, paso.Texto, paso.Norma})
@@ -150,6 +148,13 @@ func DePlazo(asunto, rfc, nombre, folio string, r plazos.Resultado) Plazo {
 		p.Alternativas = append(p.Alternativas, texto)
 	}
 	return p
+}
+
+func diasHabiles(n int) string {
+	if n == 0 {
+		return "" // not known
+	}
+	return strconv.Itoa(n) + " días hábiles"
 }
 
 // Calendario names the calendar behind a date.

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -73,19 +75,6 @@ func enDisco(t *testing.T, nombre string, raw []byte) string {
 	return ruta
 }
 
-func texto(t *testing.T, raw []byte) string {
-	t.Helper()
-	programa, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Skip("pdftotext is not installed")
-	}
-	out, err := exec.CommandContext(t.Context(), programa, "-layout", enDisco(t, "texto.pdf", raw), "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
-}
-
 func muestras() map[string]Documento {
 	informe := Informe(DatosInforme{
 		Archivo: "Resolución de prima (1).pdf", Huella: strings.Repeat("ab", 32), Veredicto: "Válido con advertencias",
@@ -127,16 +116,54 @@ func muestras() map[string]Documento {
 
 func TestEveryPrintIsAWellFormedPDF(t *testing.T) {
 	programa, err := exec.LookPath("qpdf")
-	if err != nil {
-		t.Skip("qpdf is not installed")
-	}
+	hayQPDF := err == nil // an independent judge, where there is one
 	for nombre, d := range muestras() {
 		t.Run(nombre, func(t *testing.T) {
-			ruta := enDisco(t, nombre, pdf(t, d))
+			raw := pdf(t, d)
+			revisarObjetos(t, raw)
+			ruta := enDisco(t, nombre, raw)
+			if !hayQPDF {
+				return
+			}
 			if out, err := exec.CommandContext(t.Context(), programa, "--check", ruta).CombinedOutput(); err != nil {
 				t.Fatalf("qpdf: %v\n%s", err, out)
 			}
 		})
+	}
+}
+
+// revisarObjetos follows the trailer to the table of offsets, and each offset to its object.
+func revisarObjetos(t *testing.T, raw []byte) {
+	t.Helper()
+	fin := regexp.MustCompile(`(?s)trailer\n<<\n/ID \[<([0-9a-f]{32})> <[0-9a-f]{32}>\]\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`).FindSubmatch(raw)
+	if fin == nil {
+		t.Fatalf("trailer: %s", raw[max(0, len(raw)-300):])
+	}
+	entero := func(b []byte) int {
+		n, err := strconv.Atoi(string(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	objetos, catalogo, hechos := entero(fin[2]), entero(fin[3]), entero(fin[4])
+	tabla := raw[entero(fin[5]):]
+	if !bytes.HasPrefix(tabla, fmt.Appendf(nil, "xref\n0 %d\n", objetos)) {
+		t.Fatal("startxref does not lead to the table")
+	}
+	renglones := bytes.Split(tabla, []byte("\n"))[2:]
+	objeto := func(n int) []byte {
+		o := raw[entero(renglones[n][:10]):]
+		if !bytes.HasPrefix(o, fmt.Appendf(nil, "%d 0 obj", n)) {
+			t.Fatalf("object %d is not where the table says", n)
+		}
+		return o[:bytes.Index(o, []byte("endobj"))]
+	}
+	for n := 1; n < objetos; n++ {
+		objeto(n)
+	}
+	if !bytes.Contains(objeto(catalogo), []byte("/Type /Catalog")) || !bytes.Contains(objeto(hechos), []byte("/CreationDate")) {
+		t.Error("the trailer names the wrong objects")
 	}
 }
 
@@ -150,62 +177,5 @@ func TestTheSameDocumentGivesTheSameBytes(t *testing.T) {
 	otro.Fecha = otro.Fecha.Add(time.Second)
 	if bytes.Equal(pdf(t, otro), pdf(t, acuseDeMuestra())) {
 		t.Error("a later document has the bytes of the earlier one")
-	}
-}
-
-func TestAccentsFoliosAndLongNamesCanBeFoundInThePrint(t *testing.T) {
-	junto := strings.Join(strings.Fields(texto(t, pdf(t, acuseDeMuestra()))), " ")
-	for _, quiere := range []string{
-		"Trámite", "Ñandúes & Güeros", "BI-20261117-104205123", "17 de noviembre de 2026, 10:42:05 h (Zona Centro)",
-		"Versión:2", leyendaPractica, "Página 1 de 1", "30001000000500003416",
-	} {
-		if !strings.Contains(junto, quiere) {
-			t.Errorf("the print does not hold %q:\n%s", quiere, junto)
-		}
-	}
-}
-
-func TestTheRibbonAndTheTableHeadsAreOnEveryPage(t *testing.T) {
-	d := libroDeMuestra(1)
-	d.Practica = true
-	filas := make([][]string, 120)
-	for i := range filas {
-		filas[i] = []string{fmt.Sprintf("fila-%d.", i), strings.Repeat("palabra ", 30), "norma"}
-	}
-	d.Secciones = append(d.Secciones, Seccion{Tabla: &Tabla{Encabezados: []string{"Número", "Explicación", "Norma"}, Filas: filas}})
-	hojas := strings.Split(strings.TrimSuffix(texto(t, pdf(t, d)), "\f"), "\f")
-	if len(hojas) < 5 {
-		t.Fatalf("%d pages, want several", len(hojas))
-	}
-	for i, hoja := range hojas {
-		if !strings.Contains(hoja, leyendaPractica) {
-			t.Errorf("page %d has no ribbon", i+1)
-		}
-		if i > 0 && !strings.Contains(hoja, "Explicación") {
-			t.Errorf("page %d has no table heads", i+1)
-		}
-		if !strings.Contains(hoja, fmt.Sprintf("Página %d de %d", i+1, len(hojas))) {
-			t.Errorf("page %d has no number", i+1)
-		}
-	}
-	todo := strings.Join(hojas, "")
-	for i := range filas {
-		if !strings.Contains(todo, fmt.Sprintf("fila-%d.", i)) {
-			t.Errorf("row %d was lost", i)
-		}
-	}
-}
-
-func TestHostileTextDoesNotBreakThePrint(t *testing.T) {
-	d := acuseDeMuestra()
-	d.Titulo = strings.Repeat("sinespacios", 100)
-	d.Cadena = strings.Repeat("|campo:valor", 400) // longer than a QR code can hold
-	d.Secciones = append(d.Secciones,
-		Seccion{Parrafos: []string{"a\x00b\xff\U00010000\U0001F600 \u202Egpj.exe\u202C e\u0301", ""}},
-		Seccion{Tabla: &Tabla{}},
-		Seccion{Tabla: &Tabla{Encabezados: []string{"A"}, Filas: [][]string{nil, {"1", "2", "3"}, {strings.Repeat("x ", 20000)}}}},
-	)
-	if out := texto(t, pdf(t, d)); !strings.Contains(out, "é") || strings.Contains(out, "\u202e") {
-		t.Error("text was not made safe")
 	}
 }
