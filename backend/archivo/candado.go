@@ -20,8 +20,9 @@ var errTomado = errors.New("lock is held") //nolint:gochecknoglobals // sentinel
 // candado is the lock of one data folder: writers of this process queue on turno, those of others on the
 // operating system's lock of the file, which dies with its process.
 type candado struct {
-	f     *os.File
-	turno chan struct{}
+	f      *os.File
+	turno  chan struct{}
+	espera time.Duration // for other processes
 }
 
 func abreCandado(path string) (*candado, error) {
@@ -29,7 +30,7 @@ func abreCandado(path string) (*candado, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &candado{f: f, turno: make(chan struct{}, 1)}, nil
+	return &candado{f: f, turno: make(chan struct{}, 1), espera: esperaCandado}, nil
 }
 
 // toma waits for this process's other writers as long as ctx lives, and for other processes 5 s at most; then
@@ -40,7 +41,7 @@ func (c *candado) toma(ctx context.Context) (suelta func() error, err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	espera := time.NewTimer(esperaCandado)
+	espera := time.NewTimer(c.espera)
 	defer espera.Stop()
 	for {
 		err = tomaArchivo(c.f)

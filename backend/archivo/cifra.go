@@ -101,7 +101,9 @@ func (c *Cifrado) codifica(w io.Writer) (io.WriteCloser, error) {
 	return age.Encrypt(w, c.sobre, c.identidad.Recipient())
 }
 
-func (c *Cifrado) decodifica(r io.Reader) (io.Reader, error) { return age.Decrypt(r, dosLlaves{c.sobre, c.identidad}) }
+func (c *Cifrado) decodifica(r io.Reader) (io.Reader, error) {
+	return age.Decrypt(r, dosLlaves{c.sobre, c.identidad})
+}
 
 func (c *Cifrado) porPartes(r io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
 	return age.DecryptReaderAt(r, size, dosLlaves{c.sobre, c.identidad})

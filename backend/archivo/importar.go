@@ -123,6 +123,11 @@ func (a *Archivo) guardaLote(ctx context.Context, lote []porGuardar, avisa func(
 		return nil
 	})
 	if err != nil {
+		for _, p := range lote {
+			if p.dep != nil {
+				err = errors.Join(err, p.dep.Descarta())
+			}
+		}
 		return err
 	}
 	for _, r := range res {

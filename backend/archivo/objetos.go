@@ -3,6 +3,7 @@ package archivo
 import (
 	"bufio"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -157,6 +158,16 @@ func (a *Archivo) deshace(ctx context.Context, path string) error {
 		return err
 	}
 	return os.Remove(path)
+}
+
+// ObjetoDe returns the name that the content with this SHA-256 (hexadecimal) has in this archive, whether or not it
+// is there; "" when it is no SHA-256 or the key is not here.
+func (a *Archivo) ObjetoDe(sha256Hex string) string {
+	sum, err := hex.DecodeString(sha256Hex)
+	if err != nil || !esNombre(sha256Hex) {
+		return ""
+	}
+	return a.forma.nombre(sum)
 }
 
 // Contenido is one stored content, open for reading anywhere in it.

@@ -38,54 +38,60 @@ func (a *Archivo) View(ctx context.Context, fn func(*Tx) error) error {
 
 // Update runs fn and keeps all that it wrote, or nothing when it returns an error. What is kept is on the disk
 // when Update returns. It waits for this process's other writers, and 5 s for other processes' (DatosEnUso).
-func (a *Archivo) Update(ctx context.Context, fn func(*Tx) error) (err error) {
+func (a *Archivo) Update(ctx context.Context, fn func(*Tx) error) error {
 	suelta, err := a.candado.toma(ctx)
 	if err != nil {
 		return a.traduce(err)
 	}
-	var t *Tx
-	defer func() {
-		err = a.traduce(errors.Join(err, suelta()))
-		if err == nil {
-			for _, f := range t.luego {
-				f()
-			}
-		}
-	}()
+	luego, err := a.update(ctx, fn, suelta)
+	if err != nil {
+		return a.traduce(err)
+	}
+	for _, f := range luego {
+		f()
+	}
+	return nil
+}
+
+func (a *Archivo) update(ctx context.Context, fn func(*Tx) error, suelta func() error) (luego []func(), err error) {
+	defer func() { err = errors.Join(err, suelta()) }()
 	if err = a.recupera(ctx); err != nil {
-		return err
+		return nil, err
 	}
 	q, err := a.writer.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer q.Rollback() //nolint:errcheck // after Commit it says so
-	t = a.tx(q, true)
+	t := a.tx(q, true)
 	if err = fn(t); err != nil {
-		return err
+		return nil, err
 	}
 	for _, f := range t.final {
 		if err = f(ctx); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err = t.encadena(ctx); err != nil {
-		return err
+		return nil, err
 	}
 	j, err := a.publica(t.publica, t.retirados)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err = q.Commit(); err != nil {
-		return err
+		return nil, err
 	}
-	if j.ruta == "" {
-		return nil
+	// What follows only tidies up: it is kept, whatever happens, and the next writer would do it too.
+	if j.ruta != "" && len(t.retirados) > 0 {
+		err = a.deshace(ctx, j.ruta) // removes what was retired, then the journal
+	} else if j.ruta != "" {
+		err = os.Remove(j.ruta)
 	}
-	if len(t.retirados) > 0 {
-		return a.deshace(ctx, j.ruta) // removes what was retired, then the journal
+	if err != nil {
+		a.log.WarnContext(ctx, "journal left for the next writer", "error", err)
 	}
-	return os.Remove(j.ruta)
+	return t.luego, nil
 }
 
 func (a *Archivo) tx(q *sql.Tx, escribe bool) *Tx {
