@@ -2,6 +2,7 @@ package efirma_test
 
 import (
 	"bytes"
+	"encoding/asn1"
 	"encoding/base64"
 	"encoding/pem"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/crypto/cryptobyte"
+	cbasn1 "golang.org/x/crypto/cryptobyte/asn1"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
@@ -159,24 +162,74 @@ func TestADamagedKeyNeverOpensAndIsNotBlamedOnThePassword(t *testing.T) {
 	}
 }
 
-func TestTheWorkThatAFileAsksForIsBounded(t *testing.T) {
-	m := elMundoDe(t)
-	key := bytes.Clone(m.fiel.key)
-	rondas := bytes.Index(key, []byte{0x02, 0x02, 0x08, 0x00})
-	if rondas < 0 {
-		t.Fatal("2048 rounds not found")
+// cofre is an EncryptedPrivateKeyInfo of zeros, to be asked for the impossible.
+type cofre struct {
+	rondas, largo int64 // largo 0: left out
+	prf, cifrado  asn1.ObjectIdentifier
+	iv, cifrada   int // bytes
+}
+
+func (c cofre) escribir(t *testing.T) []byte {
+	t.Helper()
+	seq := func(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, f func(*cryptobyte.Builder)) {
+		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
+			b.AddASN1ObjectIdentifier(oid)
+			f(b)
+		})
 	}
+	return construir(t, func(b *cryptobyte.Builder) {
+		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
+			seq(b, asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 5, 13}, func(b *cryptobyte.Builder) {
+				b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
+					seq(b, asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 5, 12}, func(b *cryptobyte.Builder) {
+						b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
+							b.AddASN1OctetString(make([]byte, 8))
+							b.AddASN1Int64(c.rondas)
+							if c.largo != 0 {
+								b.AddASN1Int64(c.largo)
+							}
+							if c.prf != nil {
+								seq(b, c.prf, func(b *cryptobyte.Builder) { b.AddASN1NULL() })
+							}
+						})
+					})
+					seq(b, c.cifrado, func(b *cryptobyte.Builder) { b.AddASN1OctetString(make([]byte, c.iv)) })
+				})
+			})
+			b.AddASN1OctetString(make([]byte, c.cifrada))
+		})
+	})
+}
+
+func TestWhatAFileAsksForIsBounded(t *testing.T) {
+	des3 := asn1.ObjectIdentifier{1, 2, 840, 113549, 3, 7}
+	rc2 := asn1.ObjectIdentifier{1, 2, 840, 113549, 3, 2}
+	sha256 := asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 9}
+	gost := asn1.ObjectIdentifier{1, 2, 643, 7, 1, 1, 4, 1}
 	for _, c := range []struct {
-		octetos []byte
-		codigo  fault.Code
+		nombre string
+		cofre  cofre
+		codigo fault.Code
+		dice   string
 	}{
-		{[]byte{0x02, 0x02, 0x00, 0x00}, fault.LlaveDanada},
-		{[]byte{0x02, 0x02, 0xff, 0xff}, fault.LlaveDanada}, // negative
+		{"lo de siempre", cofre{2048, 0, nil, des3, 8, 1224}, fault.ContrasenaIncorrecta, ""},
+		{"con todo dicho", cofre{2048, 24, sha256, des3, 8, 1224}, fault.ContrasenaIncorrecta, ""},
+		{"una ronda", cofre{1, 0, nil, des3, 8, 1224}, fault.ContrasenaIncorrecta, ""},
+		{"ninguna ronda", cofre{0, 0, nil, des3, 8, 1224}, fault.LlaveDanada, ""},
+		{"rondas negativas", cofre{-1, 0, nil, des3, 8, 1224}, fault.LlaveDanada, ""},
+		{"una ronda de más", cofre{2_000_001, 0, nil, des3, 8, 1224}, fault.FormatoNoAdmitido, "2000001"},
+		{"todas las rondas de un entero", cofre{1<<63 - 1, 0, nil, des3, 8, 1224}, fault.FormatoNoAdmitido, "iteraciones"},
+		{"una llave de otro largo", cofre{2048, 16, nil, des3, 8, 1224}, fault.LlaveDanada, ""},
+		{"un IV de otro largo", cofre{2048, 0, nil, des3, 16, 1224}, fault.LlaveDanada, ""},
+		{"bloques incompletos", cofre{2048, 0, nil, des3, 8, 1223}, fault.LlaveDanada, ""},
+		{"ningún bloque", cofre{2048, 0, nil, des3, 8, 0}, fault.LlaveDanada, ""},
+		{"una llave enorme", cofre{2048, 0, nil, des3, 8, 16 << 10}, fault.FormatoNoAdmitido, "8192"},
+		{"un cifrado viejo", cofre{2048, 0, nil, rc2, 8, 1224}, fault.FormatoNoAdmitido, "RC2, OID 1.2.840.113549.3.2"},
+		{"un resumen desconocido", cofre{2048, 0, gost, des3, 8, 1224}, fault.FormatoNoAdmitido, "OID 1.2.643.7.1.1.4.1"},
 	} {
-		mala := bytes.Clone(key)
-		copy(mala[rondas:], c.octetos)
-		if _, err := efirma.OpenKey(mala, clave); fault.CodeOf(err) != c.codigo {
-			t.Errorf("% x: %v", c.octetos, err)
+		_, err := efirma.OpenKey(c.cofre.escribir(t), []byte("x"))
+		if fault.CodeOf(err) != c.codigo || !strings.Contains(err.Error(), c.dice) {
+			t.Errorf("%s: %v", c.nombre, err)
 		}
 	}
 }
