@@ -1,0 +1,44 @@
+package oficina
+
+import (
+	"bytes"
+	"context"
+	"time"
+
+	"valija/backend/archivo/banco"
+	"valija/backend/fault"
+)
+
+// Pon sets the clock of the Buzón de práctica, forwards or backwards.
+func (e Entrenador) Pon(ctx context.Context, t time.Time) (time.Time, error) {
+	return e.s.buzon.PonerReloj(ctx, t)
+}
+
+// Sirve serves the Buzón de práctica on a loopback address until ctx ends; listo hears its URL once.
+func (e Entrenador) Sirve(ctx context.Context, direccion string, listo func(url string)) error {
+	return e.s.buzon.Servir(ctx, direccion, listo)
+}
+
+// EscribeEfirma makes a practice e.firma and leaves its two files where the person says, without holding it. It
+// writes over nothing.
+func (e Entrenador) EscribeEfirma(ctx context.Context, rfc, nombre, cer, key string, contrasena []byte) (EmpleadorPractica, error) {
+	for _, ruta := range []string{cer, key} {
+		if existe(ruta) {
+			return EmpleadorPractica{}, fault.New(fault.YaExiste, "ruta", ruta)
+		}
+	}
+	ef, err := e.s.buzon.EmitirEfirma(ctx, rfc, nombre, contrasena)
+	if err != nil {
+		return EmpleadorPractica{}, err
+	}
+	if err = escribeArchivo(cer, bytes.NewReader(ef.Certificado)); err != nil {
+		return EmpleadorPractica{}, err
+	}
+	return EmpleadorPractica{RFC: ef.RFC, Nombre: ef.Nombre}, escribeArchivo(key, bytes.NewReader(ef.Llave))
+}
+
+// Banco runs the figures that an issue asks for, each beside its floor of the same run, in a folder of its own.
+func Banco(ctx context.Context, p banco.Prueba) (banco.Cifras, error) { return banco.Correr(ctx, p) }
+
+// PruebaBanco is one run of Banco.
+type PruebaBanco = banco.Prueba
