@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -234,6 +235,24 @@ func TestAnAuthorityVouchesForItsOwnWorldAndTime(t *testing.T) {
 	}
 	if estado, _ := vacias.Cadena(fiel); estado != efirma.CapaDesconocida {
 		t.Error("Con changed the set that it was asked to add to")
+	}
+}
+
+func TestTheShippedAnchorsIssueToTaxpayers(t *testing.T) {
+	nombres := satAnclas(t).Nombres()
+	for _, n := range []string{
+		"produccion AUTORIDAD CERTIFICADORA 2019-05-03 16:19:09Z",
+		"produccion AC DEL SERVICIO DE ADMINISTRACION TRIBUTARIA 2023-05-23 22:24:10Z",
+		"pruebas AC UAT 2022-03-04 18:48:12Z",
+	} {
+		if !slices.Contains(nombres, n) {
+			t.Errorf("missing: %s", n)
+		}
+	}
+	for _, n := range nombres {
+		if x := strings.ToUpper(n); strings.Contains(x, "REGISTRADORA") || strings.Contains(x, "OCSP") || strings.HasPrefix(x, "PRACTICA") {
+			t.Errorf("vouches for taxpayers: %s", n)
+		}
 	}
 }
 

@@ -3,10 +3,13 @@ package efirma_test
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"valija/backend/efirma"
 	"valija/backend/fault"
@@ -60,6 +63,27 @@ func TestCertificatesPublishedBySATReadAsTheirManifestSays(t *testing.T) {
 	}
 	if filas == 0 {
 		t.Fatal("the manifest has no rows")
+	}
+}
+
+// The anchors are the issuing authorities of the published facts: no root and no OCSP responder vouches for a
+// taxpayer's certificate.
+func TestTheAnchorsAreTheIssuingAuthoritiesOfThePublishedFacts(t *testing.T) {
+	var hechos []struct {
+		Entorno, Nombre, CN string
+		NoAntes             string `json:"no_antes"`
+	}
+	if err := json.Unmarshal(leer(t, compartida(t), "anclas.json"), &hechos); err != nil {
+		t.Fatal(err)
+	}
+	var esperadas []string
+	for _, h := range hechos {
+		if n := strings.ToUpper(h.Nombre); !strings.HasPrefix(n, "ARC") && !strings.HasPrefix(n, "OCSP") {
+			esperadas = append(esperadas, h.Entorno+" "+h.CN+" "+h.NoAntes)
+		}
+	}
+	if diff := cmp.Diff(esperadas, satAnclas(t).Nombres()); len(esperadas) == 0 || diff != "" {
+		t.Errorf("%d: %s", len(esperadas), diff)
 	}
 }
 

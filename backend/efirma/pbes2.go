@@ -18,7 +18,7 @@ import (
 	"valija/backend/fault"
 )
 
-// maxIteraciones bounds the work that a file can ask for: about half a second.
+// maxIteraciones bounds the work that a file can ask for: about a second.
 const maxIteraciones = 2_000_000
 
 // caja is a parsed PKCS#8 EncryptedPrivateKeyInfo (RFC 5958, scheme of RFC 8018): all that is needed to try
