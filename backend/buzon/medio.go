@@ -3,6 +3,7 @@ package buzon
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"valija/backend/fault"
 )
@@ -126,7 +127,7 @@ func esCelular(s string) bool {
 // the address exists is what the 72 hours find out.
 func esCorreo(s string) bool {
 	local, dominio, ok := strings.Cut(s, "@")
-	if !ok || local == "" || len(s) > 254 || strings.ContainsAny(s, " \t\r\n|<>,;:\"\\()[]") || strings.Contains(dominio, "@") {
+	if !ok || local == "" || len(s) > 254 || strings.ContainsFunc(s, estorba) || strings.Contains(dominio, "@") {
 		return false
 	}
 	etiquetas := strings.Split(dominio, ".")
@@ -136,4 +137,8 @@ func esCorreo(s string) bool {
 		}
 	}
 	return len(etiquetas) > 1
+}
+
+func estorba(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == unicode.ReplacementChar || strings.ContainsRune("|<>,;:\"\\()[]", r)
 }

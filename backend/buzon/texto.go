@@ -40,7 +40,7 @@ func (t Texto) String() string {
 
 // Valido reports an error when a field is empty where it must not be or would break the text in two.
 func (t Texto) Valido() error {
-	for _, v := range append([]string{t.Host}, t.Valores...) {
+	for _, v := range append([]string{string(t.Operacion), t.Host}, t.Valores...) {
 		if strings.ContainsAny(v, "|\r\n\x00") {
 			return errTexto
 		}

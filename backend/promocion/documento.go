@@ -1,10 +1,12 @@
 package promocion
 
 import (
+	"bytes"
 	"errors"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"valija/backend/civil"
 )
@@ -54,7 +56,8 @@ func ComponerDocumento(p Promocion, host string, at time.Time) []byte {
 	return []byte(b.String())
 }
 
-// LeerDocumento takes a signed document apart, strictly: one document has one meaning.
+// LeerDocumento takes a signed document apart, strictly: one document has one meaning, and that meaning has no
+// other document.
 func LeerDocumento(doc []byte) (Cabecera, string, error) {
 	s := string(doc)
 	head, text, ok := strings.Cut(s, "\n\n")
@@ -102,13 +105,24 @@ func LeerDocumento(doc []byte) (Cabecera, string, error) {
 		}
 		c.Adjuntos = append(c.Adjuntos, a)
 	}
+	if again := ComponerDocumento(c.promocion(text), c.Host, c.Instante); !utf8.Valid(doc) || !bytes.Equal(again, doc) {
+		return Cabecera{}, "", errDocumento
+	}
 	return c, text, nil
+}
+
+// promocion is what a document of these fields was composed from.
+func (c Cabecera) promocion(text string) Promocion {
+	return Promocion{
+		RFC: c.RFC, RegistroPatronal: c.RegistroPatronal, Clave: c.Clave, Servicio: c.Servicio, Asunto: c.Asunto,
+		RespondeA: c.RespondeA, Adjuntos: c.Adjuntos, Texto: text,
+	}
 }
 
 func leerAdjunto(line string) (Adjunto, error) {
 	v, ok := strings.CutPrefix(line, "Adjunto: ")
 	f := strings.SplitN(v, " ", 3)
-	if !ok || len(f) != 3 || len(f[0]) != 64 {
+	if !ok || len(f) != 3 || len(f[0]) != 64 || strings.Trim(f[0], "0123456789abcdef") != "" {
 		return Adjunto{}, errDocumento
 	}
 	n, err := strconv.ParseInt(f[1], 10, 64)

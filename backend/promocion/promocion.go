@@ -3,6 +3,7 @@
 package promocion
 
 import (
+	"slices"
 	"time"
 
 	"valija/backend/acuse"
@@ -52,14 +53,7 @@ func siguientes(e Estado) []Estado {
 }
 
 // Puede reports whether a promoción in state e may go to n.
-func (e Estado) Puede(n Estado) bool {
-	for _, s := range siguientes(e) {
-		if s == n {
-			return true
-		}
-	}
-	return false
-}
+func (e Estado) Puede(n Estado) bool { return slices.Contains(siguientes(e), n) }
 
 // Presentado reports whether the Buzón has it: from there on its content cannot change.
 func (e Estado) Presentado() bool {
