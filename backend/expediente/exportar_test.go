@@ -60,37 +60,37 @@ func huella(b []byte) string {
 }
 
 // muestra is a package with a signed resolution, an acuse, a deadline, a note and two links of the chain.
-func muestra(t testing.TB) (Paquete, almacen) {
-	t.Helper()
+func muestra(tb testing.TB) (Paquete, almacen) {
+	tb.Helper()
 	desde, hasta := instante().AddDate(-1, 0, 0), instante().AddDate(3, 0, 0)
 	autoridad, err := emision.NewAutoridad("AC de práctica", desde, hasta)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cer, key, err := autoridad.Emitir(emision.Titular{RFC: "NUIJ800101AB1", CURP: "NUIJ800101MDFXBN09", Nombre: "JUANA NUÑEZ", Tipo: efirma.TipoFIEL, Desde: desde, Hasta: hasta}, []byte("x"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cred, err := efirma.Open(cer, key, []byte("x"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	resolucion := []byte("%PDF-1.7\r\nresolución\n\x00\xff")
 	firma, err := cred.SignDetached(resolucion, instante())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	recibo, err := acuse.Emitir(cred, acuse.NewCadena("CDA850101AB1", "Promoción electrónica", acuse.NewFolio(instante()), instante()), huella(resolucion))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	v, err := efirma.Verificar(firma, bytes.NewReader(resolucion), nil, efirma.Momento{}, instante())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	plazo, err := plazos.Ley().Aviso(plazos.Aviso{Enviado: instante(), PlazoDias: 15})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	eslabon := []byte("valija-evento-1\n7\n2026-11-17T16:42:05Z\nacto\nCDA850101AB1\n{}\n\n")
 	siguiente := []byte("valija-evento-1\n8\n2026-11-17T16:43:05Z\nacuse\nCDA850101AB1\n{}\n" + huella(eslabon) + "\n")
@@ -110,11 +110,11 @@ func muestra(t testing.TB) (Paquete, almacen) {
 	}, almacen{"1": resolucion, "2": firma}
 }
 
-func exportar(t testing.TB, p Paquete, a almacen) []byte {
-	t.Helper()
+func exportar(tb testing.TB, p Paquete, a almacen) []byte {
+	tb.Helper()
 	var b bytes.Buffer
-	if _, err := Exportar(t.Context(), &b, a, imprenta{}, p); err != nil {
-		t.Fatal(err)
+	if _, err := Exportar(tb.Context(), &b, a, imprenta{}, p); err != nil {
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -157,10 +157,10 @@ func correr(t *testing.T, dir, orden string) (string, error) {
 	return string(out), err
 }
 
-func paquete(t testing.TB) []byte {
-	t.Helper()
-	p, a := muestra(t)
-	return exportar(t, p, a)
+func paquete(tb testing.TB) []byte {
+	tb.Helper()
+	p, a := muestra(tb)
+	return exportar(tb, p, a)
 }
 
 func TestTheInstructionsProveThePackageWithSha256sumAndOpensslAlone(t *testing.T) {

@@ -11,13 +11,13 @@ import (
 )
 
 //go:embed fuentes/LiberationSans-Regular.ttf
-var sans []byte //nolint:gochecknoglobals // embedded file
+var sans []byte
 
 //go:embed fuentes/LiberationSans-Bold.ttf
-var sansNegra []byte //nolint:gochecknoglobals // embedded file
+var sansNegra []byte
 
 //go:embed fuentes/LiberationMono-Regular.ttf
-var mono []byte //nolint:gochecknoglobals // embedded file
+var mono []byte
 
 // Measures of the letter page, in millimetres.
 const (

@@ -157,7 +157,8 @@ func revisarObjetos(t *testing.T, raw []byte) {
 		if !bytes.HasPrefix(o, fmt.Appendf(nil, "%d 0 obj", n)) {
 			t.Fatalf("object %d is not where the table says", n)
 		}
-		return o[:bytes.Index(o, []byte("endobj"))]
+		cuerpo, _, _ := bytes.Cut(o, []byte("endobj"))
+		return cuerpo
 	}
 	for n := 1; n < objetos; n++ {
 		objeto(n)

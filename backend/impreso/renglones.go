@@ -29,9 +29,9 @@ func limpio(s string) string {
 // only when the word alone does not fit. The line breaks of the text are kept. There is always one line.
 func renglones(texto string, ancho float64, medir func(string) float64) []string {
 	var out []string
-	for _, p := range strings.Split(limpio(texto), "\n") {
+	for p := range strings.SplitSeq(limpio(texto), "\n") {
 		renglon := ""
-		for _, palabra := range strings.Fields(p) {
+		for palabra := range strings.FieldsSeq(p) {
 			if renglon != "" && medir(renglon+" "+palabra) <= ancho {
 				renglon += " " + palabra
 				continue

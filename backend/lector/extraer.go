@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -73,7 +74,7 @@ func (l *Lector) Extraer(ctx context.Context, r io.ReaderAt, size int64, nombre 
 	fuente.ctx = limitado
 
 	texto := &acopio{}
-	err := seguro(func() error { return l.leer(limitado, fuente, nombre, &e, texto) })
+	err := seguro(func() error { return l.leer(limitado, fuente, &e, texto) })
 	e.Texto, e.Cortado = limpio(texto.b), texto.cortado
 	switch {
 	case ctx.Err() != nil:
@@ -86,7 +87,7 @@ func (l *Lector) Extraer(ctx context.Context, r io.ReaderAt, size int64, nombre 
 	return e, nil
 }
 
-func (l *Lector) leer(ctx context.Context, f *lectura, nombre string, e *Extracto, texto *acopio) error {
+func (l *Lector) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopio) error {
 	switch e.Tipo {
 	case PDF:
 		if l.pdf == nil {
@@ -108,7 +109,7 @@ func (l *Lector) leer(ctx context.Context, f *lectura, nombre string, e *Extract
 	case Texto:
 		return leerTexto(f, e, texto)
 	case Otro:
-		return leerOtro(f, nombre, e, texto)
+		return leerOtro(f, e, texto)
 	case Vacio:
 		return noSeLee(nil, "El archivo está vacío.")
 	case Certificado:
@@ -135,7 +136,7 @@ func leerCertificado(f *lectura, e *Extracto, texto *acopio) error {
 }
 
 // leerOtro gives an OLE file without the name .xls a second chance.
-func leerOtro(f *lectura, nombre string, e *Extracto, texto *acopio) error {
+func leerOtro(f *lectura, e *Extracto, texto *acopio) error {
 	if esLibroOLE(f) {
 		e.Tipo = XLS
 		return leerTabla(f, e, texto)
@@ -161,12 +162,9 @@ func limpio(b []byte) string {
 
 // aviso adds a warning once.
 func (e *Extracto) aviso(texto string) {
-	for _, a := range e.Avisos {
-		if a == texto {
-			return
-		}
+	if !slices.Contains(e.Avisos, texto) {
+		e.Avisos = append(e.Avisos, texto)
 	}
-	e.Avisos = append(e.Avisos, texto)
 }
 
 // esFin reports the ends of input that a parser meets in a cut document.

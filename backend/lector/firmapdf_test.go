@@ -20,38 +20,38 @@ type notaria struct {
 	anclas *efirma.Anclas
 }
 
-func nuevaNotaria(t testing.TB) notaria {
-	t.Helper()
+func nuevaNotaria(tb testing.TB) notaria {
+	tb.Helper()
 	desde, hasta := instante().AddDate(-1, 0, 0), instante().AddDate(3, 0, 0)
 	autoridad, err := emision.NewAutoridad("AC de prueba", desde, hasta)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cer, key, err := autoridad.Emitir(emision.Titular{
 		RFC: "NUIJ800101AB1", CURP: "NUIJ800101MDFXBN09", Nombre: "JUANA NUÑEZ IBAÑEZ", Tipo: efirma.TipoFIEL, Desde: desde, Hasta: hasta,
 	}, []byte("contraseña"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cred, err := efirma.Open(cer, key, []byte("contraseña"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	ancla, err := autoridad.Ancla(efirma.EntornoPractica)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return notaria{cred, new(efirma.Anclas).Con(ancla)}
 }
 
 // firmar appends an incremental update with one signature to a PDF of pdfMinimo.
-func (n notaria) firmar(t testing.TB, pdf []byte, formato string) []byte {
-	t.Helper()
+func (n notaria) firmar(tb testing.TB, pdf []byte, formato string) []byte {
+	tb.Helper()
 	const reservado = 8192
 	anterior := bytes.LastIndex(pdf, []byte("startxref\n")) + len("startxref\n")
 	var previo int
 	if _, err := fmt.Sscanf(string(pdf[anterior:]), "%d", &previo); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var b bytes.Buffer
 	b.Write(pdf)
@@ -75,18 +75,18 @@ func (n notaria) firmar(t testing.TB, pdf []byte, formato string) []byte {
 	copy(out[lugar:], fmt.Sprintf("[0 %010d %010d %010d]", hueco, fin, len(out)-fin))
 	p7s, err := n.cred.SignDetached(append(bytes.Clone(out[:hueco]), out[fin:]...), instante())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	hex.Encode(out[hueco+1:], p7s)
 	return out
 }
 
-func (n notaria) verificar(t testing.TB, pdf []byte) []lector.FirmaPDF {
-	t.Helper()
+func (n notaria) verificar(tb testing.TB, pdf []byte) []lector.FirmaPDF {
+	tb.Helper()
 	m := efirma.Momento{T: instante().Add(time.Minute), Fuente: efirma.FuentePrimeraLlegada}
-	firmas, err := lector.VerificarPDF(t.Context(), bytes.NewReader(pdf), int64(len(pdf)), n.anclas, m, instante().Add(time.Hour))
+	firmas, err := lector.VerificarPDF(tb.Context(), bytes.NewReader(pdf), int64(len(pdf)), n.anclas, m, instante().Add(time.Hour))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return firmas
 }

@@ -18,11 +18,11 @@ import (
 	"valija/backend/lector"
 )
 
-func archivo(t testing.TB, nombre string) []byte {
-	t.Helper()
+func archivo(tb testing.TB, nombre string) []byte {
+	tb.Helper()
 	raw, err := os.ReadFile("testdata/" + nombre)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return raw
 }
@@ -168,8 +168,8 @@ type entrada struct {
 	modo   os.FileMode
 }
 
-func hacerZIP(t testing.TB, entradas ...entrada) []byte {
-	t.Helper()
+func hacerZIP(tb testing.TB, entradas ...entrada) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, e := range entradas {
@@ -177,14 +177,14 @@ func hacerZIP(t testing.TB, entradas ...entrada) []byte {
 		h.SetMode(e.modo | 0o600)
 		w, err := z.CreateHeader(h)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := io.WriteString(w, e.datos); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := z.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }

@@ -3,44 +3,57 @@ package lector
 import (
 	"regexp"
 	"strings"
-
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
-
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // frase is a text that the Institute's messages were seen to carry; wording may have changed since. The
 // first one that matches decides, so the precise ones come first.
 type frase struct {
-	patron string // of text in lower case without accents
 	clase  Clase
 	titulo string
+	partes []string // in this order and near each other; lower case, no accents
 }
 
 func frases() []frase {
 	return []frase{
-		{`notificacion realizada por vencimiento`, ClaseVencida, "Notificación realizada por vencimiento"},
-		{`firmo la consulta de su acto administrativo`, ClaseAbierta, "Se abrió un acto administrativo"},
-		{`acto administrativo.{0,200}?para notificacion`, ClaseAviso, "Aviso de notificación pendiente"},
-		{`valida tu celular con el codigo`, ClaseValidacion, "Código para validar un celular"},
-		{`validacion de (?:medio de contacto|tu correo)|para validar tu correo`, ClaseValidacion, "Liga para validar un correo"},
-		{`validacion de tu (?:celular|correo).{0,40}?fue exitosa`, ClaseValidado, "Medio de contacto validado"},
-		{`nuevo comunicado con el asunto`, ClaseComunicado, "Hay un comunicado nuevo"},
-		{`nuevo documento con el asunto`, ClaseDocumento, "Hay un documento nuevo"},
-		{`autorizado para la consulta de opinion|autorizado como tercero`, ClaseTercero, "Autorización para consultar una opinión"},
-		{`planteamiento`, ClasePromocion, "Novedad de una promoción"},
-		{`su buzon imss se ha desactivado`, ClaseBaja, "El Buzón se desactivó"},
+		{ClaseVencida, "Notificación realizada por vencimiento", []string{"notificacion realizada por vencimiento"}},
+		{ClaseAbierta, "Se abrió un acto administrativo", []string{"firmo la consulta de su acto administrativo"}},
+		{ClaseAviso, "Aviso de notificación pendiente", []string{"acto administrativo", "para notificacion"}},
+		{ClaseValidacion, "Código para validar un celular", []string{"valida tu celular con el codigo"}},
+		{ClaseValidacion, "Liga para validar un correo", []string{"validacion de medio de contacto"}},
+		{ClaseValidacion, "Liga para validar un correo", []string{"para validar tu correo"}},
+		{ClaseValidado, "Medio de contacto validado", []string{"validacion de tu", "fue exitosa"}},
+		{ClaseComunicado, "Hay un comunicado nuevo", []string{"nuevo comunicado con el asunto"}},
+		{ClaseDocumento, "Hay un documento nuevo", []string{"nuevo documento con el asunto"}},
+		{ClaseTercero, "Autorización para consultar una opinión", []string{"autorizado para la consulta de opinion"}},
+		{ClaseTercero, "Autorización para consultar una opinión", []string{"autorizado como tercero"}},
+		{ClasePromocion, "Novedad de una promoción", []string{"planteamiento con folio"}},
+		{ClasePromocion, "Novedad de una promoción", []string{"para su planteamiento"}},
+		{ClaseBaja, "El Buzón se desactivó", []string{"su buzon imss se ha desactivado"}},
 	}
+}
+
+// en reports whether the parts follow each other in the text, each within a few words of the one before.
+func (f frase) en(llano string) bool {
+	const cerca = 300 // bytes
+	for i, parte := range f.partes {
+		lugar := strings.Index(llano, parte)
+		if lugar < 0 || i > 0 && lugar > cerca {
+			return false
+		}
+		llano = llano[lugar+len(parte):]
+	}
+	return true
 }
 
 // DeMensaje tells what a mail or a pasted SMS seems to announce. It is never certain: a message can be
 // forged, and only the Buzón proves an act.
 func DeMensaje(texto string) Reconocido {
-	llano := llaneza(texto[:min(len(texto), 64<<10)])
+	llano := llaneza(norm.NFC.String(texto[:min(len(texto), 32<<10)]))
 	for _, f := range frases() {
-		if !regexp.MustCompile(f.patron).MatchString(llano) {
+		if !f.en(llano) {
 			continue
 		}
 		r := Reconocido{Clase: f.clase, Titulo: f.titulo, Avisos: []string{
@@ -63,12 +76,22 @@ func DeMensaje(texto string) Reconocido {
 	return Reconocido{}
 }
 
-// llaneza brings text to lower case, without accents, with single blanks.
+// llaneza brings composed text to lower case, without accents, with single blanks.
 func llaneza(s string) string {
-	sin := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)))
-	llano, _, err := transform.String(sin, strings.ToLower(s))
-	if err != nil {
-		llano = strings.ToLower(s)
-	}
+	llano := strings.Map(func(r rune) rune {
+		switch r {
+		case 'á', 'Á':
+			return 'a'
+		case 'é', 'É':
+			return 'e'
+		case 'í', 'Í':
+			return 'i'
+		case 'ó', 'Ó':
+			return 'o'
+		case 'ú', 'Ú', 'ü', 'Ü':
+			return 'u'
+		}
+		return unicode.ToLower(r)
+	}, s)
 	return strings.Join(strings.Fields(llano), " ")
 }

@@ -74,7 +74,7 @@ func Reconocer(nombre string, e Extracto) Reconocido {
 		r.Folio = primerFolio(nombre + "\n" + plano)
 	}
 	if r.RegistroPatronal == "" {
-		r.RegistroPatronal = primerRegistro(plano)
+		r.RegistroPatronal = primerRegistro(llaneza(plano))
 	}
 	return r
 }
@@ -214,14 +214,31 @@ func deIDSE(texto string) (Reconocido, bool) {
 	return Reconocido{Clase: ClaseIDSE, Titulo: "Movimientos afiliatorios (IDSE)", RegistroPatronal: registro}, registro != ""
 }
 
-// primerRFC returns the first RFC of a text, "" when it has none or several different ones: then the person
+// primerRFC returns the RFC of a text, "" when it has none or several different ones: then the person
 // chooses.
 func primerRFC(texto string) string {
-	return unico(regexp.MustCompile(`(?:^|[^A-ZÑ&0-9])([A-ZÑ&]{3,4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{2}[0-9A])(?:$|[^A-Z0-9])`), texto)
+	const suficientes = 50
+	forma := regexp.MustCompile(`^[A-ZÑ&]{3,4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{2}[0-9A]$`)
+	hallado, vistos := "", 0
+	for palabra := range strings.FieldsFuncSeq(texto, func(r rune) bool {
+		return !(r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == 'Ñ' || r == '&')
+	}) {
+		if len(palabra) < 12 || len(palabra) > 17 || !forma.MatchString(palabra) {
+			continue
+		}
+		if hallado != "" && hallado != palabra {
+			return ""
+		}
+		hallado = palabra
+		if vistos++; vistos == suficientes {
+			break
+		}
+	}
+	return hallado
 }
 
-func primerRegistro(texto string) string {
-	m := unico(regexp.MustCompile(`(?i)registro\s+patronal[:\s]*([A-Z][0-9]{2}-?[0-9]{5}-?[0-9]{2}-?[0-9])`), texto)
+func primerRegistro(llano string) string {
+	m := unico(regexp.MustCompile(`registro patronal:? ?([a-z][0-9]{2}-?[0-9]{5}-?[0-9]{2}-?[0-9])`), llano)
 	return cedula.Registro(m)
 }
 

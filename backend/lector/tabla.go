@@ -121,7 +121,7 @@ func leerXLSX(f *lectura) (libro Libro, err error) {
 func (h *Hoja) llenarXLSX(ctx context.Context, x *excelize.File) (cortada bool, err error) {
 	filas, err := x.Rows(h.Nombre)
 	if err != nil {
-		return false, nil //nolint:nilerr // a chart sheet has no rows; the other sheets are read
+		return false, nil // a chart sheet has no rows; the other sheets are read
 	}
 	defer func() { err = errors.Join(err, filas.Close()) }()
 	for filas.Next() {

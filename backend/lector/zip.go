@@ -19,14 +19,13 @@ import (
 // the caller decides how deep to go.
 func Desempacar(ctx context.Context, t Tipo, r io.ReaderAt, size int64, tomar func(Pieza, io.Reader) error) error {
 	f := &lectura{ctx: ctx, r: r, size: size}
-	switch t {
-	case ZIP:
+	if t == ZIP {
 		return f.veredicto(seguro(func() error { return recorrerZIP(f, tomar) }))
-	case Correo:
-		return f.veredicto(seguro(func() error { return (&cartero{tomar: tomar}).leer(f) }))
-	default:
-		return noSeLee(nil, "Este archivo no contiene otros.")
 	}
+	if t == Correo {
+		return f.veredicto(seguro(func() error { return (&cartero{tomar: tomar}).leer(f) }))
+	}
+	return noSeLee(nil, "Este archivo no contiene otros.")
 }
 
 func leerZIP(f *lectura, e *Extracto, texto *acopio) error {
@@ -96,7 +95,7 @@ func objecion(entrada *zip.File, nombre string, vistos map[string]bool, quedan i
 		return "su nombre está repetido."
 	case entrada.Flags&1 != 0:
 		return "está cifrado con contraseña."
-	case entrada.UncompressedSize64 > uint64(quedan):
+	case entrada.UncompressedSize64 > uint64(max(quedan, 0)):
 		return "el ZIP se expande demasiado."
 	case entrada.UncompressedSize64 > 1<<20 && entrada.UncompressedSize64/200 > entrada.CompressedSize64:
 		return "se expande más de 200 veces: parece una bomba."
@@ -111,7 +110,7 @@ func NombreSeguro(nombre string) bool {
 		strings.HasPrefix(nombre, "/") {
 		return false
 	}
-	for _, parte := range strings.Split(nombre, "/") {
+	for parte := range strings.SplitSeq(nombre, "/") {
 		if len(parte) > 255 || strings.ContainsAny(parte, `<>:"|?*\`) || strings.HasSuffix(parte, ".") ||
 			strings.HasSuffix(parte, " ") || reservado(parte) {
 			return false

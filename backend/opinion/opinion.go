@@ -65,7 +65,7 @@ func Leer(texto string) (Opinion, error) {
 		return Opinion{}, fault.New(fault.CadenaIlegible, "detalle", "el documento no trae la cadena original de una opinión")
 	}
 	o := Opinion{Cadena: "||" + strings.ReplaceAll(cadena, "\n", "") + "||", Resultado: Desconocido}
-	for _, campo := range strings.Split(cadena, "|") {
+	for campo := range strings.SplitSeq(cadena, "|") {
 		nombre, valor, _ := strings.Cut(campo, ":")
 		switch clave(nombre) {
 		case "rfc":
