@@ -107,4 +107,4 @@ func (c *Cliente) plazo(ctx context.Context) (context.Context, context.CancelFun
 	return context.WithTimeoutCause(ctx, 2*c.espera, errTardo)
 }
 
-var errTardo = errors.New("the server took too long") //nolint:gochecknoglobals // sentinel
+var errTardo = errors.New("the server took too long")

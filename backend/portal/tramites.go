@@ -15,6 +15,10 @@ import (
 // norma: Lineamientos 5.1
 func (s *Sesion) RegistrarMedio(ctx context.Context, m buzon.Medio, clave string) (buzon.Recibo, error) {
 	at := s.ahora()
+	m, err := buzon.NuevoMedio(nil, m, at) // what is signed is the medio as it will be written down
+	if err != nil {
+		return buzon.Recibo{}, err
+	}
 	a, err := s.firmar(buzon.TextoRegistroMedio(s.cliente.host, s.rfc, at, m.Tipo, m.Valor, m.RegistroPatronal, clave), at)
 	if err != nil {
 		return buzon.Recibo{}, err

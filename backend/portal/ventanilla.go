@@ -59,7 +59,7 @@ func (v Ventanilla) Presentar(ctx context.Context, p promocion.Presentacion) (pr
 	return aReciboPromocion(recibo, v.s.rfc, p)
 }
 
-var errRespondio = errors.New("the server answered before reading everything") //nolint:gochecknoglobals // sentinel
+var errRespondio = errors.New("the server answered before reading everything")
 
 // escribirPartes writes the parts in the order of the contract. The document lists each attachment with its
 // SHA-256, so names and hashes are not repeated here.

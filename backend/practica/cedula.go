@@ -110,9 +110,14 @@ func (c cedula) xlsx(rfc, nombre string) ([]byte, error) {
 		return nil, err
 	}
 	filas := [][]any{
-		{"Instituto Mexicano del Seguro Social (práctica, sin efectos legales)"}, {"RFC", rfc}, {nombre},
-		{"Periodo Mensual", fmt.Sprintf("%d/%d", c.mes.Month, c.mes.Year)}, {"Registro Patronal", registroPatronal},
-		{"Días", c.trabajadores[0].dias}, {"Total Cotizantes IMSS", len(c.trabajadores)}, {"Tipo de Documento", siglas},
+		{"Instituto Mexicano del Seguro Social (práctica, sin efectos legales)"},
+		{"RFC", rfc},
+		{nombre},
+		{"Periodo Mensual", fmt.Sprintf("%d/%d", c.mes.Month, c.mes.Year)},
+		{"Registro Patronal", registroPatronal},
+		{"Días", c.trabajadores[0].dias},
+		{"Total Cotizantes IMSS", len(c.trabajadores)},
+		{"Tipo de Documento", siglas},
 	}
 	for i, concepto := range c.conceptos {
 		filas = append(filas, []any{concepto, importe(c.suma(i))})

@@ -33,12 +33,10 @@ func (r *rechazo) Unwrap() error { return r.causa }
 
 // falloDe puts any error in the contract's words.
 func falloDe(err error, ahora time.Time) contrato.Fallo {
-	var r *rechazo
-	if errors.As(err, &r) {
+	if r, ok := errors.AsType[*rechazo](err); ok {
 		return contrato.Fallo{Codigo: r.codigo, Mensaje: r.mensaje, Ahora: &ahora}
 	}
-	var largo *http.MaxBytesError
-	if errors.As(err, &largo) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return contrato.Fallo{Codigo: contrato.DemasiadoGrande, Mensaje: "El envío es más grande de lo que se admite.", Ahora: &ahora}
 	}
 	f := fault.As(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,14 +19,7 @@ const maxDesfase = 5 * time.Minute
 // nombres are the hosts that this Buzón answers to: its embedded name and loopback.
 func nombres() []string { return []string{Host, "127.0.0.1", "localhost", "::1"} }
 
-func esNombre(host string) bool {
-	for _, n := range nombres() {
-		if host == n {
-			return true
-		}
-	}
-	return false
-}
+func esNombre(host string) bool { return slices.Contains(nombres(), host) }
 
 func errNoCorresponde() error {
 	return rechazar(contrato.TextoNoCorresponde, "El texto firmado no es el que corresponde a la operación.")

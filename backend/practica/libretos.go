@@ -103,8 +103,11 @@ func determinacion(dia civil.Date) libreto {
 		tabla: &impreso.Tabla{
 			Encabezados: []string{"Concepto", "Valor"},
 			Filas: [][]string{
-				{"Clase de riesgo", "III"}, {"Prima anterior", "2.59840 %"}, {"Prima determinada", "3.12455 %"},
-				{"Días subsidiados (S)", "84"}, {"Trabajadores promedio (N)", "37.4"},
+				{"Clase de riesgo", "III"},
+				{"Prima anterior", "2.59840 %"},
+				{"Prima determinada", "3.12455 %"},
+				{"Días subsidiados (S)", "84"},
+				{"Trabajadores promedio (N)", "37.4"},
 			},
 		},
 		fundamento: []string{
@@ -128,7 +131,9 @@ func rectificacion(dia civil.Date) libreto {
 		tabla: &impreso.Tabla{
 			Encabezados: []string{"Concepto", "Declarado", "Rectificado"},
 			Filas: [][]string{
-				{"Casos de riesgos de trabajo", "3", "5"}, {"Días subsidiados (S)", "61", "118"}, {"Prima", "2.10330 %", "2.98471 %"},
+				{"Casos de riesgos de trabajo", "3", "5"},
+				{"Días subsidiados (S)", "61", "118"},
+				{"Prima", "2.10330 %", "2.98471 %"},
 			},
 		},
 		fundamento: []string{

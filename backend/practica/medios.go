@@ -77,26 +77,24 @@ func (s *Servidor) acusarMedio(tx *almacen.Tx, ahora time.Time, ses sesion, tram
 
 // enviarCodigo makes a new code, which replaces any other, and sends it to its medio.
 func enviarCodigo(tx *almacen.Tx, ahora time.Time, m buzon.Medio) error {
-	codigo, asunto, texto := "", asuntoValidacion, ""
-	var err error
+	codigo, err := alAzar(16)
+	if err != nil {
+		return err
+	}
+	texto := "Validación de medio de contacto\n\nPara validar tu correo da clic aquí y posteriormente recibirás un correo " +
+		"con el resultado:\n" + liga(codigo) + "\n\nTienes máximo 72 horas para utilizarla. Buzón de práctica, sin efectos legales."
 	if m.Tipo == buzon.Celular {
-		n, errAzar := rand.Int(rand.Reader, big.NewInt(100_000))
-		if errAzar != nil {
-			return errAzar
+		n, err := rand.Int(rand.Reader, big.NewInt(100_000))
+		if err != nil {
+			return err
 		}
 		codigo = fmt.Sprintf("%05d", n)
 		texto = "Buzón IMSS. Valida tu celular con el Código " + codigo + ". Tienes máximo 72 horas para utilizarlo."
-	} else {
-		if codigo, err = alAzar(16); err != nil {
-			return err
-		}
-		texto = "Validación de medio de contacto\n\nPara validar tu correo da clic aquí y posteriormente recibirás un correo " +
-			"con el resultado:\n" + liga(codigo) + "\n\nTienes máximo 72 horas para utilizarla. Buzón de práctica, sin efectos legales."
 	}
 	if err := tx.PonerMedio(m, codigo, 0); err != nil {
 		return err
 	}
-	return enviar(tx, ahora, m, asunto, texto, codigo)
+	return enviar(tx, ahora, m, asuntoValidacion, texto, codigo)
 }
 
 // liga is the link of a validation e-mail; its code alone is as good.

@@ -2,7 +2,6 @@ package practica
 
 import (
 	"context"
-	"encoding/binary"
 	"time"
 
 	"valija/backend/civil"
@@ -28,7 +27,7 @@ func (s *Servidor) PonerReloj(ctx context.Context, t time.Time) (time.Time, erro
 	}
 	desfase := t.Sub(s.sistema.Now())
 	err := s.store.Escribir(ctx, func(tx *almacen.Tx) error {
-		return tx.PonerAjuste(ajusteReloj, binary.BigEndian.AppendUint64(nil, uint64(desfase)))
+		return tx.PonerAjuste(ajusteReloj, []byte(desfase.String()))
 	})
 	if err != nil {
 		return time.Time{}, err
@@ -49,9 +48,14 @@ func (s *Servidor) AvanzarReloj(ctx context.Context, d time.Duration) (time.Time
 func (s *Servidor) leerReloj(ctx context.Context) error {
 	return s.store.Leer(ctx, func(tx *almacen.Tx) error {
 		v, err := tx.Ajuste(ajusteReloj)
-		if err == nil && len(v) == 8 {
-			s.desfase.Store(int64(binary.BigEndian.Uint64(v)))
+		if err != nil || v == nil {
+			return err
 		}
-		return err
+		desfase, err := time.ParseDuration(string(v))
+		if err != nil {
+			return fault.Wrap(fault.DatosDanados, err, "ruta", s.dir, "detalle", "el reloj guardado no se entiende")
+		}
+		s.desfase.Store(int64(desfase))
+		return nil
 	})
 }

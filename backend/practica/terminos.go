@@ -11,7 +11,7 @@ import (
 )
 
 //go:embed terminos.txt
-var textoTerminos string //nolint:gochecknoglobals // go:embed needs a variable
+var textoTerminos string
 
 const versionTerminos = "práctica-1"
 

@@ -28,7 +28,7 @@ import (
 const base = "practica.db"
 
 //go:embed migrations/*.sql
-var migraciones embed.FS //nolint:gochecknoglobals // embedded files have no other form
+var migraciones embed.FS
 
 // Almacen is an open store, safe for concurrent use and for several processes at once.
 type Almacen struct {
