@@ -39,7 +39,7 @@ func table() map[string]layer {
 		"efirma":         {may: base, world: []string{"go.mozilla.org/pkcs7", "github.com/smallstep/pkcs7", "golang.org/x/crypto", "golang.org/x/text"}},
 		"efirma/emision": {may: with(base, "efirma"), world: []string{"golang.org/x/crypto"}},
 		"plazos":         {may: base, world: []string{"github.com/rickar/cal/v2"}},
-		"obligaciones":   {may: with(base, "plazos"), world: none},
+		"obligaciones":   {may: with(base, "plazos"), world: []string{"github.com/arran4/golang-ical"}},
 		"acuse":          {may: with(base, "efirma"), world: none},
 		"buzon":          {may: with(base, "acuse", "plazos", "efirma"), world: none},
 		"promocion":      {may: with(base, "buzon", "acuse", "plazos", "efirma"), world: none},

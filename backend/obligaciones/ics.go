@@ -5,11 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
+
+	ics "github.com/arran4/golang-ical"
 
 	"valija/backend/civil"
 )
@@ -48,77 +48,54 @@ func (r Renglon) Evento(version int) Evento {
 }
 
 // EscribirICS writes an iCalendar file (RFC 5545) with the entries and their reminders. sello is the instant
-// of writing: the same entries and instant give the same bytes.
+// of writing: the same entries and instant give the same bytes. Loading a newer file replaces what changed, for
+// each entry keeps its UID.
 func EscribirICS(w io.Writer, nombre string, eventos []Evento, sello time.Time) error {
-	var b strings.Builder
-	line := func(name, value string) { renglon(&b, name+":"+value) }
-	line("BEGIN", "VCALENDAR")
-	line("VERSION", "2.0")
-	line("PRODID", "-//Valija//Plazos y obligaciones//ES")
-	line("METHOD", "PUBLISH")
-	line("X-WR-CALNAME", texto(nombre))
-	line("X-WR-TIMEZONE", "America/Mexico_City")
+	cal := ics.NewCalendarFor("Valija")
+	cal.SetProductId("-//Valija//Plazos y obligaciones//ES")
+	cal.SetMethod(ics.MethodPublish)
+	cal.SetXWRCalName(limpio(nombre))
+	cal.SetXWRTimezone("America/Mexico_City")
 	for _, e := range eventos {
-		line("BEGIN", "VEVENT")
-		line("UID", uid(e.ID))
-		line("DTSTAMP", utc(sello))
-		line("LAST-MODIFIED", utc(sello))
-		line("SEQUENCE", strconv.Itoa(e.Version))
+		v := cal.AddEvent(uid(e.ID))
+		v.SetDtStampTime(sello)
+		v.SetModifiedAt(sello)
+		v.SetSequence(e.Version)
 		if e.Hora.IsZero() {
-			line("DTSTART;VALUE=DATE", compact(e.Fecha))
-			line("DTEND;VALUE=DATE", compact(e.Fecha.AddDays(1)))
+			v.SetAllDayStartAt(utc(e.Fecha))
+			v.SetAllDayEndAt(utc(e.Fecha.AddDays(1)))
 		} else {
-			line("DTSTART", utc(e.Hora))
+			v.SetStartAt(e.Hora)
 		}
-		line("SUMMARY", texto(e.Titulo))
-		line("DESCRIPTION", texto(e.Detalle))
-		line("TRANSP", "TRANSPARENT")
+		v.SetSummary(limpio(e.Titulo))
+		v.SetDescription(limpio(e.Detalle))
+		v.SetTimeTransparency(ics.TransparencyTransparent)
 		for _, days := range e.Recordatorios {
-			line("BEGIN", "VALARM")
-			line("ACTION", "DISPLAY")
-			line("DESCRIPTION", texto(e.Titulo))
-			line("TRIGGER", antes(days, e.Hora.IsZero()))
-			line("END", "VALARM")
+			a := v.AddAlarm()
+			a.SetAction(ics.ActionDisplay)
+			a.SetDescription(limpio(e.Titulo))
+			a.SetTrigger(antes(days, e.Hora.IsZero()))
 		}
-		line("END", "VEVENT")
 	}
-	line("END", "VCALENDAR")
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	// the library ends lines as the system does; the norm has one end for all
+	if err := cal.SerializeTo(w, ics.WithNewLineWindows); err != nil {
 		return fmt.Errorf("write calendar: %w", err)
 	}
 	return nil
 }
 
-// maxRenglon is how many octets of a line go before it is folded, without the line's end.
-const maxRenglon = 75
-
-// renglon writes one line, folded without cutting a letter, and ended as the norm wants on every system.
-func renglon(b *strings.Builder, s string) {
-	used := 0
-	for _, r := range s {
-		n := utf8.RuneLen(r)
-		if used+n > maxRenglon {
-			b.WriteString("\r\n ")
-			used = 1
-		}
-		b.WriteRune(r)
-		used += n
-	}
-	b.WriteString("\r\n")
-}
-
-// texto escapes what the format reserves, and drops control characters, which would end a line.
-func texto(s string) string {
-	s = strings.Map(func(r rune) rune {
+// limpio drops control characters, which would end a line.
+func limpio(s string) string {
+	return strings.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) {
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(s)
 }
 
-func utc(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+// utc is the beginning of a date in UTC: an all-day entry carries its date alone.
+func utc(d civil.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // antes is a trigger so many days before: of a whole day, at 09:00.
 func antes(days int, wholeDay bool) string {
@@ -140,5 +117,3 @@ func uid(id string) string {
 	sum := sha256.Sum256([]byte(id))
 	return hex.EncodeToString(sum[:16]) + "@valija"
 }
-
-func compact(d civil.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, int(d.Month), d.Day) }
