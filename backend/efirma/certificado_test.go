@@ -167,11 +167,17 @@ func TestFilesThatAreNoCertificateAreToldByWhatTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	enorme := rsa.PublicKey{N: new(big.Int).Add(new(big.Int).Lsh(big.NewInt(1), 9000), big.NewInt(1)), E: 65537}
+	deEnorme, err := x509.CreateCertificate(rand.Reader, x, x, &enorme, ec)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		nombre string
 		raw    []byte
 		codigo fault.Code
 	}{
+		{"uno de 9001 bits, que costaría minutos", deEnorme, fault.CertificadoIlegible},
 		{"nada", nil, fault.ArchivoVacio},
 		{"la llave", m.fiel.key, fault.ArchivosCambiados},
 		{"la llave con AES", m.aes.key, fault.ArchivosCambiados},

@@ -312,7 +312,11 @@ func (f *firma) comprobar(r resumenes) (err error) {
 	if f.cert == nil {
 		return errSinCertificado
 	}
-	p7, err := cms.Parse(f.solo())
+	solo, err := f.solo()
+	if err != nil {
+		return err
+	}
+	p7, err := cms.Parse(solo)
 	if err != nil {
 		return fmt.Errorf("CMS library: %w", err)
 	}
@@ -324,18 +328,18 @@ func (f *firma) comprobar(r resumenes) (err error) {
 }
 
 // solo writes a message of this signature alone, detached, in a form that Go can parse (see tolerar).
-func (f *firma) solo() []byte {
+func (f *firma) solo() ([]byte, error) {
 	const seq, set, oct = 0x30, 0x31, 0x04
 	oid := func(der ...byte) []byte { return envolver(0x06, der) }
 	uno := []byte{0x02, 0x01, 0x01}
-	serie := f.cert.x509.SerialNumber.Bytes()
-	if serie[0] >= 0x80 {
-		serie = append([]byte{0}, serie...)
+	serie, err := asn1.Marshal(f.serie)
+	if err != nil {
+		return nil, fmt.Errorf("serial number: %w", err)
 	}
-	sid := envolver(seq, tolerar(f.emisor), envolver(0x02, serie))
+	sid := envolver(seq, tolerar(f.emisor), serie)
 	firmas := envolver(set, envolver(seq, uno, sid, f.resumenAlg.der, f.atributos, f.firmaAlg.der, envolver(oct, f.valor)))
 	datos := envolver(seq, uno, envolver(set, f.resumenAlg.der),
 		envolver(seq, oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01)),
 		envolver(0xa0, tolerar(f.cert.der)), firmas)
-	return envolver(seq, oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02), envolver(0xa0, datos))
+	return envolver(seq, oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02), envolver(0xa0, datos)), nil
 }

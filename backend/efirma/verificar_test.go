@@ -186,7 +186,22 @@ func TestEverySignatureInAMessageCounts(t *testing.T) {
 	if v, err := verificar(f.escribir(t), doc, m.anclas); err != nil || v.Veredicto != efirma.VeredictoInvalido {
 		t.Errorf("the second is of another document: %+v %v", v, err)
 	}
-	f.llave, f.otras = nil, nil
+	ajeno, _ := deAC6(t) // of an authority that m does not know
+	h := nuevaForja(t, ajeno, doc)
+	f.certs, f.otras = append(f.certs, h.certs...), []forja{h}
+	if v, err := verificar(f.escribir(t), doc, m.anclas); err != nil || v.Veredicto != efirma.VeredictoIndeterminado || v.Entorno != efirma.EntornoDesconocido {
+		t.Errorf("the second is of nobody known: %+v %v", v, err)
+	}
+	f.otras = slices.Repeat([]forja{h}, 16)
+	if _, err := verificar(f.escribir(t), doc, m.anclas); fault.CodeOf(err) != fault.FirmaIlegible {
+		t.Errorf("seventeen: %v", err)
+	}
+	f.otras = nil
+	f.certs = slices.Repeat(f.certs[:1], 65)
+	if _, err := verificar(f.escribir(t), doc, m.anclas); fault.CodeOf(err) != fault.FirmaIlegible {
+		t.Errorf("sixty-five certificates: %v", err)
+	}
+	f.llave, f.otras, f.certs = nil, nil, nil
 	if _, err := verificar(f.escribir(t), doc, m.anclas); fault.CodeOf(err) != fault.FirmaIlegible {
 		t.Errorf("none at all: %v", err)
 	}
