@@ -46,8 +46,8 @@ func (s *Servidor) puntual(t buzon.Texto, ahora time.Time) (time.Time, error) {
 	return at, nil
 }
 
-// firmante judges the signature of content and returns who made it: one e.firma of this installation's
-// authority, in force. Any other is refused with the reason.
+// firmante judges the signature of content and returns who made it: one e.firma in force, of this installation's
+// authority or of those that the SAT publishes for tests. Any other is refused with the reason.
 //
 // norma: CFF 17-D; CFF 17-I; Lineamientos 7.9
 func (s *Servidor) firmante(p7s, content []byte, ahora time.Time) (*efirma.Certificate, error) {
@@ -62,9 +62,7 @@ func (s *Servidor) firmante(p7s, content []byte, ahora time.Time) (*efirma.Certi
 		return nil, rechazar(contrato.FirmaInvalida, "La firma no corresponde a lo firmado. "+razones)
 	case v.Entorno == efirma.EntornoProduccion:
 		return nil, noAdmitida("Es una e.firma real del SAT. Aquí todo es práctica y sólo se admiten las e.firmas que emite este mismo Buzón de práctica; la suya no se usó para nada.")
-	case v.Entorno == efirma.EntornoPruebas:
-		return nil, noAdmitida("Es una e.firma de las que el SAT publica para pruebas. Aquí sólo se admiten las que emite este mismo Buzón de práctica.")
-	case v.Capas.Cadena != efirma.CapaValida || v.Entorno != efirma.EntornoPractica:
+	case v.Capas.Cadena != efirma.CapaValida || (v.Entorno != efirma.EntornoPractica && v.Entorno != efirma.EntornoPruebas):
 		return nil, noAdmitida("No emitió esa e.firma la autoridad de este Buzón de práctica. Pida aquí una e.firma de práctica.")
 	case v.Firmante.Tipo() != efirma.TipoFIEL:
 		return nil, noAdmitida("No es una e.firma sino un sello digital.")
