@@ -186,8 +186,15 @@ func TestEverySignatureInAMessageCounts(t *testing.T) {
 	if v, err := verificar(f.escribir(t), doc, m.anclas); err != nil || v.Veredicto != efirma.VeredictoInvalido {
 		t.Errorf("the second is of another document: %+v %v", v, err)
 	}
-	ajeno, _ := deAC6(t) // of an authority that m does not know
-	h := nuevaForja(t, ajeno, doc)
+	ajena, err := emision.NewAutoridad("AC AJENA", desde, hasta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cer, key, err := ajena.Emitir(emision.Titular{RFC: "AAAA010101AA1", Nombre: "ANA", Tipo: efirma.TipoFIEL, Desde: desde, Hasta: hasta}, clave)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := nuevaForja(t, abrir(t, par{cer, key}), doc)
 	f.certs, f.otras = append(f.certs, h.certs...), []forja{h}
 	if v, err := verificar(f.escribir(t), doc, m.anclas); err != nil || v.Veredicto != efirma.VeredictoIndeterminado || v.Entorno != efirma.EntornoDesconocido {
 		t.Errorf("the second is of nobody known: %+v %v", v, err)
