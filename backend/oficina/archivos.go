@@ -47,8 +47,8 @@ func abreArchivo(ruta string) (*os.File, error) {
 	return f, nil
 }
 
-// escribeArchivo puts a file in place whole or not at all.
-func escribeArchivo(ruta string, r io.Reader) (err error) {
+// EscribeArchivo puts a file in place whole or not at all.
+func EscribeArchivo(ruta string, r io.Reader) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(ruta), ".valija-*")
 	if err != nil {
 		return noSeEscribe(ruta, err)

@@ -70,7 +70,7 @@ func firmarArchivo(c *efirma.Credential, entrada, salida string, ahora time.Time
 	if err != nil {
 		return Firmado{}, err
 	}
-	if err = escribeArchivo(salida, bytes.NewReader(p7s)); err != nil {
+	if err = EscribeArchivo(salida, bytes.NewReader(p7s)); err != nil {
 		return Firmado{}, err
 	}
 	return Firmado{salida, len(p7s), c.Certificate(), ahora}, nil

@@ -31,10 +31,10 @@ func (e Entrenador) EscribeEfirma(ctx context.Context, rfc, nombre, cer, key str
 	if err != nil {
 		return EmpleadorPractica{}, err
 	}
-	if err = escribeArchivo(cer, bytes.NewReader(ef.Certificado)); err != nil {
+	if err = EscribeArchivo(cer, bytes.NewReader(ef.Certificado)); err != nil {
 		return EmpleadorPractica{}, err
 	}
-	return EmpleadorPractica{RFC: ef.RFC, Nombre: ef.Nombre}, escribeArchivo(key, bytes.NewReader(ef.Llave))
+	return EmpleadorPractica{RFC: ef.RFC, Nombre: ef.Nombre}, EscribeArchivo(key, bytes.NewReader(ef.Llave))
 }
 
 // Banco runs the figures that an issue asks for, each beside its floor of the same run, in a folder of its own.

@@ -9,6 +9,10 @@ import (
 
 type ordenEfirma struct {
 	Inspeccionar efirmaInspeccionar `cmd:"" help:"Decir qué es un certificado, de quién, y si la llave le corresponde."`
+	Agregar      efirmaAgregar      `cmd:"" help:"Tener una e.firma en esta computadora."`
+	Lista        efirmaLista        `cmd:"" help:"Las e.firmas que se tienen."`
+	Modo         efirmaModo         `cmd:"" help:"Cambiar dónde vive la contraseña."`
+	Quitar       efirmaQuitar       `cmd:"" help:"Dejar de tener la e.firma de un RFC. Sus archivos no se tocan."`
 }
 
 // Contrasena is the one way to give a password.
@@ -43,7 +47,7 @@ type fichaEfirma struct {
 }
 
 // Run tells what the certificate is whenever it can be read, and then what is wrong with the pair.
-func (c *efirmaInspeccionar) Run(_ context.Context, s *sesion) error {
+func (c *efirmaInspeccionar) Run(ctx context.Context, s *sesion) error {
 	if c.Key != "" && !c.ContrasenaStdin {
 		return uso("con --key hace falta la contraseña: agregue --contrasena-stdin")
 	}
@@ -52,7 +56,7 @@ func (c *efirmaInspeccionar) Run(_ context.Context, s *sesion) error {
 		return err
 	}
 	defer clear(contrasena)
-	anclas, err := oficina.Anclas(s.datos())
+	anclas, err := oficina.Anclas(ctx, s.datos())
 	if err != nil {
 		return err
 	}

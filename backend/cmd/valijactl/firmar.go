@@ -67,9 +67,17 @@ func (c *firmarCmd) Run(ctx context.Context, s *sesion) error {
 
 func (c *firmarCmd) firma(ctx context.Context, s *sesion, contrasena []byte) (oficina.Firmado, error) {
 	if c.RFC != "" {
-		return oficina.Firmado{}, fault.New(fault.SinEfirma, "rfc", c.RFC)
+		rfc, err := oficina.NormalizaRFC(c.RFC)
+		if err != nil {
+			return oficina.Firmado{}, err
+		}
+		o, err := s.abre(ctx)
+		if err != nil {
+			return oficina.Firmado{}, err
+		}
+		return o.FirmaArchivo(ctx, rfc, c.Entrada, c.Salida, contrasena)
 	}
-	anclas, err := oficina.Anclas(s.datos())
+	anclas, err := oficina.Anclas(ctx, s.datos())
 	if err != nil {
 		return oficina.Firmado{}, err
 	}
@@ -115,8 +123,8 @@ func verificacionDe(v efirma.Verificacion) verificacionJSON {
 }
 
 // Run judges a signature; only an invalid one is a failure.
-func (c *verificarCmd) Run(_ context.Context, s *sesion) error {
-	anclas, err := oficina.Anclas(s.datos())
+func (c *verificarCmd) Run(ctx context.Context, s *sesion) error {
+	anclas, err := oficina.Anclas(ctx, s.datos())
 	if err != nil {
 		return err
 	}

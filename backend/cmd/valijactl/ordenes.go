@@ -12,8 +12,23 @@ type Global struct {
 type ordenes struct {
 	Global
 
-	Efirma    ordenEfirma  `cmd:"" help:"Las e.firmas: revisarlas, agregarlas, quitarlas."`
-	Firmar    firmarCmd    `cmd:"" help:"Firmar un archivo; deja la firma (.p7s) aparte."`
-	Verificar verificarCmd `cmd:"" help:"Verificar un archivo firmado, capa por capa."`
-	Plazo     ordenPlazo   `cmd:"" help:"Calculadora de plazos, con sus razones."`
+	Efirma       ordenEfirma     `cmd:"" help:"Las e.firmas: revisarlas, agregarlas, quitarlas."`
+	Firmar       firmarCmd       `cmd:"" help:"Firmar un archivo; deja la firma (.p7s) aparte."`
+	Verificar    verificarCmd    `cmd:"" help:"Verificar un archivo firmado, capa por capa."`
+	Activar      activarCmd      `cmd:"" help:"Llevar el Buzón de un RFC hasta donde se pueda: medios, términos, habilitado."`
+	Medios       ordenMedios     `cmd:"" help:"Los medios de contacto: agregar, confirmar, reenviar, dar de baja."`
+	Sincronizar  sincronizarCmd  `cmd:"" help:"Traer lo nuevo de los Buzones. No abre nada."`
+	Buzon        ordenBuzon      `cmd:"" help:"Lo que hay en el Buzón; abrir un acto es quedar notificado."`
+	Aviso        ordenAviso      `cmd:"" help:"Avisos recibidos fuera de Valija."`
+	Promocion    ordenPromocion  `cmd:"" help:"Promociones: redactar, firmar, presentar."`
+	Plazo        ordenPlazo      `cmd:"" help:"Calculadora de plazos, con sus razones."`
+	Obligaciones obligacionesCmd `cmd:"" help:"Las obligaciones del patrón, con sus fechas."`
+	Calendario   ordenCalendario `cmd:"" help:"Los días inhábiles: verlos, agregarlos, quitarlos; exportar la agenda."`
+	Importar     importarCmd     `cmd:"" help:"Guardar archivos y carpetas, byte por byte."`
+	Buscar       buscarCmd       `cmd:"" help:"Buscar en los datos y el texto de los documentos."`
+	Archivo      ordenArchivo    `cmd:"" help:"El archivo: verificar que nada cambió."`
+	Respaldo     ordenRespaldo   `cmd:"" help:"Respaldar el archivo y restaurarlo."`
+	Banco        bancoCmd        `cmd:"" help:"Las cifras del archivo, cada una junto a su piso."`
+	Practica     ordenPractica   `cmd:"" help:"El Buzón de práctica: servirlo, mover su reloj, leer su bandeja, emitir actos."`
+	Demo         demoCmd         `cmd:"" help:"Toda la labor, paso a paso, en el Buzón de práctica."`
 }

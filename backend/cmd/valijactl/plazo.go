@@ -24,7 +24,7 @@ type plazoAviso struct {
 }
 
 // Run computes and explains; the JSON is plazos.Resultado as it is.
-func (c *plazoAviso) Run(_ context.Context, s *sesion) error {
+func (c *plazoAviso) Run(ctx context.Context, s *sesion) error {
 	a := plazos.Aviso{PlazoDias: c.PlazoDias, Clase: c.Clase}
 	var err error
 	if a.Enviado, err = instante(c.Enviado); err != nil {
@@ -35,7 +35,7 @@ func (c *plazoAviso) Run(_ context.Context, s *sesion) error {
 			return err
 		}
 	}
-	cal, err := oficina.Calendario(s.datos())
+	cal, err := oficina.Calendario(ctx, s.datos())
 	if err != nil {
 		return err
 	}
@@ -105,12 +105,12 @@ type plazoPresentacion struct {
 }
 
 // Run says when a filing counts as received.
-func (c *plazoPresentacion) Run(_ context.Context, s *sesion) error {
+func (c *plazoPresentacion) Run(ctx context.Context, s *sesion) error {
 	t, err := instante(c.Enviada)
 	if err != nil {
 		return err
 	}
-	cal, err := oficina.Calendario(s.datos())
+	cal, err := oficina.Calendario(ctx, s.datos())
 	if err != nil {
 		return err
 	}

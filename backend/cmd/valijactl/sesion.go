@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
+	"strconv"
 
 	"valija/backend/fault"
 	"valija/backend/oficina"
@@ -13,9 +15,9 @@ type sesion struct {
 	entorno
 	impresora
 
-	global  Global
-	oficina *oficina.Oficina
-	leida   bool
+	global    Global
+	oficina   *oficina.Oficina
+	verAvance bool // tell progress on the standard error
 }
 
 // maxContrasena bounds what is read from the standard input; nobody types more.
@@ -27,7 +29,6 @@ func (s *sesion) contrasena(pedida bool) ([]byte, error) {
 	if !pedida {
 		return nil, nil
 	}
-	s.leida = true
 	b, err := io.ReadAll(io.LimitReader(s.stdin, maxContrasena+1))
 	if err != nil {
 		return nil, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", "la entrada estándar")
@@ -55,4 +56,31 @@ func (s *sesion) datos() string {
 		return ""
 	}
 	return d
+}
+
+// abre opens the data folder; the run closes it.
+func (s *sesion) abre(ctx context.Context) (*oficina.Oficina, error) {
+	dir, err := oficina.Carpeta(s.global.Datos, s.getenv)
+	if err != nil {
+		return nil, err
+	}
+	s.oficina, err = oficina.Abre(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj, SinRed: s.global.SinRed, Avisa: s.avance})
+	return s.oficina, err
+}
+
+// abreCon opens the data folder and reads the password, when it was asked for.
+func (s *sesion) abreCon(ctx context.Context, c Contrasena) (*oficina.Oficina, []byte, error) {
+	contrasena, err := s.contrasena(c.ContrasenaStdin)
+	if err != nil {
+		return nil, nil, err
+	}
+	o, err := s.abre(ctx)
+	return o, contrasena, err
+}
+
+// avance tells progress where a person looks and a program does not.
+func (s *sesion) avance(x oficina.Suceso) {
+	if x.Tipo == oficina.SucesoAvance && s.verAvance && x.Hecho%100 == 0 {
+		s.nota("… " + strconv.FormatInt(x.Hecho, 10) + " " + x.Texto)
+	}
 }

@@ -1,0 +1,273 @@
+package main
+
+import (
+	"context"
+
+	"valija/backend/buzon"
+	"valija/backend/fault"
+	"valija/backend/oficina"
+)
+
+// DeRFC says whose Buzón a command is about.
+type DeRFC struct {
+	RFC string `name:"rfc" help:"El RFC; puede faltar si sólo hay uno." placeholder:"RFC"`
+}
+
+// EnBuzon says which Buzón an RFC has.
+type EnBuzon struct {
+	Buzon string `help:"El Buzón de este RFC: practica, o la dirección de una Buzón API." placeholder:"URL|practica"`
+}
+
+// prepara opens the folder, chooses the RFC and assigns its Buzón when one was named.
+func (s *sesion) prepara(ctx context.Context, c Contrasena, de DeRFC, en EnBuzon) (o *oficina.Oficina, rfc string, contrasena []byte, err error) {
+	if o, contrasena, err = s.abreCon(ctx, c); err != nil {
+		return o, "", nil, err
+	}
+	if rfc, err = o.Elige(ctx, de.RFC); err != nil {
+		return o, rfc, contrasena, err
+	}
+	if en.Buzon != "" {
+		err = o.AsignaBuzon(ctx, rfc, en.Buzon)
+	}
+	return o, rfc, contrasena, err
+}
+
+type activarCmd struct {
+	Contrasena
+	DeRFC
+	EnBuzon
+
+	Correo  []string `help:"Correo por registrar; puede repetirse." placeholder:"CORREO"`
+	Celular string   `help:"Celular por registrar, 10 dígitos." placeholder:"NÚMERO"`
+}
+
+type medioJSON struct {
+	ID     string `json:"id"`
+	Tipo   string `json:"tipo"`
+	Valor  string `json:"valor"`
+	Estado string `json:"estado"`
+	Vence  string `json:"vence"`
+}
+
+type acuseJSON struct {
+	Folio string `json:"folio"`
+	Fecha string `json:"fecha"`
+}
+
+type activacionJSON struct {
+	RFC     string      `json:"rfc"`
+	Estado  string      `json:"estado"`
+	Medios  []medioJSON `json:"medios"`
+	Acuse   *acuseJSON  `json:"acuse"`
+	Riesgos []string    `json:"riesgos"`
+}
+
+func activacionDe(a oficina.Activacion) activacionJSON {
+	j := activacionJSON{RFC: a.RFC, Estado: string(a.Estado), Medios: []medioJSON{}, Riesgos: append([]string{}, a.Riesgos...)}
+	for _, m := range a.Buzon.Medios {
+		j.Medios = append(j.Medios, medioJSON{m.ID, string(m.Tipo), m.Valor, string(m.EstadoEn(a.Ahora)), venceMedio(m)})
+	}
+	if a.Acuse != nil {
+		j.Acuse = &acuseJSON{string(a.Acuse.Folio), instanteJSON(a.Acuse.Fecha)}
+	}
+	return j
+}
+
+func venceMedio(m buzon.Medio) string {
+	if m.Estado != buzon.MedioPendiente {
+		return ""
+	}
+	return instanteJSON(m.Vence())
+}
+
+func (s *sesion) muestraActivacion(a oficina.Activacion) error {
+	return s.muestra(activacionDe(a), func(h *hoja) {
+		acuse := ""
+		if a.Acuse != nil {
+			acuse = string(a.Acuse.Folio) + ", " + momento(a.Acuse.Fecha)
+		}
+		h.datos([2]string{"RFC", a.RFC}, [2]string{"Buzón", nombreEstadoBuzon(a.Estado)}, [2]string{"Último acuse", acuse})
+		filas := [][]string{}
+		for _, m := range a.Buzon.Medios {
+			vence := ""
+			if m.EstadoEn(a.Ahora) == buzon.MedioPendiente {
+				vence = momento(m.Vence())
+			}
+			filas = append(filas, []string{m.ID, string(m.Tipo), m.Valor, string(m.EstadoEn(a.Ahora)), vence})
+		}
+		h.linea("")
+		h.tabla([]string{"Medio", "Tipo", "Valor", "Estado", "Se cancela"}, filas, "No hay medios de contacto.")
+		for _, r := range a.Riesgos {
+			h.linea("Riesgo de notificación por estrados: " + r)
+		}
+	})
+}
+
+func nombreEstadoBuzon(e buzon.Estado) string {
+	switch e {
+	case buzon.SinMedios:
+		return "sin medios de contacto"
+	case buzon.MediosPorValidar:
+		return "con medios por validar"
+	case buzon.MediosValidados:
+		return "con medios validados; faltan los términos"
+	case buzon.Habilitado:
+		return "habilitado"
+	case buzon.Desactivado:
+		return "desactivado"
+	}
+	return string(e)
+}
+
+// Run takes the activation as far as it can go now.
+func (c *activarCmd) Run(ctx context.Context, s *sesion) error {
+	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	var medios []oficina.MedioPedido
+	for _, v := range c.Correo {
+		medios = append(medios, oficina.MedioPedido{Tipo: buzon.Correo, Valor: v})
+	}
+	if c.Celular != "" {
+		medios = append(medios, oficina.MedioPedido{Tipo: buzon.Celular, Valor: c.Celular})
+	}
+	a, err := o.Activa(ctx, rfc, medios, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
+
+type ordenMedios struct {
+	Lista     mediosLista     `cmd:"" help:"Los medios y su estado."`
+	Agregar   mediosAgregar   `cmd:"" help:"Registrar un correo o un celular."`
+	Confirmar mediosConfirmar `cmd:"" help:"Confirmar un medio con el código o la liga que recibió."`
+	Reenviar  mediosReenviar  `cmd:"" help:"Pedir otra vez el código; las 72 horas siguen corriendo."`
+	Baja      mediosBaja      `cmd:"" help:"Dar de baja un medio."`
+}
+
+type mediosLista struct {
+	lectura
+	DeRFC
+}
+
+// Run tells what is known, without asking anybody.
+func (c *mediosLista) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	rfc, err := o.Elige(ctx, c.RFC)
+	if err != nil {
+		return err
+	}
+	a, err := o.Activacion(ctx, rfc)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
+
+type mediosAgregar struct {
+	Contrasena
+	DeRFC
+	EnBuzon
+
+	Correo           string `xor:"medio" help:"El correo." placeholder:"CORREO"`
+	Celular          string `xor:"medio" help:"El celular, 10 dígitos." placeholder:"NÚMERO"`
+	RegistroPatronal string `help:"Para este registro patronal y no para todo el RFC." placeholder:"RP"`
+}
+
+// Run registers one medio.
+func (c *mediosAgregar) Run(ctx context.Context, s *sesion) error {
+	m := oficina.MedioPedido{Tipo: buzon.Correo, Valor: c.Correo, RegistroPatronal: c.RegistroPatronal}
+	switch {
+	case c.Celular != "":
+		m.Tipo, m.Valor = buzon.Celular, c.Celular
+	case c.Correo == "":
+		return uso("falta --correo o --celular")
+	}
+	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	a, err := o.AgregaMedio(ctx, rfc, m, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
+
+type mediosConfirmar struct {
+	Contrasena
+	DeRFC
+	EnBuzon
+
+	Medio  string `required:"" name:"medio" aliases:"id" help:"El medio: su identificador, o el correo o celular." placeholder:"MEDIO"`
+	Codigo string `required:"" help:"El código o la liga que recibió." placeholder:"CÓDIGO"`
+}
+
+// Run confirms a medio.
+func (c *mediosConfirmar) Run(ctx context.Context, s *sesion) error {
+	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	a, err := o.ConfirmaMedio(ctx, rfc, c.Medio, c.Codigo, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
+
+type mediosReenviar struct {
+	Contrasena
+	DeRFC
+	EnBuzon
+
+	Medio string `required:"" name:"medio" aliases:"id" help:"El medio." placeholder:"MEDIO"`
+}
+
+// Run asks for the code again.
+func (c *mediosReenviar) Run(ctx context.Context, s *sesion) error {
+	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	a, err := o.ReenviaCodigo(ctx, rfc, c.Medio, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
+
+type mediosBaja struct {
+	Contrasena
+	DeRFC
+	EnBuzon
+
+	Medio string `required:"" name:"medio" aliases:"id" help:"El medio." placeholder:"MEDIO"`
+}
+
+// Run removes a medio.
+func (c *mediosBaja) Run(ctx context.Context, s *sesion) error {
+	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	a, err := o.BajaMedio(ctx, rfc, c.Medio, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
+
+func fechaMala(v string, err error) error {
+	return fault.Wrap(fault.FechaInvalida, err, "valor", v, "fecha", v)
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"strconv"
+
+	"valija/backend/oficina"
+)
+
+type importarCmd struct {
+	DeRFC
+
+	Rutas []string `arg:"" name:"ruta" help:"Archivos y carpetas."`
+}
+
+type problemaJSON struct {
+	Ruta   string `json:"ruta"`
+	Motivo string `json:"motivo"`
+}
+
+// Run stores files byte for byte.
+func (c *importarCmd) Run(ctx context.Context, s *sesion) error {
+	rfc := ""
+	var err error
+	if c.RFC != "" {
+		if rfc, err = oficina.NormalizaRFC(c.RFC); err != nil {
+			return err
+		}
+	}
+	s.verAvance = true
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := o.Importar(ctx, rfc, c.Rutas)
+	if err != nil {
+		return err
+	}
+	problemas := []problemaJSON{}
+	for _, p := range r.Problemas {
+		problemas = append(problemas, problemaJSON{p.Ruta, p.Motivo})
+	}
+	return s.muestra(struct {
+		Importados int            `json:"importados"`
+		Repetidos  int            `json:"repetidos"`
+		Problemas  []problemaJSON `json:"con_problemas"`
+	}{r.Importados, r.Repetidos, problemas}, func(h *hoja) {
+		h.datos([2]string{"Importados", strconv.Itoa(r.Importados)}, [2]string{"Ya estaban", strconv.Itoa(r.Repetidos)},
+			[2]string{"Con problemas", strconv.Itoa(len(problemas))})
+		for _, p := range problemas {
+			h.linea("  " + p.Ruta + ": " + p.Motivo)
+		}
+	})
+}
+
+type buscarCmd struct {
+	lectura
+
+	Texto  []string `arg:"" help:"Palabras; también rfc:, tipo:, folio:, desde:, hasta: y \"entre comillas\"."`
+	Limite int      `default:"20" help:"Cuántos resultados." placeholder:"N"`
+}
+
+type hallazgoJSON struct {
+	Documento string `json:"documento"`
+	RFC       string `json:"rfc"`
+	Tipo      string `json:"tipo"`
+	Folio     string `json:"folio"`
+	Fecha     string `json:"fecha"`
+	Fragmento string `json:"fragmento"`
+	Titulo    string `json:"titulo"`
+	Ambiente  string `json:"ambiente"`
+}
+
+// Run searches.
+func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
+	if c.Limite < 1 || c.Limite > 1000 {
+		return uso("--limite va de 1 a 1000")
+	}
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := o.Buscar(ctx, oficina.Busqueda{Texto: unir(c.Texto), Limite: c.Limite})
+	if err != nil {
+		return err
+	}
+	j, filas := []hallazgoJSON{}, [][]string{}
+	for _, x := range r.Resultados {
+		k := hallazgoJSON{
+			idDocumento(x.ID, x.Ambiente), x.RFC, x.Tipo, x.Folio, x.Fecha.String(), x.Texto(), x.Titulo, string(x.Ambiente),
+		}
+		j = append(j, k)
+		filas = append(filas, []string{k.Documento, fecha(x.Fecha), k.RFC, k.Titulo, k.Fragmento})
+	}
+	return s.muestra(struct {
+		Total       int            `json:"total"`
+		TotalMinimo bool           `json:"total_minimo,omitempty"`
+		Resultados  []hallazgoJSON `json:"resultados"`
+	}{r.Total, r.TotalMinimo, j}, func(h *hoja) {
+		mas := ""
+		if r.TotalMinimo {
+			mas = "más de "
+		}
+		h.linea(mas + strconv.Itoa(r.Total) + " documentos")
+		h.tabla([]string{"Documento", "Fecha", "RFC", "Título", "Fragmento"}, filas, "No se encontró nada.")
+	})
+}
+
+func unir(palabras []string) string {
+	out := ""
+	for i, p := range palabras {
+		if i > 0 {
+			out += " "
+		}
+		out += p
+	}
+	return out
+}
+
+type ordenArchivo struct {
+	Verificar archivoVerificar `cmd:"" help:"Comprobar que nada se cambió, falta o sobra."`
+}
+
+type archivoVerificar struct{ lectura }
+
+type diferenciaJSON struct {
+	Ambiente string `json:"ambiente"`
+	Que      string `json:"que"`
+	Nombre   string `json:"nombre"`
+	Cambio   string `json:"cambio"`
+}
+
+// Run checks every archive of the folder, byte by byte.
+func (c *archivoVerificar) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := o.VerificaArchivo(ctx)
+	if err != nil {
+		return err
+	}
+	type ambiente struct {
+		Ambiente string `json:"ambiente"`
+		Objetos  int    `json:"objetos"`
+		Filas    int    `json:"filas"`
+		Eventos  int    `json:"eventos"`
+		Bytes    int64  `json:"bytes"`
+		Cabeza   string `json:"cabeza"`
+	}
+	j := struct {
+		Integro     bool             `json:"integro"`
+		Archivos    []ambiente       `json:"archivos"`
+		Diferencias []diferenciaJSON `json:"diferencias"`
+	}{true, []ambiente{}, []diferenciaJSON{}}
+	var falla error
+	for _, x := range l {
+		j.Archivos = append(j.Archivos, ambiente{string(x.Ambiente), x.Objetos, x.Filas, x.Eventos, x.Bytes, x.Cabeza.Huella})
+		for _, d := range x.Diferencias {
+			j.Diferencias = append(j.Diferencias, diferenciaJSON{string(x.Ambiente), d.Que, d.Nombre, string(d.Cambio)})
+		}
+		if e := x.Err(); e != nil && falla == nil {
+			falla = e
+		}
+	}
+	j.Integro = falla == nil
+	if err = s.muestra(j, func(h *hoja) {
+		for _, x := range j.Archivos {
+			h.linea("Archivo " + x.Ambiente + ": " + strconv.Itoa(x.Objetos) + " objetos, " + strconv.Itoa(x.Filas) + " filas y " +
+				strconv.Itoa(x.Eventos) + " eventos comprobados. Cabeza " + x.Cabeza)
+		}
+		for _, d := range j.Diferencias {
+			h.linea("  " + d.Cambio + ": " + d.Que + " " + d.Nombre + " (" + d.Ambiente + ")")
+		}
+		if j.Integro {
+			h.linea("Nada cambió, falta ni sobra.")
+		}
+	}); err != nil {
+		return err
+	}
+	return falla
+}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"os"
+
+	"valija/backend/fault"
+	"valija/backend/oficina"
+	"valija/backend/promocion"
+)
+
+type ordenPromocion struct {
+	Nueva     promocionNueva     `cmd:"" help:"Empezar un borrador."`
+	Firmar    promocionFirmar    `cmd:"" help:"Firmar un borrador; no hace falta red."`
+	Presentar promocionPresentar `cmd:"" help:"Presentarla; sin red queda en cola y se presenta una sola vez."`
+	Lista     promocionLista     `cmd:"" help:"Las promociones y su estado."`
+	Retirar   promocionRetirar   `cmd:"" help:"Sacar de la cola una que se sabe que no llegó."`
+}
+
+type promocionJSON struct {
+	ID       string `json:"id"`
+	RFC      string `json:"rfc"`
+	Estado   string `json:"estado"`
+	Folio    string `json:"folio"`
+	Recibida string `json:"recibida"`
+	Servicio string `json:"servicio"`
+	Asunto   string `json:"asunto"`
+	Nota     string `json:"nota"`
+	Motivo   string `json:"motivo"` // why it still waits
+	Hasta    string `json:"hasta"`
+	Adjuntos int    `json:"adjuntos"`
+	Ambiente string `json:"ambiente"`
+}
+
+func promocionDe(p oficina.Promocion) promocionJSON {
+	return promocionJSON{
+		ID: p.ID, RFC: p.RFC, Estado: string(p.Estado), Folio: p.Folio, Recibida: instanteJSON(p.Recibida), Servicio: p.Servicio,
+		Asunto: p.Asunto, Nota: p.Nota, Motivo: p.Motivo, Hasta: p.Hasta.String(), Adjuntos: len(p.Adjuntos), Ambiente: string(p.Ambiente),
+	}
+}
+
+// muestraPromociones tells a list; of a command about one, a list of one.
+func (s *sesion) muestraPromociones(l ...oficina.Promocion) error {
+	j, filas := []promocionJSON{}, [][]string{}
+	for _, p := range l {
+		j = append(j, promocionDe(p))
+		filas = append(filas, []string{p.ID, p.RFC, p.Estado.Nombre(), p.Folio, momento(p.Recibida), p.Asunto})
+	}
+	return s.muestra(map[string][]promocionJSON{"promociones": j}, func(h *hoja) {
+		h.tabla([]string{"Promoción", "RFC", "Estado", "Folio", "Recibida", "Asunto"}, filas, "No hay promociones.")
+		for _, p := range l {
+			if p.Motivo != "" {
+				h.linea(p.ID + " espera: " + p.Motivo)
+			}
+			for _, f := range p.Faltas {
+				if f.Impide && p.Estado == promocion.Borrador {
+					h.linea(p.ID + ": " + f.Mensaje)
+				}
+			}
+		}
+	})
+}
+
+type promocionNueva struct {
+	DeRFC
+
+	Servicio         string   `required:"" help:"A qué servicio se dirige." placeholder:"TEXTO"`
+	Asunto           string   `required:"" help:"El asunto." placeholder:"TEXTO"`
+	Texto            string   `xor:"texto" help:"El texto." placeholder:"TEXTO"`
+	TextoArchivo     string   `xor:"texto" help:"Un archivo con el texto." placeholder:"ARCHIVO"`
+	RespondeA        string   `help:"Folio del acto que contesta." placeholder:"FOLIO"`
+	RegistroPatronal string   `help:"El registro patronal." placeholder:"RP"`
+	Adjunto          []string `help:"Un archivo que la acompaña; puede repetirse." placeholder:"ARCHIVO"`
+}
+
+// Run begins a draft.
+func (c *promocionNueva) Run(ctx context.Context, s *sesion) error {
+	texto := c.Texto
+	if c.TextoArchivo != "" {
+		b, err := os.ReadFile(c.TextoArchivo)
+		if err != nil {
+			return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", c.TextoArchivo)
+		}
+		texto = string(b)
+	}
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	rfc, err := o.Elige(ctx, c.RFC)
+	if err != nil {
+		return err
+	}
+	p, err := o.NuevaPromocion(ctx, promocion.Promocion{
+		RFC: rfc, Servicio: c.Servicio, Asunto: c.Asunto, Texto: texto, RespondeA: c.RespondeA, RegistroPatronal: c.RegistroPatronal,
+	}, c.Adjunto)
+	if err != nil {
+		return err
+	}
+	return s.muestraPromociones(p)
+}
+
+type promocionFirmar struct {
+	Contrasena
+
+	ID string `arg:"" help:"La promoción."`
+}
+
+// Run shows what will be signed, and signs it.
+func (c *promocionFirmar) Run(ctx context.Context, s *sesion) error {
+	o, contrasena, err := s.abreCon(ctx, c.Contrasena)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	if !s.json {
+		texto, err := o.DocumentoPorFirmar(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		s.nota("Se firma este documento:\n\n" + texto)
+	}
+	p, err := o.FirmaPromocion(ctx, c.ID, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraPromociones(p)
+}
+
+type promocionPresentar struct {
+	Contrasena
+
+	ID string `arg:"" optional:"" help:"La promoción; si falta, todo lo que espera en la cola."`
+}
+
+// Run files it, or leaves it waiting; waiting is no failure.
+func (c *promocionPresentar) Run(ctx context.Context, s *sesion) error {
+	o, contrasena, err := s.abreCon(ctx, c.Contrasena)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	claves := func(string) []byte { return contrasena }
+	if c.ID != "" {
+		p, err := o.Presenta(ctx, c.ID, claves)
+		if err != nil {
+			return err
+		}
+		return s.muestraPromociones(p)
+	}
+	antes, err := o.EnEspera(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err = o.Despacha(ctx, claves); err != nil {
+		return err
+	}
+	var l []oficina.Promocion
+	for _, x := range antes {
+		p, err := o.Promocion(ctx, x.Promocion)
+		if err != nil {
+			return err
+		}
+		l = append(l, p)
+	}
+	return s.muestraPromociones(l...)
+}
+
+type promocionLista struct {
+	lectura
+	DeRFC
+
+	Estado string `help:"Sólo las que están así." placeholder:"ESTADO"`
+}
+
+// Run lists them.
+func (c *promocionLista) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	rfc := ""
+	if c.RFC != "" {
+		if rfc, err = oficina.NormalizaRFC(c.RFC); err != nil {
+			return err
+		}
+	}
+	l, err := o.Promociones(ctx, rfc, promocion.Estado(c.Estado))
+	if err != nil {
+		return err
+	}
+	return s.muestraPromociones(l...)
+}
+
+type promocionRetirar struct {
+	ID string `arg:"" help:"La promoción."`
+}
+
+// Run takes it back to draft.
+func (c *promocionRetirar) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	p, err := o.RetiraDeCola(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	return s.muestraPromociones(p)
+}
