@@ -60,6 +60,7 @@ type Oficina struct {
 	claves    llavero.Sesion
 	lector    *lector.Lector
 	aperturas previas[Previa]
+	firmas    previas[PreviaPromocion]
 	real      *sala
 
 	mu       sync.Mutex

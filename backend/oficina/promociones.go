@@ -5,7 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"io"
-	"strings"
+	"slices"
 	"time"
 
 	"valija/backend/archivo"
@@ -221,61 +221,73 @@ func (o *Oficina) host(ctx context.Context, s *sala, rfc string) (string, error)
 	return h, err
 }
 
-// DocumentoPorFirmar returns the text that FirmaPromocion would sign now: what the person must see first.
-func (o *Oficina) DocumentoPorFirmar(ctx context.Context, id string) (string, error) {
+// PreviaPromocion is what a person is shown before signing a promoción: the document, byte for byte, that their
+// signature will cover. Its token signs that and nothing else, once.
+type PreviaPromocion struct {
+	Token     string
+	Promocion Promocion
+	Documento string
+	Vence     time.Time
+
+	por  promocion.Promocion // with its key and instant
+	sala *sala
+}
+
+// PrevisualizaFirma composes the document of a complete draft. It needs no network.
+//
+// norma: Lineamientos 6.4
+func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
-		return "", err
+		return PreviaPromocion{}, err
+	}
+	for _, f := range v.Faltas {
+		if f.Impide {
+			return PreviaPromocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está incompleta", "sigue", f.Mensaje)
+		}
+	}
+	if v.Estado != promocion.Borrador {
+		return PreviaPromocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+v.Estado.Nombre(), "sigue", "Sólo se firman los borradores.")
 	}
 	h, err := o.host(ctx, s, v.RFC)
 	if err != nil {
-		return "", err
+		return PreviaPromocion{}, err
 	}
 	p := v.Promocion
-	p.Clave = strings.Repeat("0", 32)
-	return string(promocion.ComponerDocumento(p, h, s.reloj.Now())), nil
+	if p.Clave, err = nuevaClave(); err != nil {
+		return PreviaPromocion{}, err
+	}
+	ahora := s.reloj.Now()
+	p.FirmadaEn = ahora.Truncate(time.Millisecond)
+	out := PreviaPromocion{
+		Promocion: v, Documento: string(promocion.ComponerDocumento(p, h, p.FirmadaEn)), Vence: ahora.Add(vidaPrevia), por: p, sala: s,
+	}
+	out.Token, err = o.firmas.pon(out, ahora, out.Vence)
+	return out, err
 }
 
-// FirmaPromocion composes the document, signs it and keeps both. It needs no network.
+// FirmaPromocion signs the document that was shown, and keeps both. Fault: ConfirmacionVencida when the draft is
+// no longer what was shown.
 //
 // norma: Lineamientos 6.1; Lineamientos 6.4
-func (o *Oficina) FirmaPromocion(ctx context.Context, id string, contrasena []byte) (Promocion, error) {
-	s, v, err := o.buscaPromocion(ctx, id)
+func (o *Oficina) FirmaPromocion(ctx context.Context, token string, contrasena []byte) (Promocion, error) {
+	x, err := o.firmas.toma(token, func(x PreviaPromocion) time.Time { return x.sala.reloj.Now() })
 	if err != nil {
 		return Promocion{}, err
 	}
-	p := v.Promocion
-	for _, f := range v.Faltas {
-		if f.Impide {
-			return Promocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está incompleta", "sigue", f.Mensaje)
-		}
-	}
-	h, err := o.host(ctx, s, p.RFC)
+	f, err := o.credencial(ctx, x.sala, x.por.RFC, contrasena)
 	if err != nil {
 		return Promocion{}, err
 	}
-	if p.Estado != promocion.Borrador {
-		_, err = p.A(promocion.Firmada)
-		return Promocion{}, err
-	}
-	f, err := o.credencial(ctx, s, p.RFC, contrasena)
+	p7s, err := f.SignDetached([]byte(x.Documento), x.por.FirmadaEn)
 	if err != nil {
 		return Promocion{}, err
 	}
-	if p.Clave, err = nuevaClave(); err != nil {
+	if err = x.sala.guardaFirmada(ctx, f, x.por, []byte(x.Documento), p7s); err != nil {
 		return Promocion{}, err
 	}
-	p.FirmadaEn = s.reloj.Now().Truncate(time.Millisecond)
-	doc := promocion.ComponerDocumento(p, h, p.FirmadaEn)
-	p7s, err := f.SignDetached(doc, p.FirmadaEn)
-	if err != nil {
-		return Promocion{}, err
-	}
-	if err = s.guardaFirmada(ctx, f, p, doc, p7s); err != nil {
-		return Promocion{}, err
-	}
-	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: p.RFC})
-	return o.Promocion(ctx, id)
+	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: x.por.RFC})
+	return o.Promocion(ctx, x.por.ID)
 }
 
 func (s *sala) guardaFirmada(ctx context.Context, f *firmante, p promocion.Promocion, doc, p7s []byte) error {
@@ -296,8 +308,8 @@ func (s *sala) guardaFirmada(ctx context.Context, f *firmante, p promocion.Promo
 		if err != nil {
 			return err
 		}
-		if antes.Estado != promocion.Borrador || antes.Texto != p.Texto || antes.Asunto != p.Asunto || len(antes.Adjuntos) != len(p.Adjuntos) {
-			return fault.New(fault.ConfirmacionVencida) // somebody changed it while it was being signed
+		if !mismoBorrador(antes, p) {
+			return fault.New(fault.ConfirmacionVencida)
 		}
 		cosa := archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}
 		for _, x := range []struct {
@@ -319,6 +331,12 @@ func (s *sala) guardaFirmada(ctx context.Context, f *firmante, p promocion.Promo
 		}
 		return s.anotaUso(ctx, t, f, "firma de promoción", p.ID, p.FirmadaEn)
 	})
+}
+
+// mismoBorrador reports that a draft still says what was shown for signing.
+func mismoBorrador(a, b promocion.Promocion) bool {
+	return a.Estado == promocion.Borrador && a.Texto == b.Texto && a.Asunto == b.Asunto && a.Servicio == b.Servicio &&
+		a.RespondeA == b.RespondeA && a.RegistroPatronal == b.RegistroPatronal && slices.Equal(a.Adjuntos, b.Adjuntos)
 }
 
 // abreAdjunto finds the stored bytes of an attachment by their SHA-256.

@@ -113,14 +113,14 @@ func (c *promocionFirmar) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	defer clear(contrasena)
-	if !s.json {
-		texto, err := o.DocumentoPorFirmar(ctx, c.ID)
-		if err != nil {
-			return err
-		}
-		s.nota("Se firma este documento:\n\n" + texto)
+	previa, err := o.PrevisualizaFirma(ctx, c.ID)
+	if err != nil {
+		return err
 	}
-	p, err := o.FirmaPromocion(ctx, c.ID, contrasena)
+	if !s.json {
+		s.nota("Se firma este documento:\n\n" + previa.Documento)
+	}
+	p, err := o.FirmaPromocion(ctx, previa.Token, contrasena)
 	if err != nil {
 		return err
 	}
