@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"crypto"
 	_ "crypto/md5"
+	"crypto/rand"
+	"crypto/rsa"
 	_ "crypto/sha1"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/asn1"
 	"errors"
 	"math/big"
@@ -211,6 +214,26 @@ func TestEverySignatureInAMessageCounts(t *testing.T) {
 	f.llave, f.otras, f.certs = nil, nil, nil
 	if _, err := verificar(f.escribir(t), doc, m.anclas); fault.CodeOf(err) != fault.FirmaIlegible {
 		t.Errorf("none at all: %v", err)
+	}
+}
+
+func TestASignatureWithAShortKeyIsRefused(t *testing.T) {
+	corta, err := rsa.GenerateKey(rand.Reader, 1024)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := plantilla(nil, x509.KeyUsageDigitalSignature)
+	der, err := x509.CreateCertificate(rand.Reader, x, x, &corta.PublicKey, corta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := elMundoDe(t)
+	doc := []byte("doc")
+	f := nuevaForja(t, abrir(t, m.fiel), doc)
+	f.llave, f.cert, f.certs = corta, certificado(t, der), [][]byte{der}
+	v, err := verificar(f.escribir(t), doc, m.anclas)
+	if err != nil || v.Capas.Firmante != efirma.CapaInvalida || v.Veredicto != efirma.VeredictoInvalido {
+		t.Errorf("%+v %v", v, err)
 	}
 }
 
