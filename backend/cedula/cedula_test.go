@@ -10,7 +10,8 @@ func ema() []Hoja {
 	trabajadora := []string{"01234567890", "NÚÑEZ IBÁÑEZ JUANA", "", "0", "-", "30", "500", "701.28", "5.25", "1.63", "35", "12.5", "52.5", "18.75", "27.18", "87.5", "31.25", "50", "1022.84", "columna propia"}
 	return []Hoja{
 		{"Emisión Noviembre 2026", [][]string{
-			{"Propuesta"}, nil,
+			{"Propuesta"},
+			nil,
 			{"Comercializadora de Ñandúes, S.A. de C.V."},
 			{"Periodo Mensual", "11/2026"},
 			{"Registro Patronal", "Y54-12345-10-8"},

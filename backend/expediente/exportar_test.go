@@ -272,8 +272,11 @@ func TestSugerirProposesBySharedFoliosOfTheSameRFC(t *testing.T) {
 	got := Sugerir(
 		[]Ficha{{ID: "acto", RFC: uno, Folio: "BI-1", Referencias: []string{"OF-77"}}},
 		[]Ficha{
-			{ID: "nombra", RFC: uno, Referencias: []string{"BI-1"}}, {ID: "ajeno", RFC: otro, Folio: "BI-1"},
-			{ID: "citado", RFC: uno, Folio: "OF-77"}, {ID: "mismo", RFC: uno, Folio: "BI-1"}, {ID: "nada", RFC: uno},
+			{ID: "nombra", RFC: uno, Referencias: []string{"BI-1"}},
+			{ID: "ajeno", RFC: otro, Folio: "BI-1"},
+			{ID: "citado", RFC: uno, Folio: "OF-77"},
+			{ID: "mismo", RFC: uno, Folio: "BI-1"},
+			{ID: "nada", RFC: uno},
 		})
 	if len(got) != 3 || got[0].ID != "mismo" || got[1].ID != "citado" || got[2].ID != "nombra" {
 		t.Errorf("%+v", got)

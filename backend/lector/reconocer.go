@@ -220,9 +220,10 @@ func primerRFC(texto string) string {
 	const suficientes = 50
 	forma := regexp.MustCompile(`^[A-ZÑ&]{3,4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[A-Z0-9]{2}[0-9A]$`)
 	hallado, vistos := "", 0
-	for palabra := range strings.FieldsFuncSeq(texto, func(r rune) bool {
-		return !(r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == 'Ñ' || r == '&')
-	}) {
+	esLetra := func(r rune) bool {
+		return r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == 'Ñ' || r == '&'
+	}
+	for palabra := range strings.FieldsFuncSeq(texto, func(r rune) bool { return !esLetra(r) }) {
 		if len(palabra) < 12 || len(palabra) > 17 || !forma.MatchString(palabra) {
 			continue
 		}
