@@ -25,7 +25,7 @@ const archivoBase = "valija.db"
 func dsn(path string, lector bool) string {
 	const comun = "?_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
 	if lector {
-		return uri(path) + comun + "&_pragma=cache_size(-8000)&_pragma=query_only(1)"
+		return uri(path) + comun + "&_pragma=cache_size(-16000)&_pragma=query_only(1)"
 	}
 	return uri(path) + comun + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 		"&_pragma=cache_size(-16000)&_txlock=immediate"

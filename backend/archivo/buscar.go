@@ -3,6 +3,7 @@ package archivo
 import (
 	"context"
 	"database/sql"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,56 +110,50 @@ func indices() []indice {
 
 func (f indice) match(c consulta) string { return c.match(f.ficha, f.prefijo) }
 
-// ordenes asks one index for its newest hits before the cursor. The scope and the exact filters are SQL's; when
-// there are none, the documents need not be looked at.
-func (s Ambito) ordenes(ctx context.Context, c consulta, f indice, cursor int64, limit int) ([]int64, error) {
+// consultaSQL writes the question to one index, up to its order. Scope and exact filters are SQL's; when there are
+// none the documents need not be looked at, and when there is only the RFC its index suffices.
+func (s Ambito) consultaSQL(c consulta, f indice, hasta int64, limit int) (string, []any) {
 	lo, hi := rango(c.filtro.Desde, c.filtro.Hasta)
-	if cursor != 0 {
-		hi = min(hi, cursor-1)
+	filtro, args := c.filtro.condicion(s.con(lo, min(hi, hasta), limit))
+	documento := "documento d"
+	if filtro == "" && (c.rfc != "" || !s.todos) {
+		documento += " INDEXED BY documento_rfc"
 	}
-	args := s.con(lo, hi, limit)
-	filtro, args := c.filtro.condicion(args)
 	if c.rfc != "" {
 		args = append(args, c.rfc)
 		filtro += " AND d.rfc = $" + strconv.Itoa(len(args))
 	}
-	var q string
-	switch {
-	case f.tabla == "documento":
-		q = "SELECT d.orden FROM documento d WHERE " + s.donde("d.rfc") + filtro + " AND d.orden BETWEEN $2 AND $3 ORDER BY d.orden DESC LIMIT $4"
-	case s.todos && filtro == "":
-		args = append(args, f.match(c))
-		q = "SELECT rowid FROM " + f.tabla + " WHERE $1 = '' AND " + f.tabla + " MATCH $" + strconv.Itoa(len(args)) +
-			" AND rowid BETWEEN $2 AND $3 ORDER BY rowid DESC LIMIT $4"
-	default:
-		if !s.todos {
-			c.rfc = s.rfc // a word of the metadata too, so that the index narrows it
-		}
-		args = append(args, f.match(c))
-		q = "SELECT f.rowid FROM " + f.tabla + " f CROSS JOIN documento d ON d.orden = f.rowid WHERE " + s.donde("d.rfc") + filtro +
-			" AND f." + f.tabla + " MATCH $" + strconv.Itoa(len(args)) + " AND f.rowid BETWEEN $2 AND $3 ORDER BY f.rowid DESC LIMIT $4"
+	if f.tabla == "documento" {
+		return "SELECT d.orden FROM documento d WHERE " + s.donde("d.rfc") + filtro + " AND d.orden BETWEEN $2 AND $3", args
 	}
-	return s.numeros(ctx, q, args...)
+	if c.rfc == "" && !s.todos {
+		c.rfc = s.rfc // a word of the metadata too, so that the index narrows it
+	}
+	args = append(args, f.match(c))
+	desde := " FROM " + f.tabla + " f"
+	if filtro != "" || !s.todos {
+		desde += " CROSS JOIN " + documento + " ON d.orden = f.rowid"
+	}
+	return "SELECT f.rowid" + desde + " WHERE " + s.donde("d.rfc") + filtro + " AND f." + f.tabla + " MATCH $" + strconv.Itoa(len(args)) +
+		" AND f.rowid BETWEEN $2 AND $3", args
+}
+
+// ordenes asks one index for its newest hits before the cursor.
+func (s Ambito) ordenes(ctx context.Context, c consulta, f indice, cursor int64, limit int) ([]int64, error) {
+	hasta := int64(math.MaxInt64)
+	if cursor != 0 {
+		hasta = cursor - 1
+	}
+	q, args := s.consultaSQL(c, f, hasta, limit)
+	return s.numeros(ctx, q+" ORDER BY 1 DESC LIMIT $4", args...)
 }
 
 // relevantes returns the best hits of the text index, then those of the metadata's that it lacks.
 func (s Ambito) relevantes(ctx context.Context, c consulta, limit int) ([]int64, Hallazgos, error) {
-	lo, hi := rango(c.filtro.Desde, c.filtro.Hasta)
 	var out []int64
 	for _, f := range slices.Backward(indices()) {
-		args := s.con(lo, hi, limit)
-		filtro, args := c.filtro.condicion(args)
-		con := c
-		if c.rfc != "" {
-			args = append(args, c.rfc)
-			filtro += " AND d.rfc = $" + strconv.Itoa(len(args))
-		} else if !s.todos {
-			con.rfc = s.rfc
-		}
-		args = append(args, f.match(con))
-		ns, err := s.numeros(ctx, "SELECT f.rowid FROM "+f.tabla+" f CROSS JOIN documento d ON d.orden = f.rowid WHERE "+
-			s.donde("d.rfc")+filtro+" AND f."+f.tabla+" MATCH $"+strconv.Itoa(len(args))+
-			" AND f.rowid BETWEEN $2 AND $3 ORDER BY f.rank LIMIT $4", args...)
+		q, args := s.consultaSQL(c, f, math.MaxInt64, limit)
+		ns, err := s.numeros(ctx, q+" ORDER BY f.rank LIMIT $4", args...)
 		if err != nil {
 			return nil, Hallazgos{}, err
 		}

@@ -91,3 +91,39 @@ func TestElTotalEsExactoHastaMilYLuegoMinimo(t *testing.T) {
 		}
 	}
 }
+
+// TestLaBusquedaSigueElIndice: sorting or scanning all hits would make a common word slow in a large archive.
+func TestLaBusquedaSigueElIndice(t *testing.T) {
+	a := abre(t, t.TempDir(), nil)
+	err := a.View(t.Context(), func(tx *Tx) error {
+		for _, s := range []Ambito{tx.Todos(), tx.De(ana)} {
+			for _, texto := range []string{"multa", "multa rfc:" + ana, "multa tipo:oficio", "rfc:" + ana} {
+				c, err := leeConsulta(texto)
+				if err != nil {
+					return err
+				}
+				for _, f := range append(indices(), indice{tabla: "documento"}) {
+					if f.tabla != "documento" && len(c.terminos) == 0 {
+						continue
+					}
+					q, args := s.consultaSQL(c, f, 1<<62, 10)
+					plan, err := lista(t.Context(), tx, func(scan func(...any) error) (d string, err error) {
+						var x int
+						err = scan(&x, &x, &x, &d)
+						return d, err
+					}, "EXPLAIN QUERY PLAN "+q+" ORDER BY 1 DESC LIMIT $4", args...)
+					if err != nil {
+						return err
+					}
+					if p := strings.Join(plan, "; "); strings.Contains(p, "TEMP B-TREE") || strings.Contains(p, "SCAN d ") {
+						t.Errorf("%v %q %s: %s", s.todos, texto, f.tabla, p)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

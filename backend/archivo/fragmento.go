@@ -92,11 +92,14 @@ type tramo struct{ de, a int }
 // aciertos finds the terms in a text, folded as the index folds them. It stops when the text goes on for more
 // than largo bytes after the first hit; -1 never stops.
 func aciertos(s string, terminos []termino, largo int) []tramo {
-	doblados := make([]termino, len(terminos))
+	doblados, primeras := make([]termino, len(terminos)), map[rune]bool{}
 	for i, t := range terminos {
 		doblados[i] = termino{make([]string, len(t.palabras)), t.exacto}
 		for j, p := range t.palabras {
-			doblados[i].palabras[j] = dobla(p)
+			p = dobla(p)
+			doblados[i].palabras[j] = p
+			r, _ := utf8.DecodeRuneInString(p)
+			primeras[r] = true
 		}
 	}
 	var out []tramo
@@ -113,12 +116,17 @@ func aciertos(s string, terminos []termino, largo int) []tramo {
 		}
 		j := i
 		for j < len(s) {
-			if r, n = utf8.DecodeRuneInString(s[j:]); !esLetra(r) {
+			x, m := utf8.DecodeRuneInString(s[j:])
+			if !esLetra(x) {
 				break
 			}
-			j += n
+			j += m
 		}
-		ventana = append(ventana, palabra{dobla(s[i:j]), tramo{i, j}})
+		w := palabra{tramo: tramo{i, j}}
+		if primeras[primera(r)] { // most words begin with another letter: no need to fold them
+			w.texto = dobla(s[i:j])
+		}
+		ventana = append(ventana, w)
 		if len(ventana) > mayor {
 			ventana = ventana[1:]
 		}
@@ -154,6 +162,15 @@ func (t termino) en(ventana []palabra) (tramo, bool) {
 		}
 	}
 	return tramo{v[0].tramo.de, v[n-1].tramo.a}, true
+}
+
+// primera folds the first letter of a word.
+func primera(r rune) rune {
+	if r < utf8.RuneSelf {
+		return unicode.ToLower(r)
+	}
+	d, _ := utf8.DecodeRuneInString(dobla(string(r)))
+	return d
 }
 
 // dobla folds a word as the index does: lower case, no marks.
