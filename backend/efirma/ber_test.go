@@ -1,6 +1,7 @@
 package efirma_test
 
 import (
+	"bytes"
 	"testing"
 
 	"valija/backend/efirma"
@@ -25,6 +26,29 @@ func TestBERIsReadAsTheDERThatItMeans(t *testing.T) {
 		der, _, err := efirma.ADER([]byte(c.ber))
 		if string(der) != c.der || (err == nil) != (c.der != "") {
 			t.Errorf("%s: % x %v", c.nombre, der, err)
+		}
+	}
+}
+
+func TestBERIsBoundedInDepthAndNumber(t *testing.T) {
+	anidado := func(n int) []byte {
+		return append(bytes.Repeat([]byte{0x30, 0x80}, n), bytes.Repeat([]byte{0, 0}, n)...)
+	}
+	nulos := func(n int) []byte {
+		return append(append([]byte{0x30, 0x80}, bytes.Repeat([]byte{0x05, 0x00}, n)...), 0, 0)
+	}
+	for _, c := range []struct {
+		nombre string
+		ber    []byte
+		cabe   bool
+	}{
+		{"una docena de niveles", anidado(12), true},
+		{"cien niveles", anidado(100), false},
+		{"cien mil elementos", nulos(100_000), true},
+		{"trescientos mil", nulos(300_000), false},
+	} {
+		if _, _, err := efirma.ADER(c.ber); (err == nil) != c.cabe {
+			t.Errorf("%s: %v", c.nombre, err)
 		}
 	}
 }

@@ -117,7 +117,7 @@ func TestSignalsThatDisagreeMakeACertificateIndeterminado(t *testing.T) {
 		fiel = csd | x509.KeyUsageDataEncipherment | x509.KeyUsageKeyAgreement
 	)
 	nombres := func(n ...pkix.AttributeTypeAndValue) []pkix.AttributeTypeAndValue { return n }
-	ca := plantilla(nombres(rfc), x509.KeyUsageCertSign)
+	ca := plantilla(nombres(rfc), fiel, x509.ExtKeyUsageEmailProtection)
 	ca.IsCA = true
 	for _, c := range []struct {
 		nombre string
