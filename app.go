@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -9,14 +11,35 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"valija/backend/bridge"
+	"valija/backend/clock"
+	"valija/backend/oficina"
 )
 
 // app is the window's side: what happens to the window, and what it lends to bridge (desktop.go).
 type app struct {
+	api      *bridge.API
+	log      io.Closer
 	ctx      context.Context // Wails asks for it in every call to the window
 	ready    chan struct{}   // closed when ctx is there
 	args     []string        // files of the command line, handed over when the page can take them
 	sizeFile string
+}
+
+// open opens the data folder and introduces backend to the window. Opening takes no lock: a second start of
+// Valija gets this far before it hands its files over and ends.
+func open(ctx context.Context, args []string) (*app, error) {
+	datos, err := oficina.Carpeta("", os.Getenv)
+	if err != nil {
+		return nil, err
+	}
+	a := newApp(args)
+	logger, file := openLog(datos)
+	a.log = file
+	a.api, err = bridge.Nueva(ctx, bridge.Opciones{
+		Datos: datos, Escritorio: a, Version: version,
+		Oficina: oficina.Opciones{Reloj: clock.System{}, Log: logger},
+	})
+	return a, err
 }
 
 func newApp(args []string) *app {
@@ -60,6 +83,13 @@ func (a *app) beforeClose(ctx context.Context) bool {
 	}
 	runtime.CleanupNotifications(ctx)
 	return false
+}
+
+// shutdown lets go of the data folder.
+func (a *app) shutdown(ctx context.Context) {
+	if err := errors.Join(a.api.Cierra(), a.log.Close()); err != nil {
+		runtime.LogError(ctx, err.Error())
+	}
 }
 
 // secondStart brings this window forward and takes the files that the second one was given.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"io/fs"
 	"log"
@@ -25,20 +26,27 @@ var icon []byte
 var version = "desarrollo"
 
 func main() {
-	if err := run(); err != nil {
+	calmWebKit()
+	ctx, cancel := context.WithCancel(context.Background())
+	app, err := open(ctx, os.Args[1:])
+	if err != nil {
+		err = tellAndClose(err)
+	} else {
+		err = app.run()
+	}
+	cancel()
+	if err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run() error {
+// run shows the window until the person closes it.
+func (a *app) run() error {
 	page, err := fs.Sub(bundle, "frontend/dist")
 	if err != nil {
 		return err
 	}
-	app := newApp(os.Args[1:])
-	size := readSize(app.sizeFile)
-	calmWebKit()
-
+	size := readSize(a.sizeFile)
 	return wails.Run(&options.App{
 		Title:            "Valija",
 		Width:            size.Width,
@@ -49,20 +57,23 @@ func run() error {
 		BackgroundColour: options.NewRGB(239, 241, 244), // --frame: no white flash before the first paint
 		AssetServer: &assetserver.Options{
 			Assets:     page,
+			Handler:    bridge.Documentos(a.api),
 			Middleware: bridge.ConPolitica,
 		},
-		Menu:                     app.menu(),
-		OnStartup:                app.startup,
-		OnDomReady:               app.pageReady,
-		OnBeforeClose:            app.beforeClose,
+		Bind:                     []any{a.api},
+		Menu:                     a.menu(),
+		OnStartup:                a.startup,
+		OnDomReady:               a.pageReady,
+		OnBeforeClose:            a.beforeClose,
+		OnShutdown:               a.shutdown,
 		EnableDefaultContextMenu: true, // copy and paste by mouse, in fields and documents
 		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: true, DisableWebViewDrop: true},
 		SingleInstanceLock: &options.SingleInstanceLock{
 			UniqueId:               "mx.valija.desktop",
-			OnSecondInstanceLaunch: app.secondStart,
+			OnSecondInstanceLaunch: a.secondStart,
 		},
 		Windows: windowsOptions(),
-		Mac:     macOptions(app),
+		Mac:     macOptions(a),
 		Linux:   linuxOptions(),
 	})
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
@@ -87,5 +90,22 @@ func TestNoKeyOfTheMenuDoesTwoThings(t *testing.T) {
 	walk(newApp(nil).menu())
 	if labels < 12 || len(keys) < 6 {
 		t.Errorf("the menu has %d entries and %d keys", labels, len(keys))
+	}
+}
+
+func TestTheLogNamesNobody(t *testing.T) {
+	var written bytes.Buffer
+	newLog(&written).Warn("falló para ÑAÑ010203AB1", slog.String("ruta", "/home/x/PEMJ800101AB9/acuse.pdf"),
+		slog.Any("error", os.ErrNotExist), slog.String("curp", "pemj800101hdfrrn09"), slog.String("correo", "de ana.p@despacho.com.mx"))
+	text := written.String()
+	for _, private := range []string{"010203", "800101", "ana.p", "despacho"} {
+		if strings.Contains(text, private) {
+			t.Errorf("the log says %s: %s", private, text)
+		}
+	}
+	for _, useful := range []string{"acuse.pdf", "file does not exist", "level=WARN"} {
+		if !strings.Contains(text, useful) {
+			t.Errorf("the log lost %q: %s", useful, text)
+		}
 	}
 }
