@@ -8,13 +8,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
-	"valija/backend/acuse"
 	"valija/backend/buzon"
 	"valija/backend/civil"
 	"valija/backend/clock/clocktest"
@@ -25,7 +26,37 @@ import (
 	"valija/backend/promocion"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(variableServidor); dir != "" {
+		os.Exit(servirHastaMorir(dir)) // this process is the server of the kill test
+	}
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		if m, err := molde(); err == nil {
+			os.RemoveAll(m.dir)
+		}
+		os.Exit(code)
+	}))
+}
+
+// molde is a practice Buzón just made, and an e.firma of it. Tests copy it, because making keys takes a second.
+var molde = sync.OnceValues(func() (m hecho, err error) {
+	if m.dir, err = os.MkdirTemp("", "valija-molde-"); err != nil {
+		return m, err
+	}
+	ctx := context.Background()
+	s, err := practica.Abrir(ctx, m.dir, practica.Options{Reloj: clocktest.At(martes())})
+	if err != nil {
+		return m, err
+	}
+	e, err := s.EmitirEfirma(ctx, "", "", []byte(secreto))
+	m.rfc, m.certificado, m.llave = e.RFC, e.Certificado, e.Llave
+	return m, errors.Join(err, s.Cerrar(ctx))
+})
+
+type hecho struct {
+	dir, rfc           string
+	certificado, llave []byte
+}
 
 const secreto = "contraseña de prueba"
 
@@ -45,17 +76,19 @@ func martes() time.Time { return civil.New(2026, time.November, 10).At(10, 0) }
 
 func nuevaAula(t *testing.T) *aula {
 	t.Helper()
-	a := &aula{T: t, reloj: clocktest.At(martes()), dir: t.TempDir()}
-	a.abrir()
-	t.Cleanup(func() { a.cerrar() })
-	e, err := a.servidor.EmitirEfirma(t.Context(), "", "", []byte(secreto))
+	m, err := molde()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.efirma, err = efirma.Open(e.Certificado, e.Llave, []byte(secreto)); err != nil {
+	a := &aula{T: t, reloj: clocktest.At(martes()), dir: t.TempDir(), rfc: m.rfc}
+	if err := os.CopyFS(a.dir, os.DirFS(m.dir)); err != nil {
 		t.Fatal(err)
 	}
-	a.rfc = e.RFC
+	if a.efirma, err = efirma.Open(m.certificado, m.llave, []byte(secreto)); err != nil {
+		t.Fatal(err)
+	}
+	a.abrir()
+	t.Cleanup(func() { a.cerrar() })
 	return a
 }
 
@@ -200,7 +233,7 @@ func (a *aula) escrito(texto string, adjuntos map[string][]byte) promocion.Prese
 		p.Adjuntos = append(p.Adjuntos, promocion.Adjunto{Nombre: nombre, Tamano: int64(len(raw)), SHA256: huella(raw)})
 	}
 	ahora := a.servidor.Now()
-	doc := promocion.ComponerDocumento(p, practica.Host, ahora)
+	doc := promocion.ComponerDocumento(p, a.cliente.Host(), ahora)
 	firma, err := a.efirma.SignDetached(doc, ahora)
 	if err != nil {
 		a.Fatal(err)
@@ -224,7 +257,7 @@ func huella(b []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-func quiere(t testing.TB, err error, code fault.Code) {
+func quiere(t *testing.T, err error, code fault.Code) {
 	t.Helper()
 	if fault.CodeOf(err) != code {
 		t.Errorf("got %v, want %q", err, code)
@@ -333,5 +366,7 @@ func TestPresentarUnaPromocion(t *testing.T) {
 	a.verificar(s, p.Promociones[0].Archivos, a.anclas())
 }
 
-var _ = errors.Is
-var _ acuse.Folio
+// con opens attachments that hold this, whatever was asked.
+func con(contenido string) func(promocion.Adjunto) (io.ReadCloser, error) {
+	return func(promocion.Adjunto) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(contenido)), nil }
+}

@@ -39,6 +39,9 @@ func (s *Sesion) Actos(ctx context.Context, cursor int64) (buzon.Pagina, error) 
 	if err != nil {
 		return buzon.Pagina{}, err
 	}
+	if p.Actos == nil {
+		return buzon.Pagina{}, ilegible("la página no trae su lista")
+	}
 	out := buzon.Pagina{Cursor: p.Cursor, HayMas: p.HayMas, Actos: make([]buzon.Acto, 0, len(p.Actos))}
 	ultima := cursor
 	for _, a := range p.Actos {
@@ -69,8 +72,9 @@ func (s *Sesion) Descargar(ctx context.Context, archivo string) (io.ReadCloser, 
 	ctx, vigia := s.cliente.vigilar(ctx)
 	r, err := s.cliente.api.DescargarDocumento(ctx, archivo, s.con)
 	if err != nil {
+		err = sinRespuesta(ctx, err)
 		vigia.soltar()
-		return nil, sinRespuesta(ctx, err)
+		return nil, err
 	}
 	err = revisar(ctx, r, http.StatusOK)
 	if tipo := r.Header.Get("Content-Type"); err == nil && tipo != "application/octet-stream" {

@@ -133,6 +133,9 @@ func (v Ventanilla) Seguimiento(ctx context.Context, cursor int64) (promocion.Pa
 	if err != nil {
 		return promocion.Pagina{}, err
 	}
+	if p.Promociones == nil {
+		return promocion.Pagina{}, ilegible("la página no trae su lista")
+	}
 	out := promocion.Pagina{Cursor: p.Cursor, HayMas: p.HayMas, Promociones: make([]promocion.Promocion, 0, len(p.Promociones))}
 	ultima := cursor
 	for _, x := range p.Promociones {
