@@ -85,7 +85,7 @@ func conUnaMas(t *testing.T, q string) fs.FS {
 func TestUnaMigracionRespaldaAntesYNoRompeLosSellos(t *testing.T) {
 	dir := t.TempDir()
 	a := abre(t, dir, nil)
-	llena(t, a, ana)
+	llena(t, a)
 	if err := a.migraHasta(t.Context(), conUnaMas(t, "ALTER TABLE acto ADD COLUMN nuevo TEXT; ALTER TABLE documento ADD COLUMN nuevo INTEGER;")); err != nil {
 		t.Fatal(err)
 	}

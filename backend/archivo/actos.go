@@ -26,10 +26,23 @@ func (s Ambito) PonActo(ctx context.Context, a buzon.Acto) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	_, cambio, err := s.t.pon(ctx, "acto", "acto_"+string(a.Estado), s.rfc, 2, []columna{
-		{"rfc", s.rfc}, {"clave", a.ID}, {"rp", a.RegistroPatronal}, {"clase", string(a.Clase)}, {"folio", a.Folio}, {"tipo", a.Tipo},
-		{"asunto", a.Asunto}, {"emisor", a.Emisor}, {"estado", string(a.Estado)}, {"enviado", a.Enviado}, {"medios", medios},
-		{"abierto", a.Abierto}, {"notificado", a.Notificado}, {"plazo_dias", a.PlazoDias}, {"acuse", acu}, {"a_mano", a.AMano},
+	cambio, err := s.t.pon(ctx, "acto", "acto_"+string(a.Estado), s.rfc, 2, []columna{
+		{"rfc", s.rfc},
+		{"clave", a.ID},
+		{"rp", a.RegistroPatronal},
+		{"clase", string(a.Clase)},
+		{"folio", a.Folio},
+		{"tipo", a.Tipo},
+		{"asunto", a.Asunto},
+		{"emisor", a.Emisor},
+		{"estado", string(a.Estado)},
+		{"enviado", a.Enviado},
+		{"medios", medios},
+		{"abierto", a.Abierto},
+		{"notificado", a.Notificado},
+		{"plazo_dias", a.PlazoDias},
+		{"acuse", acu},
+		{"a_mano", a.AMano},
 		{"secuencia", a.Secuencia},
 	})
 	if err != nil {

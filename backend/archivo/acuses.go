@@ -31,9 +31,18 @@ func (s Ambito) GuardaAcuse(ctx context.Context, a acuse.Acuse, de Cosa) error {
 		}
 		return nil
 	}
-	_, _, err = s.t.pon(ctx, "acuse", "acuse", s.rfc, 2, []columna{
-		{"rfc", s.rfc}, {"folio", string(a.Folio)}, {"tramite", a.Tramite}, {"fecha", a.Fecha}, {"cadena", a.Cadena}, {"sello", a.Sello},
-		{"certificado", a.CertificadoSello}, {"huella", a.HuellaDocumento}, {"que", string(de.Que)}, {"de", de.ID}, {"llegada", s.t.Now},
+	_, err = s.t.pon(ctx, "acuse", "acuse", s.rfc, 2, []columna{
+		{"rfc", s.rfc},
+		{"folio", string(a.Folio)},
+		{"tramite", a.Tramite},
+		{"fecha", a.Fecha},
+		{"cadena", a.Cadena},
+		{"sello", a.Sello},
+		{"certificado", a.CertificadoSello},
+		{"huella", a.HuellaDocumento},
+		{"que", string(de.Que)},
+		{"de", de.ID},
+		{"llegada", s.t.Now},
 	})
 	return err
 }

@@ -34,7 +34,7 @@ type columna struct {
 // pon writes a row of an aggregate by its natural key (the first llaves columns), new or in place of the one
 // there, and tells whether anything changed. A change is sealed with the fact; writing the same again leaves no
 // trace, so that synchronising twice is the same as once.
-func (t *Tx) pon(ctx context.Context, tabla, hecho, rfc string, llaves int, cols []columna) (id int64, cambio bool, err error) {
+func (t *Tx) pon(ctx context.Context, tabla, hecho, rfc string, llaves int, cols []columna) (cambio bool, err error) {
 	nombres, marcas, otras, nuevas := make([]string, len(cols)), make([]string, len(cols)), []string{}, []string{}
 	pone, args := []string{}, make([]any, len(cols))
 	for i, c := range cols {
@@ -49,21 +49,16 @@ func (t *Tx) pon(ctx context.Context, tabla, hecho, rfc string, llaves int, cols
 		tabla, strings.Join(nombres, ", "), strings.Join(marcas, ", "), strings.Join(nombres[:llaves], ", "),
 		strings.Join(pone, ", "), strings.Join(otras, ", "), strings.Join(nuevas, ", "))
 	if !t.escribe {
-		return 0, false, errSoloLectura
+		return false, errSoloLectura
 	}
+	var id int64
 	if cambio, err = t.uno(ctx, q, args, &id); err != nil {
-		return 0, false, fmt.Errorf("write %s: %w", tabla, err)
+		return false, fmt.Errorf("write %s: %w", tabla, err)
 	}
 	if cambio {
 		t.anotaJunto(hecho, rfc, filaN(tabla, id))
-		return id, true, nil
 	}
-	donde := make([]string, llaves)
-	for i := range donde {
-		donde[i] = nombres[i] + " = " + marcas[i]
-	}
-	_, err = t.uno(ctx, "SELECT id FROM "+tabla+" WHERE "+strings.Join(donde, " AND "), args[:llaves], &id) //nolint:gosec // names are ours
-	return id, false, err
+	return cambio, nil
 }
 
 // quita takes rows of an aggregate away, leaving the fact.
@@ -73,7 +68,7 @@ func (t *Tx) quita(ctx context.Context, tabla, hecho, rfc, donde string, args ..
 		return err
 	}
 	for _, id := range ids {
-		if _, err = t.exec(ctx, "DELETE FROM "+tabla+" WHERE id = $1", id); err != nil { //nolint:gosec // tabla is ours
+		if _, err = t.exec(ctx, "DELETE FROM "+tabla+" WHERE id = $1", id); err != nil {
 			return err
 		}
 		t.anotaJunto(hecho, rfc, filaN(tabla, id))
@@ -156,7 +151,7 @@ func (j jsonEn) Scan(v any) error {
 	return fmt.Errorf("%w: %T", errColumna, v)
 }
 
-var errColumna = errors.New("column of another type") //nolint:gochecknoglobals // sentinel
+var errColumna = errors.New("column of another type")
 
 // lista reads every row of a query with one scan function.
 func lista[T any](ctx context.Context, t *Tx, lee func(scan func(...any) error) (T, error), q string, args ...any) ([]T, error) {

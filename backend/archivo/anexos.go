@@ -23,9 +23,16 @@ func (s Ambito) PonAnexos(ctx context.Context, de Cosa, archivos []buzon.Archivo
 	}
 	algo := false
 	for _, f := range archivos {
-		_, cambio, err := s.t.pon(ctx, "anexo", "anexo", s.rfc, 6, []columna{
-			{"rfc", s.rfc}, {"que", string(de.Que)}, {"de", de.ID}, {"clave", f.ID}, {"papel", string(f.Papel)}, {"nombre", f.Nombre},
-			{"mime", f.TipoMIME}, {"tamano", f.Tamano}, {"sha256", f.SHA256},
+		cambio, err := s.t.pon(ctx, "anexo", "anexo", s.rfc, 6, []columna{
+			{"rfc", s.rfc},
+			{"que", string(de.Que)},
+			{"de", de.ID},
+			{"clave", f.ID},
+			{"papel", string(f.Papel)},
+			{"nombre", f.Nombre},
+			{"mime", f.TipoMIME},
+			{"tamano", f.Tamano},
+			{"sha256", f.SHA256},
 		})
 		if err != nil {
 			return false, err

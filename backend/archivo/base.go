@@ -91,8 +91,7 @@ func creaPrivado(path string) error {
 
 // code returns SQLite's primary result code, or -1.
 func code(err error) int {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code() & 0xff
 	}
 	return -1

@@ -13,7 +13,7 @@ func (s Ambito) PonBuzon(ctx context.Context, b buzon.Buzon) error {
 	if err := s.escribe(); err != nil {
 		return err
 	}
-	if _, _, err := s.t.pon(ctx, "buzon", "buzon", s.rfc, 1, []columna{
+	if _, err := s.t.pon(ctx, "buzon", "buzon", s.rfc, 1, []columna{
 		{"rfc", s.rfc}, {"terminos", b.Terminos}, {"desactivado", b.Desactivado}, {"a_mano", b.AMano},
 	}); err != nil {
 		return err
@@ -31,9 +31,16 @@ func (s Ambito) PonMedio(ctx context.Context, m buzon.Medio) error {
 	if err := s.escribe(); err != nil {
 		return err
 	}
-	_, _, err := s.t.pon(ctx, "medio", "medio", s.rfc, 2, []columna{
-		{"rfc", s.rfc}, {"clave", m.ID}, {"rp", m.RegistroPatronal}, {"tipo", string(m.Tipo)}, {"valor", m.Valor},
-		{"estado", string(m.Estado)}, {"registrado", m.Registrado}, {"confirmado", m.Confirmado}, {"a_mano", m.AMano},
+	_, err := s.t.pon(ctx, "medio", "medio", s.rfc, 2, []columna{
+		{"rfc", s.rfc},
+		{"clave", m.ID},
+		{"rp", m.RegistroPatronal},
+		{"tipo", string(m.Tipo)},
+		{"valor", m.Valor},
+		{"estado", string(m.Estado)},
+		{"registrado", m.Registrado},
+		{"confirmado", m.Confirmado},
+		{"a_mano", m.AMano},
 	})
 	return err
 }

@@ -23,7 +23,7 @@ func (t *Tx) PonCierre(ctx context.Context, c plazos.CierreLocal) error {
 }
 
 func (t *Tx) ponDia(ctx context.Context, clase string, fecha civil.Date, sub, motivo, fuente, quien string) error {
-	_, _, err := t.pon(ctx, "dia", "dia_inhabil", "", 3, []columna{
+	_, err := t.pon(ctx, "dia", "dia_inhabil", "", 3, []columna{
 		{"clase", clase}, {"fecha", fecha}, {"subdelegacion", sub}, {"motivo", motivo}, {"fuente", fuente}, {"quien", quien}, {"cuando", t.Now},
 	})
 	return err
@@ -46,7 +46,8 @@ func (t *Tx) DiasPropios(ctx context.Context) (plazos.DiasPropios, error) {
 		clase string
 		a     plazos.Acuerdo
 		sub   string
-	}, err error) {
+	}, err error,
+	) {
 		err = scan(&x.clase, fechaEn{&x.a.Fecha}, &x.sub, &x.a.Motivo, &x.a.Fuente, &x.a.Quien, instanteEn{&x.a.Cuando})
 		return x, err
 	}, "SELECT clase, fecha, subdelegacion, motivo, fuente, quien, cuando FROM dia ORDER BY fecha, id")

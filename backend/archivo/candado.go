@@ -15,7 +15,7 @@ const (
 	pasoCandado   = 20 * time.Millisecond
 )
 
-var errTomado = errors.New("lock is held") //nolint:gochecknoglobals // sentinel
+var errTomado = errors.New("lock is held")
 
 // candado is the lock of one data folder: writers of this process queue on turno, those of others on the
 // operating system's lock of the file, which dies with its process.

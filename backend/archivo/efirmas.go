@@ -56,11 +56,24 @@ func (s Ambito) PonEfirma(ctx context.Context, e Efirma) error {
 	if _, err := s.t.uno(ctx, "SELECT agregada FROM efirma WHERE rfc = $1 AND numero = $2", s.con(e.Numero), instanteEn{&e.Agregada}); err != nil {
 		return err
 	}
-	_, _, err := s.t.pon(ctx, "efirma", "efirma", s.rfc, 2, []columna{
-		{"rfc", s.rfc}, {"numero", e.Numero}, {"nombre", e.Nombre}, {"persona", string(e.Persona)}, {"entorno", string(e.Entorno)},
-		{"certificado", e.Certificado}, {"desde", e.Desde}, {"hasta", e.Hasta}, {"modo", string(e.Modo)}, {"boveda", e.Boveda},
-		{"ruta_key", e.RutaKey}, {"ajena", e.Custodia.Ajena}, {"responsable", e.Custodia.Responsable},
-		{"autorizacion", e.Custodia.Autorizacion}, {"custodia", e.Custodia.Desde}, {"agregada", e.Agregada}, {"quitada", time.Time{}},
+	_, err := s.t.pon(ctx, "efirma", "efirma", s.rfc, 2, []columna{
+		{"rfc", s.rfc},
+		{"numero", e.Numero},
+		{"nombre", e.Nombre},
+		{"persona", string(e.Persona)},
+		{"entorno", string(e.Entorno)},
+		{"certificado", e.Certificado},
+		{"desde", e.Desde},
+		{"hasta", e.Hasta},
+		{"modo", string(e.Modo)},
+		{"boveda", e.Boveda},
+		{"ruta_key", e.RutaKey},
+		{"ajena", e.Custodia.Ajena},
+		{"responsable", e.Custodia.Responsable},
+		{"autorizacion", e.Custodia.Autorizacion},
+		{"custodia", e.Custodia.Desde},
+		{"agregada", e.Agregada},
+		{"quitada", time.Time{}},
 	})
 	return err
 }

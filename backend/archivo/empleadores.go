@@ -29,7 +29,7 @@ func (s Ambito) PonEmpleador(ctx context.Context, e Empleador) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = s.t.pon(ctx, "empleador", "empleador", s.rfc, 1, []columna{
+	_, err = s.t.pon(ctx, "empleador", "empleador", s.rfc, 1, []columna{
 		{"rfc", s.rfc}, {"nombre", e.Nombre}, {"registros", registros}, {"alta", e.Alta},
 	})
 	return err

@@ -62,7 +62,7 @@ func escribeFija(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	llena(t, a, ana)
+	llena(t, a)
 	v, err := a.version(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -96,8 +96,7 @@ func (l *lectorFuente) Read(b []byte) (int, error) {
 }
 
 func ilegible(e Entrada, err error) error {
-	var f *fault.Error
-	if errors.As(err, &f) {
+	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
 	return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", e.Ingreso.Procedencia.Ruta)

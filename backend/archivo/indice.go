@@ -244,7 +244,7 @@ func (t *Tx) escribeFicha(ctx context.Context, id int64) error {
 }
 
 func (t *Tx) borraFTS(ctx context.Context, tabla string, n int64) error {
-	_, err := t.exec(ctx, "DELETE FROM "+tabla+" WHERE rowid = $1", n) //nolint:gosec // tabla is ours
+	_, err := t.exec(ctx, "DELETE FROM "+tabla+" WHERE rowid = $1", n)
 	return err
 }
 

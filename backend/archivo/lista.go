@@ -27,3 +27,6 @@ func (s Ambito) DocumentosDesde(ctx context.Context, f Filtro, desde, limit int)
 		" ORDER BY d.orden DESC LIMIT $"+strconv.Itoa(n+1)+" OFFSET $"+strconv.Itoa(n+2)+") ORDER BY d.orden DESC", args...)
 	return l, total, err
 }
+
+// Acuses lists every acuse of these RFCs, oldest first.
+func (s Ambito) Acuses(ctx context.Context) ([]AcuseGuardado, error) { return s.acuses(ctx, "1 = 1") }

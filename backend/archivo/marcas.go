@@ -38,7 +38,7 @@ func (s Ambito) PonMarca(ctx context.Context, m Marca) error {
 	if err != nil || (hay && valor == m.Valor && quien == m.Quien) {
 		return err
 	}
-	_, _, err = s.t.pon(ctx, "marca", "marca", s.rfc, 3, []columna{
+	_, err = s.t.pon(ctx, "marca", "marca", s.rfc, 3, []columna{
 		{"rfc", s.rfc}, {"clase", string(m.Clase)}, {"de", m.De}, {"valor", m.Valor}, {"quien", m.Quien}, {"cuando", s.t.Now},
 	})
 	return err
@@ -58,4 +58,18 @@ func (s Ambito) Marcas(ctx context.Context, clase ClaseMarca) ([]Marca, error) {
 		err = scan(&m.RFC, &m.Clase, &m.De, &m.Valor, &m.Quien, instanteEn{&m.Cuando})
 		return m, err
 	}, "SELECT rfc, clase, de, valor, quien, cuando FROM marca WHERE "+s.donde("rfc")+" AND clase = $2 ORDER BY id", s.con(string(clase))...)
+}
+
+// Etiquetas lists the labels of every thing of a kind, by the thing's identifier.
+func (s Ambito) Etiquetas(ctx context.Context, que Que) (map[string][]string, error) {
+	out := map[string][]string{}
+	type par struct{ de, texto string }
+	l, err := lista(ctx, s.t, func(scan func(...any) error) (p par, err error) {
+		err = scan(&p.de, &p.texto)
+		return p, err
+	}, "SELECT de, texto FROM nota WHERE "+s.donde("rfc")+" AND que = $2 AND etiqueta = 1 ORDER BY id", s.con(string(que))...)
+	for _, p := range l {
+		out[p.de] = append(out[p.de], p.texto)
+	}
+	return out, err
 }

@@ -16,7 +16,7 @@ import (
 )
 
 //go:embed migrations/*.sql
-var migraciones embed.FS //nolint:gochecknoglobals // embedded files have no other form
+var migraciones embed.FS
 
 // migra brings the database to this version: each missing file of migrations/ in its own transaction, after a
 // copy of an existing database to respaldos/. PRAGMA user_version holds how many files have run.
@@ -98,18 +98,18 @@ func llavesForaneas(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	defer rows.Close() //nolint:errcheck // read to its end below
-	for rows.Next() {
-		var tabla, padre sql.NullString
-		var fila, llave sql.NullInt64
-		if err = rows.Scan(&tabla, &fila, &padre, &llave); err != nil {
-			return err
-		}
-		return fmt.Errorf("%w: %s row %d", errForanea, tabla.String, fila.Int64)
+	if !rows.Next() {
+		return rows.Err()
 	}
-	return rows.Err()
+	var tabla, padre sql.NullString
+	var fila, llave sql.NullInt64
+	if err = rows.Scan(&tabla, &fila, &padre, &llave); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %s row %d", errForanea, tabla.String, fila.Int64)
 }
 
-var errForanea = errors.New("a row points to one that is not there") //nolint:gochecknoglobals // sentinel
+var errForanea = errors.New("a row points to one that is not there")
 
 // instante writes t as every column of the database has it: UTC, RFC 3339, fixed width to the millisecond so
 // that text order is time order. The zero instant is "".
@@ -140,7 +140,7 @@ func (a *Archivo) IntegridadBase(ctx context.Context) error {
 	}
 	return a.Update(ctx, func(t *Tx) error {
 		for _, f := range []string{"ficha_fts", "texto_fts"} {
-			if _, err := t.exec(ctx, "INSERT INTO "+f+"("+f+") VALUES ('integrity-check')"); err != nil { //nolint:gosec // f is ours
+			if _, err := t.exec(ctx, "INSERT INTO "+f+"("+f+") VALUES ('integrity-check')"); err != nil {
 				return err
 			}
 		}

@@ -40,7 +40,11 @@ func (t *Tx) usa(ctx context.Context, d *Deposito) error {
 			return nil
 		}
 	}
-	t.Despues(func() { d.Descarta() }) //nolint:errcheck // Close drops it otherwise
+	t.Despues(func() {
+		if err := d.Descarta(); err != nil {
+			t.a.log.WarnContext(ctx, "deposit left until close", "error", err)
+		}
+	})
 	return nil
 }
 

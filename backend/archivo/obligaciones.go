@@ -32,9 +32,15 @@ func (s Ambito) PonCumplida(ctx context.Context, c Cumplida) error {
 		}
 		doc = c.Documento
 	}
-	_, _, err := s.t.pon(ctx, "obligacion", "obligacion_cumplida", s.rfc, 4, []columna{
-		{"rfc", s.rfc}, {"clave", c.Clave}, {"periodo", c.Periodo}, {"rp", c.RP}, {"hecha_el", c.HechaEl}, {"quien", c.Quien},
-		{"documento", doc}, {"anotada", s.t.Now},
+	_, err := s.t.pon(ctx, "obligacion", "obligacion_cumplida", s.rfc, 4, []columna{
+		{"rfc", s.rfc},
+		{"clave", c.Clave},
+		{"periodo", c.Periodo},
+		{"rp", c.RP},
+		{"hecha_el", c.HechaEl},
+		{"quien", c.Quien},
+		{"documento", doc},
+		{"anotada", s.t.Now},
 	})
 	return err
 }

@@ -39,11 +39,29 @@ func (s Ambito) PonPromocion(ctx context.Context, p promocion.Promocion) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = s.t.pon(ctx, "promocion", "promocion_"+string(p.Estado), s.rfc, 2, []columna{
-		{"rfc", s.rfc}, {"clave", p.ID}, {"rp", p.RegistroPatronal}, {"servicio", p.Servicio}, {"asunto", p.Asunto}, {"texto", p.Texto},
-		{"responde_a", p.RespondeA}, {"adjuntos", adjuntos}, {"estado", string(p.Estado)}, {"unica", p.Clave}, {"documento", p.Documento},
-		{"firma", p.Firma}, {"firmada", p.FirmadaEn}, {"folio", p.Folio}, {"presentada", p.Presentada}, {"recibida", p.Recibida},
-		{"hasta", p.Hasta}, {"nota", p.Nota}, {"intentos", p.Intentos}, {"motivo", p.Motivo}, {"acuse", acu}, {"creada", p.Creada},
+	_, err = s.t.pon(ctx, "promocion", "promocion_"+string(p.Estado), s.rfc, 2, []columna{
+		{"rfc", s.rfc},
+		{"clave", p.ID},
+		{"rp", p.RegistroPatronal},
+		{"servicio", p.Servicio},
+		{"asunto", p.Asunto},
+		{"texto", p.Texto},
+		{"responde_a", p.RespondeA},
+		{"adjuntos", adjuntos},
+		{"estado", string(p.Estado)},
+		{"unica", p.Clave},
+		{"documento", p.Documento},
+		{"firma", p.Firma},
+		{"firmada", p.FirmadaEn},
+		{"folio", p.Folio},
+		{"presentada", p.Presentada},
+		{"recibida", p.Recibida},
+		{"hasta", p.Hasta},
+		{"nota", p.Nota},
+		{"intentos", p.Intentos},
+		{"motivo", p.Motivo},
+		{"acuse", acu},
+		{"creada", p.Creada},
 	})
 	return err
 }

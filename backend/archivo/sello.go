@@ -149,6 +149,6 @@ func escribeFila(h hash.Hash, buf []byte, cols []string, vals []any) []byte {
 		buf = append(buf, s...)
 		buf = append(buf, '\n')
 	}
-	h.Write(append(buf, '\n')) //nolint:errcheck // a hash never fails
+	h.Write(append(buf, '\n'))
 	return buf
 }

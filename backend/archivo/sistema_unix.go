@@ -11,7 +11,7 @@ import (
 // tomaArchivo takes the file's lock without waiting; errTomado when another open file has it.
 func tomaArchivo(f *os.File) error {
 	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) //nolint:gosec // a file descriptor fits an int
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue
@@ -23,7 +23,7 @@ func tomaArchivo(f *os.File) error {
 }
 
 func sueltaArchivo(f *os.File) error {
-	return syscall.Flock(int(f.Fd()), syscall.LOCK_UN) //nolint:gosec // a file descriptor fits an int
+	return syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
 }
 
 // sincronizaCarpeta makes the names in a folder durable.

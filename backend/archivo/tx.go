@@ -113,7 +113,7 @@ func (t *Tx) prep(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s, ok := t.sentencia[query]; ok {
 		return s, nil
 	}
-	s, err := t.q.PrepareContext(ctx, query)
+	s, err := t.q.PrepareContext(ctx, query) //nolint:gosec,sqlclosecheck // our own SQL; closed with the transaction
 	if err != nil {
 		return nil, fmt.Errorf("prepare: %w", err)
 	}
@@ -125,26 +125,26 @@ func (t *Tx) exec(ctx context.Context, query string, args ...any) (sql.Result, e
 	if !t.escribe {
 		return nil, errSoloLectura
 	}
-	s, err := t.prep(ctx, query)
+	s, err := t.prep(ctx, query) //nolint:sqlclosecheck // closed with the transaction
 	if err != nil {
 		return nil, err
 	}
 	return s.ExecContext(ctx, args...)
 }
 
-var errSoloLectura = errors.New("write in a reading transaction") //nolint:gochecknoglobals // sentinel
+var errSoloLectura = errors.New("write in a reading transaction")
 
 func (t *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	s, err := t.prep(ctx, query)
+	s, err := t.prep(ctx, query) //nolint:sqlclosecheck // closed with the transaction
 	if err != nil {
 		return nil, err
 	}
-	return s.QueryContext(ctx, args...) //nolint:sqlclosecheck // the caller closes
+	return s.QueryContext(ctx, args...)
 }
 
 // uno reads one row; found is false when there is none.
 func (t *Tx) uno(ctx context.Context, query string, args []any, dest ...any) (found bool, err error) {
-	s, err := t.prep(ctx, query)
+	s, err := t.prep(ctx, query) //nolint:sqlclosecheck // closed with the transaction
 	if err != nil {
 		return false, err
 	}

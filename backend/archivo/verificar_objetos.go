@@ -168,8 +168,7 @@ func (a *Archivo) comprueba(ctx context.Context, o objeto) (Cambio, error) {
 	if e := ctx.Err(); e != nil {
 		return "", e
 	}
-	var pe *os.PathError
-	if errors.As(err, &pe) {
+	if _, ok := errors.AsType[*os.PathError](err); ok {
 		return "", err // the disk, not the content
 	}
 	if err != nil || n != o.bytes || a.forma.nombre(h.Sum(nil)) != o.nombre {
@@ -257,4 +256,4 @@ func (e Evento) cadaFila(each func(tabla, clave, digesto string)) error {
 	return nil
 }
 
-var errFila = errors.New("unreadable row line") //nolint:gochecknoglobals // sentinel
+var errFila = errors.New("unreadable row line")

@@ -20,8 +20,12 @@ func TestVerificarNombraCadaCambio(t *testing.T) {
 		toca   func(t *testing.T, a *Archivo) string // returns the name expected
 		quiero Diferencia
 	}{
-		{nombre: "un byte de un objeto", toca: func(t *testing.T, a *Archivo) string { return tocaUno(t, filepath.Join(a.dir, "objetos")) }, quiero: Diferencia{"objeto", "", Cambiado}},
+		{nombre: "un byte de un objeto", toca: func(t *testing.T, a *Archivo) string {
+			t.Helper()
+			return tocaUno(t, filepath.Join(a.dir, "objetos"))
+		}, quiero: Diferencia{"objeto", "", Cambiado}},
 		{nombre: "un objeto que falta", toca: func(t *testing.T, a *Archivo) string {
+			t.Helper()
 			n := tocaUno(t, filepath.Join(a.dir, "objetos"))
 			os.Remove(a.ruta(n))
 			return n
@@ -60,7 +64,7 @@ func TestVerificarNombraCadaCambio(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer a.Close()
-			llena(t, a, ana)
+			llena(t, a)
 			importa(t, a, entrada(ana, "b", "otro documento"))
 			integro(t, a)
 			if c.sql != "" {

@@ -41,8 +41,8 @@ func (t *Textos) Palabra(rango int) string { return t.palabras[min(rango, len(t.
 
 // Texto returns the i-th message.
 func (t *Textos) Texto(i int) string {
-	r := rand.New(rand.NewPCG(uint64(i), 1)) //nolint:gosec // deterministic on purpose
-	z := rand.NewZipf(r, 1.1, 2.7, uint64(len(t.palabras)-1))
+	r := rand.New(rand.NewPCG(uint64(i), 1)) //nolint:gosec // deterministic on purpose; i is a count
+	z := rand.NewZipf(r, 1.1, 2.7, vocabulario-1)
 	var b strings.Builder
 	b.Grow(t.largo + 32)
 	fmt.Fprintf(&b, "Mensaje %d. ", i)
