@@ -77,3 +77,6 @@ func Anclas(ctx context.Context, datos string) (*efirma.Anclas, error) {
 	a, err := anclasCon(b)
 	return a, errors.Join(err, b.Cerrar(ctx))
 }
+
+// HayPractica reports whether anybody has practised in this folder.
+func (o *Oficina) HayPractica() bool { return o.hayPractica() }

@@ -1,0 +1,129 @@
+package bridge
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"os/user"
+	"sync"
+	"time"
+
+	"valija/backend/oficina"
+	"valija/backend/plazos"
+)
+
+// API is what Wails binds: every exported method can be called by the page. It implements Llamadas and nothing
+// more. Methods decode, ask the oficina and encode; what they return is plain.
+type API struct {
+	ctx        context.Context // the app's: Wails passes none to a bound method
+	cancel     context.CancelFunc
+	oficina    *oficina.Oficina
+	escritorio Escritorio
+	log        *slog.Logger
+	version    string
+	sinRed     bool
+	tareas     *tareas
+	firmas     firmas
+
+	mu     sync.Mutex
+	ambito oficina.Ambiente
+}
+
+var _ Llamadas = (*API)(nil)
+
+// Opciones are what an API needs from outside.
+type Opciones struct {
+	Datos      string // the data folder
+	Escritorio Escritorio
+	Oficina    oficina.Opciones // Datos and Avisa are set here
+	Version    string           // of the program
+}
+
+// Nueva opens the data folder and returns the API over it. Close it with Cierra.
+func Nueva(ctx context.Context, op Opciones) (*API, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	a := &API{ctx: ctx, cancel: cancel, escritorio: op.Escritorio, log: op.Oficina.Log, version: op.Version, sinRed: op.Oficina.SinRed}
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	a.tareas = nuevasTareas(ctx, func(t Tarea) { a.escritorio.Emitir(EventoTarea, t) })
+	o := op.Oficina
+	o.Datos = op.Datos
+	o.Avisa = a.suceso
+	var err error
+	if a.oficina, err = oficina.Abre(ctx, o); err != nil {
+		cancel()
+		return nil, err
+	}
+	a.ambito = oficina.Real
+	if v, err := a.oficina.Ajuste(ctx, "ambito"); err == nil && v == string(oficina.Practica) {
+		a.ambito = oficina.Practica
+	}
+	return a, nil
+}
+
+// Cierra stops the work under way, waits for it and lets go of the data folder.
+func (a *API) Cierra() error {
+	a.cancel()
+	a.tareas.espera.Wait()
+	return a.oficina.Cierra()
+}
+
+// suceso passes on what happened in the archive.
+func (a *API) suceso(s oficina.Suceso) {
+	switch s.Tipo {
+	case oficina.SucesoCambio:
+		rfcs := []string{}
+		if s.RFC != "" {
+			rfcs = append(rfcs, s.RFC)
+		}
+		a.escritorio.Emitir(EventoCambios, rfcs)
+	case oficina.SucesoAvance:
+	}
+}
+
+func (a *API) ambiente() oficina.Ambiente {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.ambito
+}
+
+// calendario returns the calendar in use and the instant of this ámbito's clock.
+func (a *API) calendario() (*plazos.Calendario, time.Time, error) {
+	r, err := a.oficina.Reloj(a.ctx, a.ambiente())
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	cal, err := a.oficina.Calendario(a.ctx)
+	return cal, r.Now(), err
+}
+
+// usuario is who does things, for the records: the name in the settings, else that of the session.
+func (a *API) usuario() string {
+	if j, err := a.leeAjustes(); err == nil && j.Usuario != "" {
+		return j.Usuario
+	}
+	if u, err := user.Current(); err == nil {
+		if u.Name != "" {
+			return u.Name
+		}
+		return u.Username
+	}
+	return "sin nombre"
+}
+
+// Documentos serves the bytes of stored documents to the viewer.
+func Documentos(a *API) http.Handler {
+	return visor{abrir: func(ctx context.Context, id string) (contenido, error) {
+		n, err := numeroDe(id)
+		if err != nil {
+			return contenido{}, err
+		}
+		d, c, err := a.oficina.AbreDocumento(ctx, a.ambiente(), n)
+		if err != nil {
+			return contenido{}, err
+		}
+		return contenido{ReadSeeker: c, Closer: c, Mime: d.MIME}, nil
+	}}
+}
