@@ -1,0 +1,350 @@
+package bridge
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	"valija/backend/civil"
+	"valija/backend/fault"
+	"valija/backend/oficina"
+	"valija/backend/promocion"
+)
+
+// CatalogoPromociones is what may be filed, with limits that IMSS does not publish and are therefore supposed.
+func (a *API) CatalogoPromociones(_ string) (r CatalogoPromociones, err error) {
+	defer a.cierre(&err)
+	l := promocion.LimitesSupuestos()
+	return CatalogoPromociones{
+		Servicios: lista(promocion.Servicios(), func(s string) ServicioPromocion {
+			return ServicioPromocion{Clave: s, Nombre: s, Asuntos: []AsuntoPromocion{}}
+		}),
+		MaxTexto: l.Texto, MaxAnexos: l.Archivos, MaxBytesAnexo: l.PorArchivo, MaxBytesTotal: l.PorArchivo * int64(l.Archivos),
+		Formatos: []string{}, Supuestos: l.Supuestos,
+	}, nil
+}
+
+// Promociones lists them, newest change first.
+func (a *API) Promociones(f FiltroPromociones) (r PaginaPromociones, err error) {
+	defer a.cierre(&err)
+	l, err := a.oficina.Promociones(a.ctx, f.RFC, promocion.Estado(f.Estado))
+	if err != nil {
+		return r, err
+	}
+	nombres := a.nombres()
+	filas := []PromocionFila{}
+	for i := len(l) - 1; i >= 0; i-- {
+		p := l[i]
+		x := filaPromocion(p, nombres[p.RFC])
+		if p.Ambiente == a.ambiente() && strings.Contains(strings.ToLower(x.Asunto+" "+x.Folio+" "+x.RFC), strings.ToLower(f.Texto)) {
+			filas = append(filas, x)
+		}
+	}
+	desde := min(max(f.Desde, 0), len(filas))
+	return PaginaPromociones{Total: len(filas), Desde: desde, Filas: filas[desde:min(desde+tope(f.Cuantos), len(filas))]}, nil
+}
+
+func filaPromocion(p oficina.Promocion, nombre string) PromocionFila {
+	r := PromocionFila{
+		ID: p.ID, RFC: p.RFC, Nombre: nombre, Estado: string(p.Estado), Asunto: p.Asunto, Servicio: p.Servicio, Anexos: len(p.Adjuntos),
+		Folio: p.Folio, Recibida: instante(p.Recibida), Vence: p.Hasta.String(), Motivo: p.Motivo,
+	}
+	if r.Asunto == "" {
+		r.Asunto = "Sin asunto"
+	}
+	if r.Motivo == "" {
+		r.Motivo = p.Nota
+	}
+	for _, t := range []time.Time{p.Presentada, p.FirmadaEn, p.Creada} {
+		if !t.IsZero() {
+			r.Cambiada = instante(t)
+			break
+		}
+	}
+	return r
+}
+
+// PromocionNueva begins a draft; acto is the act it answers, "" if none.
+func (a *API) PromocionNueva(rfc, acto string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	p := promocion.Promocion{RFC: rfc, RespondeA: acto}
+	if acto != "" {
+		x, err := a.oficina.Acto(a.ctx, acto)
+		if err != nil {
+			return r, err
+		}
+		p.RegistroPatronal = x.RegistroPatronal
+	}
+	n, err := a.oficina.NuevaPromocion(a.ctx, p, nil)
+	if err != nil {
+		return r, err
+	}
+	return a.promocion(n)
+}
+
+// Promocion returns one whole.
+func (a *API) Promocion(id string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	return a.promocionDe(id)
+}
+
+func (a *API) promocionDe(id string) (Promocion, error) {
+	p, err := a.oficina.Promocion(a.ctx, id)
+	if err != nil {
+		return Promocion{}, err
+	}
+	return a.promocion(p)
+}
+
+func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
+	cal, ahora, err := a.calendario()
+	if err != nil {
+		return Promocion{}, err
+	}
+	r := Promocion{
+		Fila: filaPromocion(p, a.nombre(p.RFC)), Servicio: p.Servicio, Asunto: p.Asunto, Texto: p.Texto, RegistroPatronal: p.RegistroPatronal,
+		Acto: p.RespondeA, Anexos: lista(p.Adjuntos, func(x promocion.Adjunto) Anexo { return anexo(x, p) }),
+		Completitud: lista(p.Faltas, revision), Completa: p.Completa(promocion.LimitesSupuestos()), Guardada: instante(p.Creada),
+		Seguimiento: seguimiento(p),
+	}
+	for _, x := range p.Adjuntos {
+		r.BytesTotal += x.Tamano
+	}
+	if r.Completa {
+		r.Completitud = append(r.Completitud, Revision{Clase: "bien", Texto: "No falta nada de lo que se conoce."})
+	}
+	if p.RespondeA != "" {
+		if x, err := a.oficina.Acto(a.ctx, p.RespondeA); err == nil {
+			r.ActoTitulo, r.ActoVence = x.Asunto, x.Cuenta.Resultado.Alarma.String()
+		}
+	}
+	rec, err := cal.Presentacion(ahora)
+	if err != nil && fault.CodeOf(err) != fault.CalendarioFaltante {
+		return r, err
+	}
+	r.Recepcion = recepcion(rec)
+	if err != nil {
+		r.Recepcion.Advertencias = append(r.Recepcion.Advertencias, fault.As(err).Words().Que)
+	}
+	return r, nil
+}
+
+func revision(o promocion.Observacion) Revision {
+	clase := "cuidado"
+	if o.Impide {
+		clase = "falta"
+	}
+	return Revision{Clase: clase, Texto: o.Mensaje, Donde: o.Campo}
+}
+
+func anexo(x promocion.Adjunto, p oficina.Promocion) Anexo {
+	r := Anexo{
+		ID: x.Nombre, Nombre: x.Nombre, Bytes: x.Tamano, SHA256: x.SHA256, Estado: "listo",
+		Formato: strings.ToUpper(strings.TrimPrefix(filepath.Ext(x.Nombre), ".")),
+	}
+	if x.Tamano > promocion.LimitesSupuestos().PorArchivo || x.Tamano == 0 {
+		r.Estado = "mal"
+	}
+	for _, a := range p.Anexos {
+		if a.SHA256 == x.SHA256 {
+			r.Documento = idDe(a.Documento)
+		}
+	}
+	return r
+}
+
+// seguimiento tells the way that a promoción has gone, from what is recorded of it.
+func seguimiento(p oficina.Promocion) []PasoPromocion {
+	l := []PasoPromocion{{Estado: "borrador", Instante: instante(p.Creada), Texto: "Se empezó"}}
+	if !p.FirmadaEn.IsZero() {
+		l = append(l, PasoPromocion{Estado: "firmada", Instante: instante(p.FirmadaEn), Texto: "Firmada en esta computadora"})
+	}
+	if p.Estado == promocion.EnCola {
+		l = append(l, PasoPromocion{Estado: "en_cola", Instante: instante(p.FirmadaEn), Texto: "Espera en la bandeja de salida"})
+	}
+	if !p.Presentada.IsZero() {
+		l = append(l, PasoPromocion{Estado: "presentada", Instante: instante(p.Presentada), Texto: "Presentada; el Buzón dio acuse", Folio: p.Folio})
+	}
+	switch p.Estado {
+	case promocion.Borrador, promocion.Firmada, promocion.EnCola, promocion.Presentada:
+	case promocion.EnAtencion, promocion.InformacionSolicitada, promocion.Prorrogada, promocion.Canalizada, promocion.Respondida,
+		promocion.Cerrada, promocion.Rechazada:
+		l = append(l, PasoPromocion{Estado: string(p.Estado), Texto: p.Nota})
+	}
+	return l
+}
+
+// PromocionGuardar keeps what the person typed.
+func (a *API) PromocionGuardar(b Borrador) (r Promocion, err error) {
+	defer a.cierre(&err)
+	p, err := a.oficina.GuardaBorrador(a.ctx, promocion.Promocion{
+		ID: b.ID, Servicio: b.Servicio, Asunto: b.Asunto, Texto: b.Texto, RegistroPatronal: b.RegistroPatronal, RespondeA: b.Acto,
+	})
+	if err != nil {
+		return r, err
+	}
+	return a.promocion(p)
+}
+
+// PromocionAnexar stores files and attaches them.
+func (a *API) PromocionAnexar(id string, rutas []string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	p, err := a.oficina.Adjunta(a.ctx, id, rutas)
+	if err != nil {
+		return r, err
+	}
+	return a.promocion(p)
+}
+
+// PromocionQuitarAnexo takes one off; the file stays in the archive.
+func (a *API) PromocionQuitarAnexo(id, nombre string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	p, err := a.oficina.QuitaAdjunto(a.ctx, id, nombre)
+	if err != nil {
+		return r, err
+	}
+	return a.promocion(p)
+}
+
+// PromocionPrevisualizarFirma shows exactly the document that will be signed; its instant and key are filled in
+// then.
+func (a *API) PromocionPrevisualizarFirma(id string) (r PreviaPromocion, err error) {
+	defer a.cierre(&err)
+	p, err := a.oficina.Promocion(a.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	texto, err := a.oficina.DocumentoPorFirmar(a.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	r.Promocion = id
+	r.Firma, err = a.previa(p.RFC, "Firmar la promoción", texto, []string{"Al firmar no se envía nada: presentarla es otro paso."}, func(clave []byte) (any, error) {
+		if _, err := a.oficina.FirmaPromocion(a.ctx, id, clave); err != nil {
+			return nil, err
+		}
+		return a.promocionDe(id)
+	})
+	r.Firma.Documentos = lista(p.Adjuntos, func(x promocion.Adjunto) DocumentoPorFirmar {
+		return DocumentoPorFirmar{Nombre: x.Nombre, Bytes: x.Tamano, SHA256: x.SHA256}
+	})
+	return r, err
+}
+
+// PromocionFirmar signs what was shown. It needs no network.
+func (a *API) PromocionFirmar(token, contrasena string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	return decide[Promocion](a, token, contrasena)
+}
+
+// PromocionPrevisualizarPresentacion says what filing now means: when it counts as received, and whether in time.
+func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacion, err error) {
+	defer a.cierre(&err)
+	p, err := a.promocionDe(id)
+	if err != nil {
+		return r, err
+	}
+	cal, ahora, err := a.calendario()
+	if err != nil {
+		return r, err
+	}
+	r = PreviaPresentacion{
+		Promocion: id, Recepcion: p.Recepcion, Vence: p.ActoVence, EnTiempo: "no_se_sabe", SinRed: a.sinRed, Advertencias: p.Recepcion.Advertencias,
+	}
+	vence, err := leerFecha(p.ActoVence)
+	if err != nil {
+		return r, err
+	}
+	recibida, err := leerInstante(p.Recepcion.Recibida)
+	if err != nil {
+		return r, err
+	}
+	if !vence.IsZero() && !recibida.IsZero() {
+		r.EnTiempo = map[bool]string{true: "si", false: "no"}[!civil.Of(recibida).After(vence)]
+		r.HabilesAntes = quedan(cal, vence, recibida)
+	}
+	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", hace: func(clave []byte) (any, error) {
+		x, err := a.oficina.Presenta(a.ctx, id, func(string) []byte { return clave })
+		if err != nil {
+			return nil, err
+		}
+		return a.promocion(x)
+	}})
+	return r, nil
+}
+
+// limitePresentacion is until when what was shown of a filing is true: midnight changes its day.
+func limitePresentacion(ahora time.Time) time.Time {
+	medianoche := civil.Of(ahora).AddDays(1).At(0, 0)
+	if t := ahora.Add(vidaFirma); t.Before(medianoche) {
+		return t
+	}
+	return medianoche
+}
+
+// PromocionPresentar files it, or leaves it in the outbox when there is no network.
+func (a *API) PromocionPresentar(token string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	return decide[Promocion](a, token, "")
+}
+
+// PromocionDescartar takes a draft away.
+func (a *API) PromocionDescartar(id string) (err error) {
+	defer a.cierre(&err)
+	return a.oficina.DescartaPromocion(a.ctx, id)
+}
+
+// BandejaDeSalida lists what waits, and why.
+func (a *API) BandejaDeSalida() (r []EnCola, err error) {
+	defer a.cierre(&err)
+	l, err := a.oficina.EnEspera(a.ctx)
+	if err != nil {
+		return nil, err
+	}
+	nombres := a.nombres()
+	r = []EnCola{}
+	for _, x := range l {
+		p, err := a.oficina.Promocion(a.ctx, x.Promocion)
+		if err != nil {
+			return nil, err
+		}
+		if p.Ambiente != a.ambiente() {
+			continue
+		}
+		c := EnCola{
+			Promocion: p.ID, RFC: p.RFC, Nombre: nombres[p.RFC], Asunto: p.Asunto, Desde: instante(p.FirmadaEn), Intentos: x.Intentos,
+			Estado: "espera", Motivo: x.Motivo, Siguiente: instante(x.Proximo),
+		}
+		if x.Dudosa {
+			c.Estado = "no_se_sabe"
+		}
+		r = append(r, c)
+	}
+	return r, nil
+}
+
+// SalidaReintentar tries again now; what may have arrived is asked about first.
+func (a *API) SalidaReintentar(id string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	p, err := a.oficina.Promocion(a.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	if err = a.confirma("Presentar la promoción", p.RFC); err != nil {
+		return r, err
+	}
+	if p, err = a.oficina.Presenta(a.ctx, id, nil); err != nil {
+		return r, err
+	}
+	return a.promocion(p)
+}
+
+// SalidaRetirar takes it back to draft, while it is known not to have arrived.
+func (a *API) SalidaRetirar(id string) (r Promocion, err error) {
+	defer a.cierre(&err)
+	p, err := a.oficina.RetiraDeCola(a.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	return a.promocion(p)
+}
