@@ -136,3 +136,8 @@ func momento(t time.Time) string {
 	}
 	return fecha(civil.Of(t)) + ", " + t.In(civil.Zona()).Format("15:04")
 }
+
+// di tells a line of a story that is the result itself.
+func (p impresora) di(s string) {
+	fmt.Fprintln(p.out, s) //nolint:errcheck // whoever read it is gone
+}
