@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -90,7 +91,7 @@ func TestTextOfEveryKindIsFoundWithItsAccents(t *testing.T) {
 		{"a.xml", []byte("<?xml version='1.0' encoding='ISO-8859-1'?><c:a xmlns:c='u' n='A\xf1o'><b>Tr\xe1mite</b></c:a>"), "Año\nTrámite"},
 		{"a.html", []byte("<html><style>x{}</style><p>Tr&aacute;mite</p></html>"), "Trámite"},
 		{"ema.xls", archivo(t, "ema.xls"), "NÚÑEZ IBÁÑEZ JUANA"},
-		{"hoja.xlsx", archivo(t, "hoja.xlsx"), "Compañía\t1234.5\t2026-11-05"},
+		{"hoja.xlsx", archivo(t, "hoja.xlsx"), "Compañía\t1234.5\t05/11/2026"},
 		{"aviso.eml", []byte(correoCrudo), "Tiene una notificación."},
 	} {
 		e := leer(t, c.nombre, c.raw)
@@ -330,4 +331,48 @@ func (e *enorme) ReadAt(p []byte, off int64) (int, error) {
 		copy(p, e.cabeza[off:])
 	}
 	return len(p), nil
+}
+
+// libroDe writes the least of an XLSX around one sheet and its strings.
+func libroDe(tb testing.TB, hoja, cadenas string) []byte {
+	tb.Helper()
+	return hacerZIP(tb,
+		entrada{nombre: "[Content_Types].xml", datos: `<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`},
+		entrada{nombre: "xl/workbook.xml", datos: `<workbook xmlns:r="u"><sheets><sheet name="Hoja" r:id="rId1"/></sheets></workbook>`},
+		entrada{nombre: "xl/_rels/workbook.xml.rels", datos: `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`},
+		entrada{nombre: "xl/sharedStrings.xml", datos: `<sst>` + cadenas + `</sst>`},
+		entrada{nombre: "xl/worksheets/sheet1.xml", datos: `<worksheet><sheetData>` + hoja + `</sheetData></worksheet>`},
+	)
+}
+
+func TestXLSXGivesEveryKindOfCell(t *testing.T) {
+	raw := libroDe(t, `<row r="2"><c r="B2" t="s"><v>0</v></c><c t="s"><v>1</v></c><c r="D2" t="b"><v>1</v></c><c r="E2"><v>0.1</v></c><c r="F2" t="str"><f>A1</f><v>seis</v></c><c r="G2" t="inlineStr"><is><t>siete</t></is></c><c r="H2" t="s"><v>99</v></c></row><row><c><v>1e3</v></c></row>`,
+		`<si><t>Compañía</t></si><si><r><t>dos </t></r><r><t>partes</t></r><rPh><t>no</t></rPh></si>`)
+	libro, err := lector.LeerLibro(t.Context(), bytes.NewReader(raw), int64(len(raw)))
+	if err != nil || len(libro.Hojas) != 1 || libro.Cortado {
+		t.Fatal(libro, err)
+	}
+	filas := libro.Hojas[0].Filas
+	if want := []string{"", "Compañía", "dos partes", "VERDADERO", "0.1", "seis", "siete", ""}; len(filas) != 3 || !slices.Equal(filas[1], want) || !slices.Equal(filas[2], []string{"1000"}) {
+		t.Errorf("%q", filas)
+	}
+}
+
+func TestAWorkbookThatInflatesIsRefusedInLittleMemory(t *testing.T) {
+	for nombre, raw := range map[string][]byte{
+		"strings":    libroDe(t, "", strings.Repeat("<si><t>a</t></si>", 2<<20)),
+		"far rows":   libroDe(t, strings.Repeat(`<row r="60000"><c r="IV60000"><v>1</v></c></row><row r="9999999"><c r="A1"><v>1</v></c></row>`, 1000), ""),
+		"attributes": libroDe(t, "<row"+strings.Repeat(` a=""`, 1<<20)+"/>", ""),
+	} {
+		var antes, despues runtime.MemStats
+		runtime.ReadMemStats(&antes)
+		libro, err := lector.LeerLibro(t.Context(), bytes.NewReader(raw), int64(len(raw)))
+		runtime.ReadMemStats(&despues)
+		if err == nil && !libro.Cortado {
+			t.Errorf("%s: read whole", nombre)
+		}
+		if pedido := (despues.TotalAlloc - antes.TotalAlloc) >> 20; pedido > 512 {
+			t.Errorf("%s: %d MB were asked for in all", nombre, pedido)
+		}
+	}
 }

@@ -13,8 +13,8 @@ const (
 	maxTexto       = 8 << 20   // bytes of text taken from one document
 	maxEnMemoria   = 64 << 20  // bytes of a document that a reader needs in memory
 	maxPDF         = 512 << 20 // bytes of a PDF, of which PDFium reads the parts it needs
-	maxDescomprime = 128 << 20 // bytes that come out of an XLSX
-	maxXML         = 16 << 20  // bytes of an XML: the standard parser holds all attributes of an element at once
+	maxDescomprime = 128 << 20 // bytes that come out of one part of an XLSX
+	maxXML         = 64 << 20  // bytes of an XML
 	maxXLS         = 32 << 20  // bytes of an .xls, whose strings are all in memory
 	maxNodos       = 200_000   // elements of an XML
 	maxHondura     = 200       // levels of an XML

@@ -2,12 +2,10 @@ package lector
 
 import (
 	"context"
-	"errors"
 	"io"
 	"strings"
 
 	"github.com/richardlehane/mscfb"
-	"github.com/xuri/excelize/v2"
 
 	"valija/backend/cedula"
 )
@@ -86,63 +84,12 @@ func abrirLibro(f *lectura) (Libro, error) {
 		return Libro{}, noSeLee(err, "La hoja de cálculo está vacía.")
 	}
 	if firma == [2]byte{'P', 'K'} {
+		if f.size > maxEnMemoria {
+			return Libro{}, noSeLee(nil, "La hoja de cálculo mide más de %d MB.", maxEnMemoria>>20)
+		}
 		return leerXLSX(f)
 	}
 	return leerXLS(f)
-}
-
-func leerXLSX(f *lectura) (libro Libro, err error) {
-	if f.size > maxEnMemoria {
-		return libro, noSeLee(nil, "La hoja de cálculo mide más de %d MB.", maxEnMemoria>>20)
-	}
-	// both limits are the same so that the library never spills a sheet, in clear, to a temporary folder
-	x, err := excelize.OpenReader(f, excelize.Options{
-		UnzipSizeLimit: maxDescomprime, UnzipXMLSizeLimit: maxDescomprime,
-		ShortDatePattern: "dd/mm/yyyy", LongDatePattern: "dd/mm/yyyy", LongTimePattern: "hh:mm:ss",
-	})
-	if err != nil {
-		return libro, noSeLee(err, "La hoja de cálculo está dañada, cifrada o se expande demasiado.")
-	}
-	defer func() { err = errors.Join(err, x.Close()) }()
-	_, libro.Macros = x.Pkg.Load("xl/vbaProject.bin")
-	quedan := maxCeldas
-	for _, nombre := range x.GetSheetList() {
-		hoja := Hoja{Nombre: nombre, celdas: &quedan}
-		cortada, err := hoja.llenarXLSX(f.ctx, x)
-		libro.Hojas = append(libro.Hojas, hoja)
-		libro.Cortado = libro.Cortado || cortada
-		if err != nil {
-			return libro, err
-		}
-	}
-	return libro, nil
-}
-
-func (h *Hoja) llenarXLSX(ctx context.Context, x *excelize.File) (cortada bool, err error) {
-	filas, err := x.Rows(h.Nombre)
-	if err != nil {
-		return false, nil // a chart sheet has no rows; the other sheets are read
-	}
-	defer func() { err = errors.Join(err, filas.Close()) }()
-	for filas.Next() {
-		if err := ctx.Err(); err != nil {
-			return true, err
-		}
-		columnas, err := filas.Columns()
-		if err != nil {
-			return true, noSeLee(err, "La hoja «%s» está dañada.", h.Nombre)
-		}
-		*h.celdas -= len(columnas) + 1
-		if *h.celdas < 0 || len(h.Filas) == maxFilas {
-			return true, nil
-		}
-		cortada = cortada || len(columnas) > maxColumnas
-		h.Filas = append(h.Filas, columnas[:min(len(columnas), maxColumnas)])
-	}
-	if err := filas.Error(); err != nil {
-		return true, noSeLee(err, "La hoja «%s» está dañada.", h.Nombre)
-	}
-	return cortada, nil
 }
 
 // poner writes a cell and reports false when the workbook's share of memory is used up.

@@ -57,7 +57,7 @@ func recorrerXML(f *lectura, e *Extracto) ([]Nodo, bool, error) {
 	if f.size > maxXML {
 		return nil, false, noSeLee(nil, "El XML mide más de %d MB.", maxXML>>20)
 	}
-	d := xml.NewDecoder(f)
+	d := xml.NewDecoder(&etiquetasCortas{r: f})
 	d.CharsetReader = func(nombre string, r io.Reader) (io.Reader, error) {
 		c, err := htmlindex.Get(nombre)
 		if err != nil {
