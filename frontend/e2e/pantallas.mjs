@@ -1,8 +1,37 @@
 // Every screen that is photographed and checked with axe: name, address, what to do there first.
 const boton = (p, nombre) => p.getByRole('button', { name: nombre }).first().click();
 
-/** Fills the password and waits for what it leads to. */
-export const CONTRASENA = 'valija2026';
+/** Hands files to the fake's next native dialog. */
+export const conArchivos = (p, ...rutas) => p.evaluate((r) => (window.fake.elegibles = r), rutas);
+
+const acto = '#/buzon/PEN010203AB1';
+const abrir = async (p) => {
+  await boton(p, 'Abrir y quedar notificado…');
+  await p.getByRole('checkbox').check();
+};
+const practicar = async (p) => {
+  await boton(p, 'Entrar a practicar');
+  await p.getByRole('heading', { name: 'Reloj de la práctica' }).waitFor();
+};
+const activando = async (p) => {
+  await practicar(p);
+  await boton(p, 'Activar su Buzón');
+  await boton(p, 'Firmar y entrar');
+  await p.getByLabel('Celular').fill('5500000147');
+  await p.getByLabel('Correo', { exact: true }).fill('nomina@practica.example');
+};
+const firmando = async (p) => {
+  await activando(p);
+  await boton(p, 'Ver lo que se firmará');
+  await p.getByLabel('Contraseña de la llave').fill('valija2026');
+};
+const efirma =
+  (...rutas) =>
+  async (p) => {
+    await conArchivos(p, ...rutas);
+    await boton(p, 'Elegir archivos…');
+    await p.getByLabel('Contraseña de la llave').fill('valija2026');
+  };
 
 const mias = [
   { nombre: 'inicio', consulta: '?datos=vacio' },
@@ -22,38 +51,64 @@ const mias = [
     },
   },
   { nombre: 'atajos', antes: (p) => p.keyboard.press('F1') },
-  { nombre: 'buzon', hash: '#/buzon/PEN010203AB1' },
-  {
-    nombre: 'buzon-abrir',
-    hash: '#/buzon/PEN010203AB1',
-    antes: async (p) => {
-      await boton(p, 'Abrir y quedar notificado…');
-      await p.getByRole('checkbox').check();
-    },
-  },
+  { nombre: 'buzon', hash: acto },
+  { nombre: 'buzon-abrir', hash: acto, antes: abrir },
   {
     nombre: 'buzon-firmar',
-    hash: '#/buzon/PEN010203AB1',
+    hash: acto,
     antes: async (p) => {
-      await boton(p, 'Abrir y quedar notificado…');
-      await p.getByRole('checkbox').check();
+      await abrir(p);
       await boton(p, 'Continuar a la firma');
     },
   },
   {
     nombre: 'buzon-acto',
-    hash: '#/buzon/PEN010203AB1',
+    hash: acto,
     antes: (p) => p.getByRole('option', { name: /Resolución: prima/ }).click(),
   },
   { nombre: 'buzon-todos', hash: '#/buzon/todos' },
   {
     nombre: 'buzon-registrar',
-    hash: '#/buzon/PEN010203AB1?registrar=1',
-    antes: async (p) => {
-      await p.getByLabel('Hora', { exact: true }).fill('09:15');
-    },
+    hash: `${acto}?registrar=1`,
+    antes: (p) => p.getByLabel('Hora', { exact: true }).fill('09:15'),
   },
   { nombre: 'buzon-vacio', hash: '#/buzon/LAM120930PQ1' },
+  { nombre: 'activar', hash: '#/activar/TNO150618QX3' },
+  { nombre: 'activar-medios', consulta: '?datos=vacio', antes: activando },
+  { nombre: 'activar-firmar', consulta: '?datos=vacio', antes: firmando },
+  {
+    nombre: 'activar-bandeja',
+    consulta: '?datos=vacio',
+    antes: async (p) => {
+      await firmando(p);
+      await boton(p, 'Firmar y registrar');
+      await p
+        .getByRole('button', { name: /Usar el código/ })
+        .first()
+        .waitFor();
+    },
+  },
+  { nombre: 'efirmas', hash: '#/efirmas' },
+  {
+    nombre: 'efirmas-csd',
+    hash: '#/efirmas/agregar',
+    antes: efirma('/x/00001000000701234567.cer', '/x/Claveprivada_FIEL_ITR090817KD4_20250303_101512.key'),
+  },
+  { nombre: 'efirmas-lista', hash: '#/efirmas/agregar', antes: efirma('/x/itr090817kd4.cer', '/x/itr.key') },
+  { nombre: 'practica', consulta: '?datos=vacio', antes: practicar },
+  {
+    nombre: 'sin-servidor',
+    hash: '#/efirmas/agregar',
+    antes: async (p) => {
+      await efirma('/x/itr090817kd4.cer', '/x/itr.key')(p);
+      await p.getByText('Todo listo para agregarla.').waitFor();
+      await p.getByRole('button', { name: 'Agregar e.firma' }).last().click();
+      await p.getByRole('heading', { name: 'Qué hace Valija con este RFC' }).waitFor();
+    },
+  },
+  { nombre: 'ajustes', hash: '#/ajustes' },
+  { nombre: 'ajustes-archivo', hash: '#/ajustes/archivo' },
+  { nombre: 'ajustes-respaldo', hash: '#/ajustes/respaldo' },
 ];
 
 export const pantallas = [...mias];

@@ -11,20 +11,20 @@ export class ListaActos {
   ultimaLista = $state('');
   cargada = $state(false);
   error = $state.raw<unknown>();
-  #paginas = $state.raw<ReadonlyMap<number, ActoFila[]>>(new Map());
-  #pedidas = new Set<number>();
+  #paginas = $state.raw<Record<number, ActoFila[] | undefined>>({});
+  #pedidas: Record<number, boolean> = {};
   #turno = 0;
 
   constructor(readonly backend: Backend) {}
 
-  fila = (i: number): ActoFila | undefined => this.#paginas.get(Math.floor(i / POR_PAGINA))?.[i % POR_PAGINA];
+  fila = (i: number): ActoFila | undefined => this.#paginas[Math.floor(i / POR_PAGINA)]?.[i % POR_PAGINA];
 
   /** Rows that begin a group, of the pages that are here. */
   cabezas(ahora: string): { i: number; texto: string }[] {
     const salida: { i: number; texto: string }[] = [];
-    for (const [p, filas] of [...this.#paginas].sort(([a], [b]) => a - b)) {
-      filas.forEach((f, j) => {
-        const i = p * POR_PAGINA + j;
+    for (const [p, filas] of Object.entries(this.#paginas)) {
+      filas?.forEach((f, j) => {
+        const i = Number(p) * POR_PAGINA + j;
         const anterior = this.fila(i - 1);
         const texto = nombreGrupo(f, ahora);
         if (i === 0 || (anterior !== undefined && nombreGrupo(anterior, ahora) !== texto))
@@ -41,8 +41,8 @@ export class ListaActos {
     try {
       const r = await this.backend.Actos({ ...filtro, desde: 0, cuantos: POR_PAGINA });
       if (turno !== this.#turno) return;
-      this.#pedidas = new Set([0]);
-      this.#paginas = new Map([[0, r.filas]]);
+      this.#pedidas = { 0: true };
+      this.#paginas = { 0: r.filas };
       this.total = r.total;
       this.ultimaLista = r.ultimaLista;
       this.error = undefined;
@@ -55,8 +55,8 @@ export class ListaActos {
   /** Brings the pages that these rows need. */
   pide = (primera: number, ultima: number): void => {
     for (let p = Math.floor(primera / POR_PAGINA); p <= Math.floor(ultima / POR_PAGINA); p++) {
-      if (this.#pedidas.has(p) || p * POR_PAGINA >= this.total) continue;
-      this.#pedidas.add(p);
+      if (this.#pedidas[p] === true || p * POR_PAGINA >= this.total) continue;
+      this.#pedidas[p] = true;
       void this.#traer(p, this.#turno);
     }
   };
@@ -67,9 +67,9 @@ export class ListaActos {
     if (this.#filtro === undefined) return;
     try {
       const r = await this.backend.Actos({ ...this.#filtro, desde: p * POR_PAGINA, cuantos: POR_PAGINA });
-      if (turno === this.#turno) this.#paginas = new Map([...this.#paginas, [p, r.filas]]);
+      if (turno === this.#turno) this.#paginas = { ...this.#paginas, [p]: r.filas };
     } catch (e) {
-      this.#pedidas.delete(p);
+      this.#pedidas[p] = false;
       this.error = e;
     }
   }
