@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Asunto } from '$/backend/tipos';
+import { agrupar, sustituir } from './asuntos';
+
+const asunto = (fecha: string, estado: Asunto['estado'] = 'pendiente'): Asunto => ({
+  id: `${fecha}-${estado}`,
+  fecha,
+  hora: '',
+  clase: 'plazo',
+  titulo: 'Recurso',
+  detalle: '',
+  norma: 'RRI 6',
+  rfc: 'PEN010203AB1',
+  nombre: 'El Encino',
+  acto: '',
+  estado,
+  gravedad: 'normal',
+  responsable: '',
+  hechoPor: '',
+  hechoEl: '',
+  revisadoPor: '',
+  certeza: 'publicada',
+});
+const HOY = '2026-11-17';
+
+describe('la agenda', () => {
+  it('pone primero lo atrasado que sigue pendiente', () => {
+    const grupos = agrupar([asunto('2026-11-17'), asunto('2026-11-10'), asunto('2026-11-12')], HOY, false);
+    expect(grupos.map((g) => [g.clave, g.asuntos.length])).toEqual([
+      ['vencidos', 2],
+      ['2026-11-17', 1],
+    ]);
+  });
+
+  it('nombra hoy, mañana, el mes y el año cuando hacen falta', () => {
+    const grupos = agrupar(
+      ['2027-01-04', '2026-12-01', '2026-11-24', '2026-11-18', '2026-11-17'].map((f) => asunto(f)),
+      HOY,
+      false,
+    );
+    expect(grupos.map((g) => g.titulo)).toEqual([
+      'Hoy, martes 17',
+      'Mañana, miércoles 18',
+      'Martes 24',
+      'Martes 1 de diciembre',
+      'Lunes 4 de enero de 2027',
+    ]);
+  });
+
+  it('lo hecho sólo se ve si se pide, y nunca como atrasado', () => {
+    const lista = [asunto('2026-11-10', 'hecho'), asunto('2026-11-18')];
+    expect(agrupar(lista, HOY, false).map((g) => g.clave)).toEqual(['2026-11-18']);
+    expect(agrupar(lista, HOY, true).map((g) => g.clave)).toEqual(['2026-11-10', '2026-11-18']);
+  });
+
+  it('sustituye uno sin tocar los demás', () => {
+    const [a, b] = [asunto('2026-11-17'), asunto('2026-11-18')];
+    expect(sustituir([a, b], { ...a, responsable: 'L. Ríos' }).map((x) => x.responsable)).toEqual([
+      'L. Ríos',
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import type { Asunto } from '$/backend/tipos';
+import { larga, masDias, nombreDia, partes } from '$/lib/fechas';
+import type { NombreIcono } from '$/lib/iconos';
+import { plazos } from '$/messages/plazos';
+
+/** How the agenda groups and draws its lines. Pure. */
+export interface GrupoAgenda {
+  clave: string;
+  titulo: string;
+  asuntos: Asunto[];
+}
+
+export const iconoDeAsunto: Record<Asunto['clase'], NombreIcono> = {
+  notificacion: 'reloj',
+  apertura: 'notif',
+  medios: 'cel',
+  plazo: 'cal',
+  obligacion: 'flag',
+  efirma: 'llave',
+  revisar: 'unk',
+};
+
+const colores: Record<Asunto['gravedad'], string> = {
+  normal: 'c-wait',
+  cuidado: 'c-warn',
+  mal: 'c-bad',
+  no_se_sabe: 'c-unk',
+};
+export const colorDeAsunto = (a: Asunto): string => (a.estado === 'hecho' ? 'm' : colores[a.gravedad]);
+
+const mayuscula = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
+
+function tituloDia(fecha: string, hoy: string): string {
+  const p = partes(fecha);
+  const corto = `${nombreDia(fecha)} ${String(p.dia)}`;
+  if (fecha === hoy) return plazos.agenda.hoy(corto);
+  if (fecha === masDias(hoy, 1)) return plazos.agenda.manana(corto);
+  const mismoMes = partes(hoy).mes === p.mes && partes(hoy).anio === p.anio;
+  const otroAnio = partes(hoy).anio === p.anio ? '' : ` de ${String(p.anio)}`;
+  return mayuscula(mismoMes ? corto : `${larga(fecha)}${otroAnio}`);
+}
+
+/** One group a day; what is overdue and still pending comes first, together. */
+export function agrupar(asuntos: readonly Asunto[], hoy: string, verHechos: boolean): GrupoAgenda[] {
+  const visibles = asuntos.filter((a) => verHechos || a.estado !== 'hecho');
+  const atrasados = visibles.filter((a) => a.fecha < hoy && a.estado !== 'hecho');
+  const grupos: GrupoAgenda[] =
+    atrasados.length === 0 ? [] : [{ clave: 'vencidos', titulo: plazos.agenda.vencidos, asuntos: atrasados }];
+  const dias = new Map<string, Asunto[]>();
+  for (const a of visibles) {
+    if (a.fecha < hoy && a.estado !== 'hecho') continue;
+    dias.set(a.fecha, [...(dias.get(a.fecha) ?? []), a]);
+  }
+  for (const fecha of [...dias.keys()].sort())
+    grupos.push({ clave: fecha, titulo: tituloDia(fecha, hoy), asuntos: dias.get(fecha) ?? [] });
+  return grupos;
+}
+
+/** What is done leaves the list at once, and comes back if it could not be kept. */
+export const sustituir = (lista: readonly Asunto[], a: Asunto): Asunto[] =>
+  lista.map((x) => (x.id === a.id ? a : x));
