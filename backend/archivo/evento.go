@@ -20,7 +20,7 @@ type Evento struct {
 	Tipo     string
 	RFC      string
 	Detalle  string // one JSON object
-	Filas    string // lines "table key digest"; digest "-" says that the row was taken away
+	Filas    string // lines "table key digest" (SHA-256 in base64); "-" says that the row was taken away
 	Previo   string
 	Huella   string
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
+	"encoding/base64"
 	"fmt"
 	"hash"
 	"strconv"
@@ -77,9 +77,24 @@ func (t *Tx) digestos(ctx context.Context, filas []fila) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("seal %s %s: %w", f.tabla, f.clave, err)
 		}
-		fmt.Fprintf(&b, "%s %s %s\n", f.tabla, strconv.QuoteToASCII(f.clave), d)
+		fmt.Fprintf(&b, "%s %s %s\n", f.tabla, enLinea(f.clave), d)
 	}
 	return b.String(), nil
+}
+
+// enLinea writes a key on a line of an event: as it is when it has letters and digits only, else quoted.
+func enLinea(clave string) string {
+	if clave != "" && strings.Trim(clave, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		return clave
+	}
+	return strconv.QuoteToASCII(clave)
+}
+
+func deLinea(s string) (string, error) {
+	if strings.HasPrefix(s, `"`) {
+		return strconv.Unquote(s)
+	}
+	return s, nil
 }
 
 // digiere reads the rows of a seal's query, closes them and calls each once per key.
@@ -104,7 +119,7 @@ func digiere(rows *sql.Rows, each func(clave, digesto string) error) error {
 	cierra := func() error {
 		h.Sum(sum[:0])
 		h.Reset()
-		return each(clave, hex.EncodeToString(sum[:]))
+		return each(clave, base64.RawStdEncoding.EncodeToString(sum[:]))
 	}
 	for rows.Next() {
 		if err = rows.Scan(dest...); err != nil {

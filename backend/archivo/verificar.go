@@ -3,7 +3,7 @@ package archivo
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"sort"
@@ -110,7 +110,7 @@ func claveDe(tabla, clave string) clave128 {
 }
 
 func digesto32(s string) (d [32]byte) {
-	if b, err := hex.DecodeString(s); err == nil {
+	if b, err := base64.RawStdEncoding.DecodeString(s); err == nil {
 		copy(d[:], b)
 	}
 	return d

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -247,7 +246,7 @@ func (e Evento) cadaFila(each func(tabla, clave, digesto string)) error {
 		if !ok || i < 0 {
 			return fmt.Errorf("event %d: %w", e.Seq, errFila)
 		}
-		clave, err := strconv.Unquote(resto[:i])
+		clave, err := deLinea(resto[:i])
 		if err != nil {
 			return fmt.Errorf("event %d: %w", e.Seq, errFila)
 		}

@@ -80,7 +80,7 @@ CREATE TABLE evento (
   tipo     TEXT NOT NULL,
   rfc      TEXT NOT NULL,
   detalle  TEXT NOT NULL,                    -- one JSON object
-  filas    TEXT NOT NULL,                    -- lines: table, key, digest of the row ('-' when it is gone)
+  filas    TEXT NOT NULL,                    -- lines: table, key, SHA-256 of the row in base64 ('-' when it is gone)
   previo   TEXT NOT NULL,
   huella   TEXT NOT NULL
 ) STRICT;
