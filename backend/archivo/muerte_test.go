@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,8 +24,11 @@ import (
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("ARCHIVO_AYUDANTE"); dir != "" {
 		papel := ayudante
-		if os.Getenv("ARCHIVO_VUELTA") == "sostiene" {
+		switch os.Getenv("ARCHIVO_VUELTA") {
+		case "sostiene":
 			papel = sosten
+		case "respalda":
+			papel = respaldador
 		}
 		if err := papel(dir, os.Getenv("ARCHIVO_VUELTA")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -168,4 +173,89 @@ func comparaConfirmado(t *testing.T, a *Archivo, docs map[string]string, actos m
 			t.Errorf("%s está %d veces", n, vistos[n])
 		}
 	}
+}
+
+// respaldador imports, backs up and restores without end, beside the archive.
+func respaldador(dir, _ string) error {
+	ctx := context.Background()
+	o := Options{Clock: clocktest.At(t0)}
+	a, err := Open(ctx, dir, o)
+	if err != nil {
+		return err
+	}
+	var head Cabeza
+	if err = a.View(ctx, func(t *Tx) (err error) { head, err = t.Cabeza(ctx); return err }); err != nil {
+		return err
+	}
+	for i := head.Seq; ; i++ {
+		e := entrada(ana, fmt.Sprint("r", i), fmt.Sprint("respaldado ", i))
+		if err = a.Importar(ctx, slices.Values([]Entrada{e}), func(Resultado) {}); err != nil {
+			return err
+		}
+		m, err := a.Respaldar(ctx, dir+"-respaldo", nil)
+		if err != nil {
+			return err
+		}
+		fmt.Println("respaldo", m.Cabeza.Seq)
+		destino := fmt.Sprint(dir, "-vuelto-", i)
+		if _, err = Restaurar(ctx, Restauracion{Respaldo: dir + "-respaldo", Destino: destino, Opciones: o}, nil); err != nil {
+			return err
+		}
+		fmt.Println("vuelto", destino)
+	}
+}
+
+// TestMatarUnRespaldoDejaElAnteriorOElNuevo kills backups and restores: the last one acknowledged is there, whole.
+func TestMatarUnRespaldoDejaElAnteriorOElNuevo(t *testing.T) {
+	muertes := 10
+	if os.Getenv("VALIJA_LARGO") != "" {
+		muertes = 200
+	}
+	dir := filepath.Join(t.TempDir(), "datos")
+	o := Options{Clock: clocktest.At(t0)}
+	rnd := rand.New(rand.NewPCG(3, 4))
+	var seq int64
+	vueltos := map[string]bool{}
+	for range muertes {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA=respalda")
+		cmd.Stderr = os.Stderr
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(30+rnd.IntN(500))*time.Millisecond, func() { cmd.Process.Kill() })
+		for sc := bufio.NewScanner(out); sc.Scan(); {
+			if f := strings.Fields(sc.Text()); len(f) == 2 && f[0] == "respaldo" {
+				seq, _ = strconv.ParseInt(f[1], 10, 64)
+			} else if len(f) == 2 {
+				vueltos[f[1]] = true
+			}
+		}
+		cmd.Wait()
+		timer.Stop()
+		if cmd.ProcessState.Exited() {
+			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
+		}
+		if seq == 0 {
+			continue
+		}
+		inf, err := Simulacro(t.Context(), dir+"-respaldo", o, nil)
+		if err != nil || inf.Cabeza.Seq < seq {
+			t.Fatalf("se confirmó hasta %d y volvió %d: %v", seq, inf.Cabeza.Seq, err)
+		}
+	}
+	carpetas, _ := filepath.Glob(dir + "-vuelto-*")
+	for _, c := range carpetas {
+		delete(vueltos, c)
+		integro(t, abre(t, c, nil))
+	}
+	if len(vueltos) > 0 {
+		t.Errorf("faltan %v", vueltos)
+	}
+	integro(t, abre(t, dir, nil))
+	t.Logf("%d muertes, %d restauraciones", muertes, len(carpetas))
 }

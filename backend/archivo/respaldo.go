@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"valija/backend/fault"
@@ -45,31 +46,22 @@ func (a *Archivo) respalda(ctx context.Context, destino string, progreso func(Av
 	if err := os.MkdirAll(filepath.Join(destino, "objetos"), 0o700); err != nil {
 		return Manifiesto{}, err
 	}
-	antes, err := LeerManifiesto(destino)
-	hubo := err == nil
-	switch {
-	case err != nil && !errors.Is(err, os.ErrNotExist):
+	if err := a.esDeEste(ctx, destino); err != nil {
 		return Manifiesto{}, err
-	case hubo && antes.Archivo != a.ficha.id:
-		return Manifiesto{}, fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta tiene el respaldo de otro archivo", "sigue", "Elija otra carpeta.")
-	case hubo:
-		if err = a.ComprobarCabeza(ctx, antes.Cabeza); err != nil {
-			return Manifiesto{}, fault.Wrap(fault.EstadoNoPermite, err, "detalle", "ese respaldo tiene movimientos que este archivo no tiene",
-				"sigue", "Conserve esa carpeta como está y respalde en otra.")
-		}
 	}
 	m := Manifiesto{Archivo: a.ficha.id, Creado: a.clock.Now().UTC().Truncate(time.Millisecond)}
 	// The copy of the database comes first and decides: an object that arrives later is not in it.
 	parcial := filepath.Join(destino, "valija.parcial")
-	if err = os.Remove(parcial); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := os.Remove(parcial); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return Manifiesto{}, err
 	}
-	if err = a.copiaBase(ctx, parcial); err != nil {
+	if err := a.copiaBase(ctx, parcial); err != nil {
 		return Manifiesto{}, err
 	}
-	if err = a.copiaObjetos(ctx, parcial, destino, &m, progreso); err != nil {
+	if err := a.copiaObjetos(ctx, parcial, destino, &m, progreso); err != nil {
 		return Manifiesto{}, err
 	}
+	var err error
 	if m.SHA256, err = sumaArchivo(parcial); err != nil {
 		return Manifiesto{}, err
 	}
@@ -83,10 +75,37 @@ func (a *Archivo) respalda(ctx context.Context, destino string, progreso func(Av
 	if err = escribeManifiesto(destino, m); err != nil {
 		return Manifiesto{}, err
 	}
-	if hubo && antes.Base != m.Base {
-		err = os.Remove(filepath.Join(destino, antes.Base))
+	return m, quitaAnteriores(destino, m.Base)
+}
+
+// esDeEste refuses a folder with the backup of another archive, or of a newer state than this one.
+func (a *Archivo) esDeEste(ctx context.Context, destino string) error {
+	antes, err := LeerManifiesto(destino)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
 	}
-	return m, err
+	if err != nil {
+		return err
+	}
+	if antes.Archivo != a.ficha.id {
+		return fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta tiene el respaldo de otro archivo", "sigue", "Elija otra carpeta.")
+	}
+	if err = a.ComprobarCabeza(ctx, antes.Cabeza); err != nil {
+		return fault.Wrap(fault.EstadoNoPermite, err, "detalle", "ese respaldo tiene movimientos que este archivo no tiene",
+			"sigue", "Conserve esa carpeta como está y respalde en otra.")
+	}
+	return nil
+}
+
+// quitaAnteriores removes the copies of the database that the manifest no longer names.
+func quitaAnteriores(dir, actual string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if n := e.Name(); n != actual && strings.HasPrefix(n, "valija-") && strings.HasSuffix(n, ".db") {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, n)))
+		}
+	}
+	return err
 }
 
 // copiaBase copies the database on a connection of its own: the writer's is not kept waiting, and the readers'

@@ -39,21 +39,53 @@ func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (Info
 	if err = vacia(r.Destino); err != nil {
 		return Informe{}, err
 	}
-	if err = trae(ctx, r, m, progreso); err != nil {
-		return Informe{}, traduce(err, r.Destino)
+	inf, err := restaura(ctx, r, m, progreso)
+	return inf, traduce(err, r.Destino)
+}
+
+// restaura works beside the destination and gives it its name at the end: a restore cut short leaves no folder that
+// looks like an archive.
+func restaura(ctx context.Context, r Restauracion, m Manifiesto, progreso func(Avance)) (inf Informe, err error) {
+	padre := filepath.Dir(filepath.Clean(r.Destino))
+	if err = os.MkdirAll(padre, 0o700); err != nil {
+		return inf, err
 	}
-	a, err := Open(ctx, r.Destino, r.Opciones)
+	tmp, err := os.MkdirTemp(padre, ".valija-restaura-")
 	if err != nil {
-		return Informe{}, err
+		return inf, err
 	}
-	inf, err := a.Verificar(ctx, progreso)
-	if err == nil {
-		err = a.ComprobarCabeza(ctx, m.Cabeza)
+	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
+	if err = trae(ctx, r.Respaldo, tmp, m, progreso); err != nil {
+		return inf, err
 	}
-	if err == nil && len(inf.Diferencias) > 0 {
-		err = inf.Err()
+	if inf, err = comprueba(ctx, tmp, m, r.Opciones, progreso); err != nil {
+		return inf, err
 	}
-	return inf, errors.Join(err, a.Close())
+	if err = os.Remove(r.Destino); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return inf, err
+	}
+	if err = os.Rename(tmp, r.Destino); err != nil {
+		return inf, err
+	}
+	if err = sincronizaCarpeta(padre); err != nil {
+		return inf, err
+	}
+	if len(inf.Diferencias) > 0 { // what could be saved is there; what could not is named
+		return inf, inf.Err()
+	}
+	return inf, nil
+}
+
+func comprueba(ctx context.Context, dir string, m Manifiesto, o Options, progreso func(Avance)) (inf Informe, err error) {
+	a, err := Open(ctx, dir, o)
+	if err != nil {
+		return inf, err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if inf, err = a.Verificar(ctx, progreso); err != nil {
+		return inf, err
+	}
+	return inf, a.ComprobarCabeza(ctx, m.Cabeza)
 }
 
 // vacia refuses a folder that has anything in it.
@@ -68,18 +100,17 @@ func vacia(dir string) error {
 	return err
 }
 
-// trae copies the objects first and the database last, so that a restore cut short leaves no archive that opens
-// without its contents.
-func trae(ctx context.Context, r Restauracion, m Manifiesto, progreso func(Avance)) error {
-	base := filepath.Join(r.Respaldo, m.Base)
+// trae copies a backup to an empty folder.
+func trae(ctx context.Context, respaldo, destino string, m Manifiesto, progreso func(Avance)) error {
+	base := filepath.Join(respaldo, m.Base)
 	suma, err := sumaArchivo(base)
 	if err != nil {
 		return err
 	}
 	if suma != m.SHA256 {
-		return fault.New(fault.DatosDanados, "ruta", r.Respaldo, "detalle", "la copia de la base de datos fue cambiada")
+		return fault.New(fault.DatosDanados, "ruta", respaldo, "detalle", "la copia de la base de datos fue cambiada")
 	}
-	origen := filepath.Join(r.Respaldo, "objetos")
+	origen := filepath.Join(respaldo, "objetos")
 	carpetas, err := os.ReadDir(origen)
 	if err != nil {
 		return err
@@ -93,7 +124,7 @@ func trae(ctx context.Context, r Restauracion, m Manifiesto, progreso func(Avanc
 		if err != nil {
 			return err
 		}
-		dir := filepath.Join(r.Destino, "objetos", c.Name())
+		dir := filepath.Join(destino, "objetos", c.Name())
 		if err = os.MkdirAll(dir, 0o700); err != nil {
 			return err
 		}
@@ -113,13 +144,13 @@ func trae(ctx context.Context, r Restauracion, m Manifiesto, progreso func(Avanc
 			progreso(Avance{hechos, int64(m.Objetos), "objetos"})
 		}
 	}
-	if err = copiaSuelta(filepath.Join(r.Respaldo, nombreRecuperacion), filepath.Join(r.Destino, nombreRecuperacion)); err != nil {
+	if err = copiaSuelta(filepath.Join(respaldo, nombreRecuperacion), filepath.Join(destino, nombreRecuperacion)); err != nil {
 		return err
 	}
-	if _, err = copiaSegura(base, filepath.Join(r.Destino, archivoBase)); err != nil {
+	if _, err = copiaSegura(base, filepath.Join(destino, archivoBase)); err != nil {
 		return err
 	}
-	return sincronizaCarpeta(r.Destino)
+	return sincronizaCarpeta(destino)
 }
 
 // Simulacro restores a backup into a scratch folder, verifies it and removes the folder: the proof that a backup
@@ -130,5 +161,5 @@ func Simulacro(ctx context.Context, respaldo string, o Options, progreso func(Av
 		return Informe{}, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	return Restaurar(ctx, Restauracion{Respaldo: respaldo, Destino: dir, Opciones: o}, progreso)
+	return Restaurar(ctx, Restauracion{Respaldo: respaldo, Destino: filepath.Join(dir, "archivo"), Opciones: o}, progreso)
 }

@@ -113,7 +113,7 @@ func (t *Tx) prep(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s, ok := t.sentencia[query]; ok {
 		return s, nil
 	}
-	s, err := t.q.PrepareContext(ctx, query) //nolint:gosec,sqlclosecheck // our own SQL; closed with the transaction
+	s, err := t.q.PrepareContext(ctx, query) //nolint:gosec // our own SQL
 	if err != nil {
 		return nil, fmt.Errorf("prepare: %w", err)
 	}
