@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -90,6 +91,21 @@ func TestNoKeyOfTheMenuDoesTwoThings(t *testing.T) {
 	walk(newApp(nil).menu())
 	if labels < 12 || len(keys) < 6 {
 		t.Errorf("the menu has %d entries and %d keys", labels, len(keys))
+	}
+}
+
+func TestTheSectionsOfTheMenuAreThoseOfThePage(t *testing.T) {
+	source, err := os.ReadFile("frontend/src/lib/rutas.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range sections() {
+		if view := strings.TrimPrefix(p.route, "#/"); !strings.Contains(string(source), "'"+view+"'") {
+			t.Errorf("%s goes to %s, which rutas.ts does not have", p.label, p.route)
+		}
+		if want := strconv.Itoa(i + 1); p.key.Key != want {
+			t.Errorf("%s has the key Alt+%s, want Alt+%s", p.label, p.key.Key, want)
+		}
 	}
 }
 

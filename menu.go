@@ -27,9 +27,8 @@ func (a *app) menu() *menu.Menu {
 	file := m.AddSubmenu("Archivo")
 	a.add(file,
 		place{"Agregar una e.firma…", "#/efirmas/agregar", nil},
-		place{"Registrar un aviso a mano…", "#/buzon/registrar", keys.CmdOrCtrl("n")},
-		place{"Importar archivos…", "#/archivo/importar", keys.CmdOrCtrl("o")},
-		place{"Verificar un archivo…", "#/verificar", nil})
+		place{"Registrar un aviso a mano…", "#/buzon/todos?registrar=1", keys.CmdOrCtrl("n")})
+	file.AddText("Importar archivos…", keys.CmdOrCtrl("o"), func(*menu.CallbackData) { a.importFiles() })
 	file.AddSeparator()
 	a.add(file, place{"Ajustes", "#/ajustes", keys.CmdOrCtrl(",")})
 	if goruntime.GOOS != "darwin" {
@@ -57,6 +56,7 @@ func sections() []place {
 		{"Plazos", "#/plazos", keys.OptionOrAlt("4")},
 		{"Archivo", "#/archivo", keys.OptionOrAlt("5")},
 		{"e.firmas", "#/efirmas", keys.OptionOrAlt("6")},
+		{"Verificar", "#/verificar", keys.OptionOrAlt("7")},
 	}
 }
 
@@ -64,6 +64,17 @@ func (a *app) add(m *menu.Menu, places ...place) {
 	for _, p := range places {
 		m.AddText(p.label, p.key, func(*menu.CallbackData) { a.Emitir(bridge.EventoIr, p.route) })
 	}
+}
+
+// importFiles hands over the chosen files as if they had been dropped: the view that can use them takes them,
+// otherwise they go to the archive.
+func (a *app) importFiles() {
+	paths, err := a.ElegirArchivos(bridge.SolicitudArchivos{Titulo: "Importar archivos", Varios: true})
+	if err != nil {
+		runtime.LogWarning(a.window(), err.Error())
+		return
+	}
+	a.handOver(paths)
 }
 
 func (a *app) toggleFullscreen() {
