@@ -83,3 +83,16 @@ func FuzzZIP(f *testing.F) {
 		}
 	})
 }
+
+func FuzzReconocer(f *testing.F) {
+	f.Add("acuse_x.pdf", "Cadena original\n|Versión:2|Rfc:CDA850101AB1|Folio+del+trámite:BI-20261117-104205123|Fecha+de+elaboración:20261117104205123|\nSello digital")
+	f.Add("a.eml", "Tienes un acto administrativo con el Folio de Firma Digital X para notificación")
+	f.Fuzz(func(t *testing.T, nombre, texto string) {
+		for _, tipo := range []lector.Tipo{lector.PDF, lector.Texto, lector.Correo} {
+			r := lector.Reconocer(nombre, lector.Extracto{Tipo: tipo, Texto: texto})
+			if r.Cierto && (r.Clase == lector.Desconocida || tipo == lector.Correo) {
+				t.Fatalf("filed by itself on a %s: %+v", tipo, r)
+			}
+		}
+	})
+}

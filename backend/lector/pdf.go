@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"sync"
 	"unicode"
@@ -127,6 +128,9 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 		return noSeLee(err, "El PDF está dañado.")
 	}
 	e.Paginas = cuenta.PageCount
+	if err := activoPDF(f, e); err != nil {
+		return err
+	}
 	hechosPDF(instancia, abierto.Document, e)
 	malas := 0
 	for n := range min(e.Paginas, maxPaginas) {
@@ -169,6 +173,25 @@ func hechosPDF(i pdfium.Pdfium, d references.FPDF_DOCUMENT, e *Extracto) {
 		e.Hechos["adjuntos"] = strconv.Itoa(a.AttachmentCount)
 		e.aviso("Trae archivos adjuntos dentro del PDF.")
 	}
+}
+
+// activoPDF looks in the raw bytes for what a viewer could run. What lies inside compressed objects is not
+// seen: the flag is a warning, and its absence no promise.
+func activoPDF(f *lectura, e *Extracto) error {
+	const paso, solapa = 1 << 20, 16
+	patron := regexp.MustCompile(`/(?:JavaScript|JS|Launch|XFA|RichMedia)[^A-Za-z]`)
+	ventana := make([]byte, min(f.size, paso+solapa))
+	for desde := int64(0); desde < f.size; desde += paso {
+		n, err := f.ReadAt(ventana, desde)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		if patron.Match(ventana[:n]) {
+			e.aviso(avisoActivo)
+			return nil
+		}
+	}
+	return nil
 }
 
 // paginaPDF loads and frees one page; reading whole is faster than letter by letter.

@@ -81,6 +81,15 @@ func TestPDF(t *testing.T) {
 			t.Errorf("%+v", escaneo)
 		}
 	})
+	t.Run("active content is told and plain content is not", func(t *testing.T) {
+		vivo := bytes.Replace(pdfMinimo("f"), []byte("/Pages 2 0 R >>"), []byte("/Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"), 1)
+		if e := extraer(t, l, "vivo.pdf", vivo); len(e.Avisos) != 1 || !strings.Contains(e.Avisos[0], "contenido activo") {
+			t.Errorf("%+v", e)
+		}
+		if e := extraer(t, l, "acuse.pdf", acusePDF(t)); len(e.Avisos) != 0 {
+			t.Errorf("%+v", e.Avisos)
+		}
+	})
 	t.Run("damaged copies give a reason or their text, never an error", func(t *testing.T) {
 		entero := acusePDF(t)
 		azar := rand.New(rand.NewPCG(1, 2))
