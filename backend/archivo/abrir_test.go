@@ -267,6 +267,38 @@ func TestVariosALaVez(t *testing.T) {
 	}
 }
 
+func TestMuchosLeenALaVezSinEsperarse(t *testing.T) {
+	a := abre(t, t.TempDir(), nil)
+	r := importa(t, a, entrada(ana, "a", "hola"))
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	var wg sync.WaitGroup
+	for range lectores {
+		wg.Go(func() {
+			err := a.View(ctx, func(*Tx) error {
+				time.Sleep(10 * time.Millisecond) // so that all of them are in
+				c, err := a.Abrir(ctx, r[0].Objeto)
+				if err != nil {
+					return err
+				}
+				return c.Close()
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if _, err := a.Abrir(ctx, strings.Repeat("ab", 32)); fault.CodeOf(err) != fault.NoEncontrado {
+		t.Error(err)
+	}
+	os.Remove(a.ruta(r[0].Objeto))
+	if _, err := a.Abrir(ctx, r[0].Objeto); fault.CodeOf(err) != fault.DatosDanados {
+		t.Error(err)
+	}
+	importa(t, a, entrada(ana, "a", "hola")) // the same bytes again heal it
+}
+
 func TestLasPaginasNoRepitenNiSaltan(t *testing.T) {
 	a := abre(t, t.TempDir(), nil)
 	var es []Entrada

@@ -18,7 +18,7 @@ import (
 type Options struct {
 	Clock   clock.Clock
 	Log     *slog.Logger // nil: discards
-	Cifrado *Cifrado     // nil: a new archive keeps its objects in clear; an encrypted one opens locked
+	Cifrado *Cifrado     // a new archive is encrypted with it; nil keeps it in clear, and opens an encrypted one locked
 }
 
 // Archivo is one open data folder. It is safe for concurrent use, by several processes too.

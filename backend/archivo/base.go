@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 
@@ -20,12 +19,18 @@ import (
 
 const archivoBase = "valija.db"
 
+// Readers: how many at once, and how many stay open with their 8 MiB of cache.
+const (
+	lectores        = 16
+	lectoresQuietos = 4
+)
+
 // dsn writes the data source name of a database file. Pragmas live here only: set by Exec they would reach
 // one pooled connection and miss the others.
 func dsn(path string, lector bool) string {
 	const comun = "?_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
 	if lector {
-		return uri(path) + comun + "&_pragma=cache_size(-16000)&_pragma=query_only(1)"
+		return uri(path) + comun + "&_pragma=cache_size(-8000)&_pragma=query_only(1)"
 	}
 	return uri(path) + comun + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 		"&_pragma=cache_size(-16000)&_txlock=immediate"
@@ -68,8 +73,8 @@ func (a *Archivo) abreBase(ctx context.Context) error {
 	if a.readers, err = sql.Open("sqlite", dsn(path, true)); err != nil {
 		return err
 	}
-	a.readers.SetMaxOpenConns(max(2, runtime.GOMAXPROCS(0)))
-	a.readers.SetMaxIdleConns(max(2, runtime.GOMAXPROCS(0)))
+	a.readers.SetMaxOpenConns(lectores) // a verification keeps two for minutes
+	a.readers.SetMaxIdleConns(lectoresQuietos)
 	return nil
 }
 

@@ -188,14 +188,21 @@ func (c *Contenido) Close() error { return c.f.Close() }
 // its file is missing or cannot be decoded, ArchivoBloqueado when the key is not here. Reading does not hash:
 // Comprobar and Verificar do.
 func (a *Archivo) Abrir(ctx context.Context, objeto string) (*Contenido, error) {
-	var hay int
-	if err := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", objeto).Scan(&hay); err != nil {
-		return nil, a.traduce(err)
-	}
-	if hay == 0 || !esNombre(objeto) {
+	if !esNombre(objeto) {
 		return nil, noHay("el objeto", objeto)
 	}
-	return a.abre(objeto)
+	c, err := a.abre(objeto)
+	if !errors.Is(err, os.ErrNotExist) {
+		return c, err
+	}
+	var hay int // only now: within a View the database would need a second connection
+	if e := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", objeto).Scan(&hay); e != nil {
+		return nil, a.traduce(e)
+	}
+	if hay == 0 {
+		return nil, noHay("el objeto", objeto)
+	}
+	return nil, err
 }
 
 func (a *Archivo) abre(objeto string) (*Contenido, error) {

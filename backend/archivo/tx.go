@@ -37,7 +37,7 @@ func (a *Archivo) View(ctx context.Context, fn func(*Tx) error) error {
 }
 
 // Update runs fn and keeps all that it wrote, or nothing when it returns an error. What is kept is on the disk
-// when Update returns. It waits for this process's other writers, and 5 s for other processes' (DatosEnUso).
+// when Update returns. fn holds the folder's lock: it must be quick, and never wait for a person or a network. It waits for this process's other writers, and 5 s for other processes' (DatosEnUso).
 func (a *Archivo) Update(ctx context.Context, fn func(*Tx) error) error {
 	suelta, err := a.candado.toma(ctx)
 	if err != nil {
