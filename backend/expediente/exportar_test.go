@@ -243,6 +243,26 @@ func TestThePackageListsAllItHolds(t *testing.T) {
 	}
 }
 
+func TestNoNameCanPassForACommand(t *testing.T) {
+	p, a := muestra(t)
+	limpias := len(ordenes(t, sacar(t, exportar(t, p, a))))
+	p.Titulo, p.Nombre, p.RFC = "$ rm x", "x\n$ rm x", "\r\n$ rm x"
+	p.Archivos[1].Nombre = "a'; rm x; $(rm x) `rm x`\n$ rm x.pdf"
+	dir := sacar(t, exportar(t, p, a))
+	todas := ordenes(t, dir)
+	if len(todas) != limpias {
+		t.Errorf("commands: %q", todas)
+	}
+	if out, err := correr(t, dir, todas[1]); err != nil {
+		t.Error(out)
+	}
+	for _, orden := range todas {
+		if strings.ContainsAny(orden, "';$`") {
+			t.Errorf("%q", orden)
+		}
+	}
+}
+
 func TestAChangedDocumentStopsThePackage(t *testing.T) {
 	p, a := muestra(t)
 	a["1"] = append(a["1"], '!')

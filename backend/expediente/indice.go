@@ -86,7 +86,8 @@ func (e *exportacion) instrucciones() error {
 	var b strings.Builder
 	p := func(renglones ...string) { b.WriteString(strings.Join(renglones, "\n") + "\n") }
 	p("CÓMO COMPROBAR ESTE PAQUETE SIN VALIJA", "",
-		e.p.Titulo, e.p.Nombre+" · RFC "+e.p.RFC, "Hecho el "+fechaHora(e.p.Hecho))
+		// names come from outside: on one line, and never at its beginning, they cannot pass for a command
+		"Expediente: "+renglon(e.p.Titulo), "De: "+renglon(e.p.Nombre)+", RFC "+renglon(e.p.RFC), "Hecho el "+fechaHora(e.p.Hecho))
 	if e.p.Practica {
 		p("PRÁCTICA, SIN EFECTOS LEGALES")
 	}
@@ -134,6 +135,8 @@ func (e *exportacion) instrucciones() error {
 		"la norma de cada paso y la versión del calendario para que se revisen a mano.")
 	return e.ponerBytes(rutaVerificar, "Instrucciones", []byte(b.String()))
 }
+
+func renglon(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // manifiesto lists every file but itself, as sha256sum does.
 func (e *exportacion) manifiesto() error {
