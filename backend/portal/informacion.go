@@ -37,11 +37,10 @@ type Informacion struct {
 // Informacion asks the Buzón who it is and what time it has. A Buzón that answers under another name than the
 // one we went to is refused: a text signed for it could be meant for somebody else.
 func (c *Cliente) Informacion(ctx context.Context) (Informacion, error) {
-	ctx, cancel := c.plazo(ctx)
-	defer cancel()
 	antes := c.reloj.Now()
-	r, err := c.api.ConsultarInformacion(ctx)
-	i, err := leer[contrato.Informacion](ctx, r, err, http.StatusOK)
+	i, err := pedir[contrato.Informacion](ctx, c, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return c.api.ConsultarInformacion(ctx)
+	})
 	if err != nil {
 		return Informacion{}, err
 	}

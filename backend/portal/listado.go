@@ -19,10 +19,9 @@ const (
 
 // Buzon tells the state of the box and its medios.
 func (s *Sesion) Buzon(ctx context.Context) (buzon.Buzon, error) {
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.ConsultarBuzon(ctx, s.con)
-	b, err := leer[contrato.Buzon](ctx, r, err, http.StatusOK)
+	b, err := pedir[contrato.Buzon](ctx, s.cliente, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.ConsultarBuzon(ctx, s.con)
+	})
 	if err != nil {
 		return buzon.Buzon{}, err
 	}
@@ -31,11 +30,10 @@ func (s *Sesion) Buzon(ctx context.Context) (buzon.Buzon, error) {
 
 // Actos lists acts created or changed after the cursor, in order of change. It opens none.
 func (s *Sesion) Actos(ctx context.Context, cursor int64) (buzon.Pagina, error) {
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
 	limite := porPagina
-	r, err := s.cliente.api.ListarActos(ctx, &contrato.ListarActosParams{Cursor: &cursor, Limite: &limite}, s.con)
-	p, err := leer[contrato.PaginaActos](ctx, r, err, http.StatusOK)
+	p, err := pedir[contrato.PaginaActos](ctx, s.cliente, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.ListarActos(ctx, &contrato.ListarActosParams{Cursor: &cursor, Limite: &limite}, s.con)
+	})
 	if err != nil {
 		return buzon.Pagina{}, err
 	}

@@ -198,7 +198,7 @@ func TestLaMismaClaveDaElMismoAcuse(t *testing.T) {
 
 func TestAbrirUnActo(t *testing.T) {
 	a := nuevaAula(t)
-	s := a.habilitar()
+	a.habilitar()
 	acto := a.emitir(practica.PrimaDeterminacion)[0]
 	k := clave()
 	c, err := buzon.Consentir(acto, true, k, a.servidor.Now())
@@ -206,7 +206,7 @@ func TestAbrirUnActo(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.reloj.Set(civil.New(2026, time.November, 10).At(19, 0)) // out of the horario: notified at 09:30 of the next day
-	s = a.entrar()
+	s := a.entrar()
 	r, err := s.Abrir(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
@@ -351,8 +351,12 @@ func TestElInstitutoAtiendeUnaPromocion(t *testing.T) {
 	folio := r.Promocion.Folio
 	hasta := civil.New(2026, time.November, 20)
 	for _, paso := range []practica.Atencion{
-		{Estado: promocion.EnAtencion}, {Estado: promocion.InformacionSolicitada, Hasta: hasta, Nota: "Falta el comprobante."},
-		{Estado: promocion.Prorrogada, Hasta: hasta}, {Estado: promocion.Canalizada}, {Estado: promocion.Respondida}, {Estado: promocion.Cerrada},
+		{Estado: promocion.EnAtencion},
+		{Estado: promocion.InformacionSolicitada, Hasta: hasta, Nota: "Falta el comprobante."},
+		{Estado: promocion.Prorrogada, Hasta: hasta},
+		{Estado: promocion.Canalizada},
+		{Estado: promocion.Respondida},
+		{Estado: promocion.Cerrada},
 	} {
 		if _, err := a.servidor.Atender(t.Context(), folio, paso); err != nil {
 			t.Fatalf("%s: %v", paso.Estado, err)

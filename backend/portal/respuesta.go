@@ -18,9 +18,20 @@ import (
 
 const maxJSON = 8 << 20 // bytes of an answer in JSON
 
-// leer reads an answer that must have this status and be JSON of a T, and closes it.
-func leer[T any](ctx context.Context, r *http.Response, err error, status int) (T, error) {
+// llamada is one request of the generated client.
+type llamada func(ctx context.Context) (*http.Response, error)
+
+// pedir makes a call that answers with JSON of a T, within its time.
+func pedir[T any](ctx context.Context, c *Cliente, status int, llamar llamada) (T, error) {
+	ctx, cancel := c.plazo(ctx)
+	defer cancel()
+	return contestar[T](ctx, status, llamar)
+}
+
+// contestar makes a call whose answer must have this status and be JSON of a T.
+func contestar[T any](ctx context.Context, status int, llamar llamada) (T, error) {
 	var v T
+	r, err := llamar(ctx)
 	if err != nil {
 		return v, sinRespuesta(ctx, err)
 	}

@@ -50,10 +50,9 @@ func (c *Cliente) Entrar(ctx context.Context, firmante buzon.Firmante) (*Sesion,
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := c.plazo(ctx)
-	defer cancel()
-	r, err := c.api.IniciarSesion(ctx, a)
-	abierta, err := leer[contrato.Sesion](ctx, r, err, http.StatusCreated)
+	abierta, err := pedir[contrato.Sesion](ctx, c, http.StatusCreated, func(ctx context.Context) (*http.Response, error) {
+		return c.api.IniciarSesion(ctx, a)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -68,10 +67,9 @@ func (c *Cliente) Entrar(ctx context.Context, firmante buzon.Firmante) (*Sesion,
 }
 
 func (c *Cliente) reto(ctx context.Context) (nonce string, err error) {
-	ctx, cancel := c.plazo(ctx)
-	defer cancel()
-	r, err := c.api.PedirReto(ctx)
-	reto, err := leer[contrato.Reto](ctx, r, err, http.StatusCreated)
+	reto, err := pedir[contrato.Reto](ctx, c, http.StatusCreated, func(ctx context.Context) (*http.Response, error) {
+		return c.api.PedirReto(ctx)
+	})
 	if err != nil {
 		return "", err
 	}

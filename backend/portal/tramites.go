@@ -23,10 +23,9 @@ func (s *Sesion) RegistrarMedio(ctx context.Context, m buzon.Medio, clave string
 	if err != nil {
 		return buzon.Recibo{}, err
 	}
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.RegistrarMedio(ctx, &contrato.RegistrarMedioParams{IdempotencyKey: clave}, a, s.con)
-	return s.recibo(ctx, r, err, http.StatusCreated, func(r buzon.Recibo) bool {
+	return s.recibo(ctx, http.StatusCreated, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.RegistrarMedio(ctx, &contrato.RegistrarMedioParams{IdempotencyKey: clave}, a, s.con)
+	}, func(r buzon.Recibo) bool {
 		return r.Medio != nil && r.Medio.Tipo == m.Tipo && r.Medio.Valor == m.Valor
 	})
 }
@@ -35,10 +34,9 @@ func (s *Sesion) RegistrarMedio(ctx context.Context, m buzon.Medio, clave string
 //
 // norma: Lineamientos 5.2
 func (s *Sesion) ConfirmarMedio(ctx context.Context, id, codigo string) (buzon.Recibo, error) {
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.ConfirmarMedio(ctx, id, contrato.ConfirmarMedioJSONRequestBody{Codigo: codigo}, s.con)
-	return s.recibo(ctx, r, err, http.StatusOK, func(r buzon.Recibo) bool { return r.Medio != nil && r.Medio.ID == id })
+	return s.recibo(ctx, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.ConfirmarMedio(ctx, id, contrato.ConfirmarMedioJSONRequestBody{Codigo: codigo}, s.con)
+	}, func(r buzon.Recibo) bool { return r.Medio != nil && r.Medio.ID == id })
 }
 
 // ReenviarCodigo asks for another code; the 72 hours do not start again.
@@ -60,18 +58,16 @@ func (s *Sesion) DarDeBajaMedio(ctx context.Context, m buzon.Medio, clave string
 	if err != nil {
 		return buzon.Recibo{}, err
 	}
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.DarDeBajaMedio(ctx, m.ID, &contrato.DarDeBajaMedioParams{IdempotencyKey: clave}, a, s.con)
-	return s.recibo(ctx, r, err, http.StatusOK, func(r buzon.Recibo) bool { return r.Medio != nil && r.Medio.ID == m.ID })
+	return s.recibo(ctx, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.DarDeBajaMedio(ctx, m.ID, &contrato.DarDeBajaMedioParams{IdempotencyKey: clave}, a, s.con)
+	}, func(r buzon.Recibo) bool { return r.Medio != nil && r.Medio.ID == m.ID })
 }
 
 // Terminos fetches the terms in force; their SHA-256 is of the text that came, whatever the server says.
 func (s *Sesion) Terminos(ctx context.Context) (buzon.Terminos, error) {
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.ConsultarTerminos(ctx, s.con)
-	t, err := leer[contrato.Terminos](ctx, r, err, http.StatusOK)
+	t, err := pedir[contrato.Terminos](ctx, s.cliente, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.ConsultarTerminos(ctx, s.con)
+	})
 	if err != nil {
 		return buzon.Terminos{}, err
 	}
@@ -92,10 +88,9 @@ func (s *Sesion) FirmarTerminos(ctx context.Context, t buzon.Terminos, clave str
 	if err != nil {
 		return buzon.Recibo{}, err
 	}
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.FirmarTerminos(ctx, &contrato.FirmarTerminosParams{IdempotencyKey: clave}, a, s.con)
-	return s.recibo(ctx, r, err, http.StatusCreated, func(r buzon.Recibo) bool { return r.Buzon != nil })
+	return s.recibo(ctx, http.StatusCreated, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.FirmarTerminos(ctx, &contrato.FirmarTerminosParams{IdempotencyKey: clave}, a, s.con)
+	}, func(r buzon.Recibo) bool { return r.Buzon != nil })
 }
 
 // Abrir serves the session's RFC with the act that the person consented to open.
@@ -107,10 +102,9 @@ func (s *Sesion) Abrir(ctx context.Context, c buzon.Consentimiento) (buzon.Recib
 	if err != nil {
 		return buzon.Recibo{}, err
 	}
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.AbrirActo(ctx, acto.ID, &contrato.AbrirActoParams{IdempotencyKey: c.Clave()}, a, s.con)
-	return s.recibo(ctx, r, err, http.StatusOK, func(r buzon.Recibo) bool {
+	return s.recibo(ctx, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.AbrirActo(ctx, acto.ID, &contrato.AbrirActoParams{IdempotencyKey: c.Clave()}, a, s.con)
+	}, func(r buzon.Recibo) bool {
 		return r.Acto != nil && r.Acto.ID == acto.ID && r.Acto.Estado != buzon.Pendiente
 	})
 }
@@ -125,15 +119,14 @@ func (s *Sesion) Recibo(ctx context.Context, clave string) (buzon.Recibo, error)
 }
 
 func (s *Sesion) consultarRecibo(ctx context.Context, clave string) (contrato.Recibo, error) {
-	ctx, cancel := s.cliente.plazo(ctx)
-	defer cancel()
-	r, err := s.cliente.api.ConsultarRecibo(ctx, clave, s.con)
-	return leer[contrato.Recibo](ctx, r, err, http.StatusOK)
+	return pedir[contrato.Recibo](ctx, s.cliente, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return s.cliente.api.ConsultarRecibo(ctx, clave, s.con)
+	})
 }
 
 // recibo reads a receipt that must be for what was asked.
-func (s *Sesion) recibo(ctx context.Context, r *http.Response, err error, status int, es func(buzon.Recibo) bool) (buzon.Recibo, error) {
-	crudo, err := leer[contrato.Recibo](ctx, r, err, status)
+func (s *Sesion) recibo(ctx context.Context, status int, llamar llamada, es func(buzon.Recibo) bool) (buzon.Recibo, error) {
+	crudo, err := pedir[contrato.Recibo](ctx, s.cliente, status, llamar)
 	if err != nil {
 		return buzon.Recibo{}, err
 	}

@@ -11,7 +11,6 @@ import (
 	"net/http"
 
 	"valija/backend/contrato"
-	"valija/backend/fault"
 	"valija/backend/promocion"
 )
 
@@ -40,21 +39,18 @@ func (v Ventanilla) Presentar(ctx context.Context, p promocion.Presentacion) (pr
 		escrito <- err
 		tubo.CloseWithError(err)
 	}()
-	r, err := c.api.PresentarPromocionWithBody(ctx, &contrato.PresentarPromocionParams{IdempotencyKey: p.Clave},
-		partes.FormDataContentType(), &subida{cuerpo, vigia}, v.s.con)
-	if err == nil {
-		vigia.avance()
-	}
-	recibo, err := leer[contrato.Recibo](ctx, r, err, http.StatusCreated)
-	cerrado := cuerpo.CloseWithError(errRespondio) // the writer ends, whatever the server read
+	recibo, err := contestar[contrato.Recibo](ctx, http.StatusCreated, func(ctx context.Context) (*http.Response, error) {
+		defer vigia.avance()
+		return c.api.PresentarPromocionWithBody(ctx, &contrato.PresentarPromocionParams{IdempotencyKey: p.Clave},
+			partes.FormDataContentType(), &subida{cuerpo, vigia}, v.s.con)
+	})
+	err = errors.Join(err, cuerpo.CloseWithError(errRespondio)) // the writer ends, whatever the server read
 	propio := <-escrito
 	switch {
 	case propio != nil && !errors.Is(propio, errRespondio) && !errors.Is(propio, io.ErrClosedPipe):
 		return promocion.Recibo{}, propio // an attachment could not be read: nothing was filed
 	case err != nil:
 		return promocion.Recibo{}, err
-	case cerrado != nil:
-		return promocion.Recibo{}, fault.Wrap(fault.Interno, cerrado)
 	}
 	return aReciboPromocion(recibo, v.s.rfc, p)
 }
@@ -125,11 +121,10 @@ func (v Ventanilla) Recibo(ctx context.Context, clave string) (promocion.Recibo,
 
 // Seguimiento lists promociones changed after the cursor, in order of change.
 func (v Ventanilla) Seguimiento(ctx context.Context, cursor int64) (promocion.Pagina, error) {
-	ctx, cancel := v.s.cliente.plazo(ctx)
-	defer cancel()
 	limite := porPagina
-	r, err := v.s.cliente.api.ListarPromociones(ctx, &contrato.ListarPromocionesParams{Cursor: &cursor, Limite: &limite}, v.s.con)
-	p, err := leer[contrato.PaginaPromociones](ctx, r, err, http.StatusOK)
+	p, err := pedir[contrato.PaginaPromociones](ctx, v.s.cliente, http.StatusOK, func(ctx context.Context) (*http.Response, error) {
+		return v.s.cliente.api.ListarPromociones(ctx, &contrato.ListarPromocionesParams{Cursor: &cursor, Limite: &limite}, v.s.con)
+	})
 	if err != nil {
 		return promocion.Pagina{}, err
 	}

@@ -2,6 +2,7 @@ package practica
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"valija/backend/buzon"
@@ -209,7 +210,7 @@ func anticipada(t Tipo, dia civil.Date) libreto {
 	return libreto{
 		tipo: t, clase: buzon.Documento, cedula: c,
 		titulo: "Propuesta de cédula de determinación " + nombre,
-		asunto: fmt.Sprintf("Propuesta de cédula %s (%s), %s", nombre, map[Tipo]string{EMA: "EMA", EBA: "EBA"}[t], periodo),
+		asunto: fmt.Sprintf("Propuesta de cédula %s (%s), %s", nombre, strings.ToUpper(string(t)), periodo),
 		cuerpo: []string{
 			"Propuesta elaborada con los movimientos afiliatorios de los trabajadores del registro patronal. No libera de determinar y pagar las cuotas correctas.",
 			advertencia,

@@ -39,8 +39,9 @@ func NewMando(dir string) (*Mando, error) {
 
 // Reloj tells the Buzón's instant.
 func (m *Mando) Reloj(ctx context.Context) (time.Time, error) {
-	r, err := m.api.ConsultarReloj(ctx)
-	reloj, err := contestar[contrato.Reloj](r, err)
+	reloj, err := contestar[contrato.Reloj](func() (*http.Response, error) {
+		return m.api.ConsultarReloj(ctx)
+	})
 	return reloj.Ahora, err
 }
 
@@ -56,15 +57,17 @@ func (m *Mando) AvanzarReloj(ctx context.Context, d time.Duration) (time.Time, e
 }
 
 func (m *Mando) mover(ctx context.Context, b contrato.MoverRelojJSONRequestBody) (time.Time, error) {
-	r, err := m.api.MoverReloj(ctx, b)
-	reloj, err := contestar[contrato.Reloj](r, err)
+	reloj, err := contestar[contrato.Reloj](func() (*http.Response, error) {
+		return m.api.MoverReloj(ctx, b)
+	})
 	return reloj.Ahora, err
 }
 
 // Bandeja returns the tray, newest first; everybody's when rfc is "".
 func (m *Mando) Bandeja(ctx context.Context, rfc string) ([]Mensaje, error) {
-	r, err := m.api.ConsultarBandeja(ctx, &contrato.ConsultarBandejaParams{Rfc: opcional(rfc)})
-	b, err := contestar[contrato.ConsultarBandeja200JSONResponse](r, err)
+	b, err := contestar[contrato.ConsultarBandeja200JSONResponse](func() (*http.Response, error) {
+		return m.api.ConsultarBandeja(ctx, &contrato.ConsultarBandejaParams{Rfc: opcional(rfc)})
+	})
 	out := make([]Mensaje, 0, len(b.Mensajes))
 	for _, x := range b.Mensajes {
 		out = append(out, Mensaje{
@@ -77,17 +80,19 @@ func (m *Mando) Bandeja(ctx context.Context, rfc string) ([]Mensaje, error) {
 
 // EmitirEfirma makes a practice e.firma, as Servidor.EmitirEfirma does.
 func (m *Mando) EmitirEfirma(ctx context.Context, rfc, nombre string, contrasena []byte) (Efirma, error) {
-	r, err := m.api.EmitirEfirma(ctx, contrato.EmitirEfirmaJSONRequestBody{
-		Rfc: opcional(rfc), Nombre: opcional(nombre), Contrasena: string(contrasena),
+	e, err := contestar[contrato.EmitirEfirma201JSONResponse](func() (*http.Response, error) {
+		return m.api.EmitirEfirma(ctx, contrato.EmitirEfirmaJSONRequestBody{
+			Rfc: opcional(rfc), Nombre: opcional(nombre), Contrasena: string(contrasena),
+		})
 	})
-	e, err := contestar[contrato.EmitirEfirma201JSONResponse](r, err)
 	return Efirma{RFC: e.Rfc, Nombre: e.Nombre, Certificado: e.Certificado, Llave: e.Llave}, err
 }
 
 // Emitir has an act, or the whole scenario, issued to an RFC, and returns the folios.
 func (m *Mando) Emitir(ctx context.Context, rfc string, t Tipo) ([]string, error) {
-	r, err := m.api.EmitirActo(ctx, contrato.EmitirActoJSONRequestBody{Rfc: rfc, Tipo: contrato.TipoPractica(t)})
-	e, err := contestar[contrato.EmitirActo201JSONResponse](r, err)
+	e, err := contestar[contrato.EmitirActo201JSONResponse](func() (*http.Response, error) {
+		return m.api.EmitirActo(ctx, contrato.EmitirActoJSONRequestBody{Rfc: rfc, Tipo: contrato.TipoPractica(t)})
+	})
 	folios := make([]string, 0, len(e.Actos))
 	for _, a := range e.Actos {
 		folios = append(folios, a.Folio)
@@ -96,7 +101,8 @@ func (m *Mando) Emitir(ctx context.Context, rfc string, t Tipo) ([]string, error
 }
 
 // contestar reads what our own server answers.
-func contestar[T any](r *http.Response, err error) (v T, _ error) {
+func contestar[T any](llamar func() (*http.Response, error)) (v T, _ error) {
+	r, err := llamar()
 	if err != nil {
 		return v, fault.Wrap(fault.SinConexion, err, "detalle", "el Buzón de práctica ya no está en servicio")
 	}

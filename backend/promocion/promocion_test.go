@@ -166,7 +166,9 @@ func TestUnaPromocionPresentadaNoVuelveABorrador(t *testing.T) {
 	}
 	for _, camino := range [][]Estado{
 		{Borrador, Firmada, EnCola, Presentada, EnAtencion, InformacionSolicitada, Prorrogada, Canalizada, Respondida, Cerrada},
-		{Borrador, Firmada, Borrador}, {EnCola, Rechazada, Borrador}, {Firmada, Presentada, Rechazada},
+		{Borrador, Firmada, Borrador},
+		{EnCola, Rechazada, Borrador},
+		{Firmada, Presentada, Rechazada},
 	} {
 		p := Promocion{Estado: camino[0]}
 		for _, n := range camino[1:] {
