@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"runtime"
 )
@@ -81,10 +82,10 @@ func (w *work) endToEnd() error {
 
 // windowSmoke drives the real window on a screen of its own.
 func (w *work) windowSmoke() error {
-	binary := w.path("build", "out", "valija")
-	if err := w.buildDesktop(binary); err != nil {
+	window, command := w.path("build", "out", "valija"), w.path("build", "out", "valijactl")
+	if err := errors.Join(w.buildDesktop(window), w.buildCommand(command)); err != nil {
 		return err
 	}
-	return w.shIn(".", []string{"VALIJA_VENTANA=" + binary}, "go", "test", "-count=1", "-v",
+	return w.shIn(".", []string{"VALIJA_VENTANA=" + window, "VALIJA_CTL=" + command}, "go", "test", "-count=1", "-v",
 		"-tags", "ventana,"+desktopTags, "-timeout=5m", "./build/ventana")
 }

@@ -3,6 +3,7 @@
 package ventana
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,18 +22,32 @@ func program(t *testing.T) string {
 	return path
 }
 
-func TestTheWindowOpensInSpanishAndReachesItsGoSide(t *testing.T) {
+func TestTheFirstDoorLeadsToPracticeInTheRealWindow(t *testing.T) {
 	s := newScreen(t)
 	w := s.open(t, program(t))
-	w.until("the first screen", "document.querySelector('#app')?.innerText.trim()")
+	w.until("the two doors", text("Entrar a practicar"))
 	if got := w.run("return document.documentElement.lang"); got != "es-MX" {
 		t.Errorf("the page is in %v", got)
 	}
-	if got := w.await("Object.keys(await window.go.bridge.API.Estado()).includes('primeraVez')"); got != true {
-		t.Errorf("Estado did not answer: %v", got)
-	}
 	s.picture(t, "primera-vez")
+
+	w.run("[...document.querySelectorAll('button, a')].find((b) => b.innerText.includes('Entrar a practicar')).click()")
+	w.until("the practice Buzón", text("Práctica, sin efectos legales"))
+	w.until("its trainer", text("Reloj de la práctica"))
+	s.picture(t, "practica")
+	for _, place := range []string{"mando", "buzon", "ajustes"} {
+		w.run("location.hash = '#/" + place + "'")
+		w.until(place, "document.querySelector('main h1, main h2')")
+		time.Sleep(500 * time.Millisecond) // for the picture only
+		s.picture(t, place)
+		if failure := w.run("return document.querySelector('[role=alert]')?.innerText ?? ''"); failure != "" {
+			t.Errorf("%s says: %v", place, failure)
+		}
+	}
 }
+
+// text is true when the page shows these words.
+func text(words string) string { return "document.body.innerText.includes('" + words + "')" }
 
 func TestNothingForeignRunsOrIsFetchedInTheWindow(t *testing.T) {
 	w := newScreen(t).open(t, program(t))
@@ -81,12 +96,35 @@ func TestTheWindowCostsLittleMoreThanAnEmptyOne(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	s.fill(t, 10_000)
 	floor := s.measure(t, empty)
 	ours := s.measure(t, program(t))
-	t.Logf("ventana vacía: %s", floor)
-	t.Logf("Valija:        %s (%.2f veces en tiempo, %.2f en memoria)", ours,
-		float64(ours.paint)/float64(floor.paint), ours.mib/floor.mib)
-	if ours.paint > 1500*time.Millisecond {
-		t.Errorf("painted after %v; 1.5 s is the limit", ours.paint)
+	times := float64(ours.paint) / float64(floor.paint)
+	t.Logf("ventana vacía:                %s", floor)
+	t.Logf("Valija con 10 000 documentos: %s (%.2f veces en tiempo, %.2f en memoria)", ours, times, ours.mib/floor.mib)
+	// A busy machine is slow for both: over 1.5 s is late only when it is late beside the empty window too.
+	if ours.paint > 1500*time.Millisecond && times > 1.3 {
+		t.Errorf("painted after %v, %.2f times the empty window", ours.paint, times)
+	}
+}
+
+// fill keeps that many small documents in the archive that the window will open.
+func (s *screen) fill(t *testing.T, documents int) {
+	t.Helper()
+	command := os.Getenv("VALIJA_CTL")
+	if command == "" {
+		t.Fatal("VALIJA_CTL does not say where valijactl is")
+	}
+	folder := t.TempDir()
+	for i := range documents {
+		content := fmt.Sprintf("Documento de prueba %d: resolución, prima de riesgo y registro patronal.\n", i)
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.txt", i)), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(command, "importar", folder)
+	cmd.Env = s.env
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
 	}
 }
