@@ -44,7 +44,8 @@ func (o *Oficina) Presenta(ctx context.Context, id string, claves Contrasenas) (
 	return p, nil
 }
 
-// encola moves a signed promoción to the outbox, or makes one that waits there due now.
+// encola moves a signed promoción to the outbox, or makes one that waits there due now, even if a process that
+// may have died has it: the next one to take it asks the Buzón first.
 func encola(ctx context.Context, t *archivo.Tx, rfc, id string) error {
 	p, err := t.De(rfc).Promocion(ctx, id)
 	if err != nil {
@@ -56,7 +57,7 @@ func encola(ctx context.Context, t *archivo.Tx, rfc, id string) error {
 			return err
 		}
 		for _, x := range l {
-			if x.Promocion == id && x.Proximo.After(t.Now) {
+			if x.Promocion == id && (x.Dudosa || x.Proximo.After(t.Now)) {
 				return t.De(rfc).Suelta(ctx, id, x.Motivo, t.Now, !x.Dudosa)
 			}
 		}
@@ -208,6 +209,9 @@ func (s *sala) concluye(ctx context.Context, t *archivo.Tx, x archivo.Salida, r 
 	p, err := de.Promocion(ctx, x.Promocion)
 	if err != nil {
 		return err
+	}
+	if p.Estado.Presentado() {
+		return de.Concluye(ctx, x.Promocion) // another process, with the same key, was first
 	}
 	if p, err = p.A(promocion.Presentada); err != nil {
 		return err
