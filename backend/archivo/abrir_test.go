@@ -267,6 +267,32 @@ func TestVariosALaVez(t *testing.T) {
 	}
 }
 
+func TestVariosAbrenALaVezUnaCarpetaNueva(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "nueva")
+	var wg sync.WaitGroup
+	ids := make([]string, 6)
+	for i := range ids {
+		wg.Go(func() {
+			a, err := Open(context.Background(), dir, Options{Clock: clocktest.At(t0)})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			ids[i] = a.ID()
+			if err = a.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, id := range ids {
+		if id == "" || id != ids[0] {
+			t.Errorf("%v", ids)
+		}
+	}
+	integro(t, abre(t, dir, nil))
+}
+
 func TestMuchosLeenALaVezSinEsperarse(t *testing.T) {
 	a := abre(t, t.TempDir(), nil)
 	r := importa(t, a, entrada(ana, "a", "hola"))

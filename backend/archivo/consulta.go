@@ -100,7 +100,7 @@ func palabrasDe(s string) []string {
 }
 
 func esLetra(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.Is(unicode.Co, r)
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || unicode.Is(unicode.Co, r)
 }
 
 // A word is also the beginning of others from this many letters on: those for which there is a prefix index.

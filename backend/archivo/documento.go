@@ -92,7 +92,10 @@ func (s Ambito) Guarda(ctx context.Context, d *Deposito, in Ingreso) (Recibido, 
 				return Recibido{}, err
 			}
 		}
-		return r, t.De(s.rfc).llega(ctx, r.Documento, in.Procedencia, "documento_repetido")
+		if s.rfc == "" {
+			s.rfc = suyo
+		}
+		return r, s.llega(ctx, r.Documento, in.Procedencia, "documento_repetido")
 	}
 	if r.Documento, err = s.inserta(ctx, d.Objeto, in); err != nil {
 		return Recibido{}, err

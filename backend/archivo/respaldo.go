@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -152,49 +153,61 @@ func (a *Archivo) copiaObjetos(ctx context.Context, base, destino string, m *Man
 	return sincronizaCarpeta(filepath.Join(destino, "objetos"))
 }
 
-func (a *Archivo) copiaCarpeta(ctx context.Context, db *sql.DB, pre, destino string, m *Manifiesto) (n int, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT lower(hex(nombre)) FROM objeto WHERE nombre BETWEEN unhex($1) AND unhex($2)", pre, finDe(pre))
+func (a *Archivo) copiaCarpeta(ctx context.Context, db *sql.DB, pre, destino string, m *Manifiesto) (int, error) {
+	nombres, err := objetosDe(ctx, db, pre)
 	if err != nil {
 		return 0, err
 	}
+	copiado, err := copiaObjetosDe(ctx, nombres, filepath.Join(a.dir, "objetos", pre), filepath.Join(destino, "objetos", pre))
+	m.Copiado += copiado
+	return len(nombres), err
+}
+
+// objetosDe lists the objects of one folder that a database names.
+func objetosDe(ctx context.Context, db *sql.DB, pre string) (out []string, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT lower(hex(nombre)) FROM objeto WHERE nombre BETWEEN unhex($1) AND unhex($2)", pre, finDe(pre))
+	if err != nil {
+		return nil, err
+	}
 	defer rows.Close() //nolint:errcheck // rows.Err below tells
-	dir := filepath.Join(destino, "objetos", pre)
+	for rows.Next() {
+		var nombre string
+		if err = rows.Scan(&nombre); err != nil {
+			return nil, err
+		}
+		out = append(out, nombre)
+	}
+	return out, rows.Err()
+}
+
+// copiaObjetosDe copies the named objects of one folder to another that may have some of them already.
+func copiaObjetosDe(ctx context.Context, nombres []string, de, a string) (copiado int64, err error) {
 	hay := map[string]bool{}
-	entries, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(a)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return 0, err
 	}
 	for _, e := range entries {
 		hay[e.Name()] = true
 	}
-	var nuevos []string
-	for rows.Next() {
-		var nombre string
-		if err = rows.Scan(&nombre); err != nil {
-			return 0, err
-		}
-		n++
-		if !hay[nombre] {
-			nuevos = append(nuevos, nombre)
-		}
+	nuevos := slices.DeleteFunc(slices.Clone(nombres), func(n string) bool { return hay[n] })
+	if len(nuevos) == 0 {
+		return 0, nil
 	}
-	if err = rows.Err(); err != nil || len(nuevos) == 0 {
-		return n, err
-	}
-	if err = os.MkdirAll(dir, 0o700); err != nil {
+	if err = os.MkdirAll(a, 0o700); err != nil {
 		return 0, err
 	}
-	for _, nombre := range nuevos {
+	for _, n := range nuevos {
 		if err = ctx.Err(); err != nil {
-			return 0, err
+			return copiado, err
 		}
-		b, err := copiaSegura(a.ruta(nombre), filepath.Join(dir, nombre))
+		b, err := copiaSegura(filepath.Join(de, n), filepath.Join(a, n))
 		if err != nil {
-			return 0, fmt.Errorf("copy object %s: %w", nombre, err)
+			return copiado, fmt.Errorf("copy object %s: %w", n, err)
 		}
-		m.Copiado += b
+		copiado += b
 	}
-	return n, sincronizaCarpeta(dir)
+	return copiado, sincronizaCarpeta(a)
 }
 
 // LeerManifiesto reads the description of the backup in a folder.

@@ -61,6 +61,14 @@ func TestUnRespaldoSoloCopiaLoNuevoYVuelveEntero(t *testing.T) {
 			t.Errorf("lo restaurado no se encuentra: %v", got)
 		}
 		b.Close()
+		// A backup that was cut short left an object that its database does not know.
+		suelto := strings.Repeat("ab", 32)
+		os.MkdirAll(filepath.Join(destino, "objetos", "ab"), 0o700)
+		os.WriteFile(filepath.Join(destino, "objetos", "ab", suelto), []byte("x"), 0o600)
+		if _, err = Simulacro(t.Context(), destino, o, nil); err != nil {
+			t.Errorf("un respaldo interrumpido estorba al anterior: %v", err)
+		}
+		os.Remove(filepath.Join(destino, "objetos", "ab", suelto))
 		tocaUno(t, filepath.Join(destino, "objetos"))
 		if _, err = Simulacro(t.Context(), destino, o, nil); fault.CodeOf(err) != fault.ArchivoAlterado {
 			t.Errorf("un respaldo dañado pasó: %v", err)

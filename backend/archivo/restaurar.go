@@ -2,9 +2,12 @@ package archivo
 
 import (
 	"context"
+	"database/sql"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"valija/backend/fault"
 )
@@ -110,39 +113,8 @@ func trae(ctx context.Context, respaldo, destino string, m Manifiesto, progreso 
 	if suma != m.SHA256 {
 		return fault.New(fault.DatosDanados, "ruta", respaldo, "detalle", "la copia de la base de datos fue cambiada")
 	}
-	origen := filepath.Join(respaldo, "objetos")
-	carpetas, err := os.ReadDir(origen)
-	if err != nil {
+	if err = traeObjetos(ctx, base, respaldo, destino, m, progreso); err != nil {
 		return err
-	}
-	hechos := int64(0)
-	for _, c := range carpetas {
-		if !c.IsDir() {
-			continue
-		}
-		entries, err := os.ReadDir(filepath.Join(origen, c.Name()))
-		if err != nil {
-			return err
-		}
-		dir := filepath.Join(destino, "objetos", c.Name())
-		if err = os.MkdirAll(dir, 0o700); err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if !esNombre(e.Name()) {
-				continue // left by a backup that was cut short
-			}
-			if err = ctx.Err(); err != nil {
-				return err
-			}
-			if _, err = copiaSegura(filepath.Join(origen, c.Name(), e.Name()), filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
-			hechos++
-		}
-		if progreso != nil {
-			progreso(Avance{hechos, int64(m.Objetos), "objetos"})
-		}
 	}
 	if err = copiaSuelta(filepath.Join(respaldo, nombreRecuperacion), filepath.Join(destino, nombreRecuperacion)); err != nil {
 		return err
@@ -151,6 +123,36 @@ func trae(ctx context.Context, respaldo, destino string, m Manifiesto, progreso 
 		return err
 	}
 	return sincronizaCarpeta(destino)
+}
+
+// traeObjetos copies the objects that the database's copy names and the backup has. A backup that was cut short may
+// have left newer ones; one that is missing is for the verification to name.
+func traeObjetos(ctx context.Context, base, respaldo, destino string, m Manifiesto, progreso func(Avance)) error {
+	db, err := sql.Open("sqlite", dsnQuieta(base))
+	if err != nil {
+		return err
+	}
+	defer db.Close() //nolint:errcheck // only read
+	hechos := int64(0)
+	for i := range 256 {
+		pre := hex.EncodeToString([]byte{byte(i)})
+		nombres, err := objetosDe(ctx, db, pre)
+		if err != nil {
+			return err
+		}
+		de := filepath.Join(respaldo, "objetos", pre)
+		nombres = slices.DeleteFunc(nombres, func(n string) bool {
+			_, err := os.Lstat(filepath.Join(de, n))
+			return errors.Is(err, os.ErrNotExist)
+		})
+		if _, err = copiaObjetosDe(ctx, nombres, de, filepath.Join(destino, "objetos", pre)); err != nil {
+			return err
+		}
+		if hechos += int64(len(nombres)); progreso != nil {
+			progreso(Avance{hechos, int64(m.Objetos), "objetos"})
+		}
+	}
+	return nil
 }
 
 // Simulacro restores a backup into a scratch folder, verifies it and removes the folder: the proof that a backup
