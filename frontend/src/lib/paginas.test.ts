@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { Paginas } from './paginas.svelte';
+
+const pagina = (desde: number, cuantos: number, total = 1000): { total: number; filas: number[] } => ({
+  total,
+  filas: Array.from({ length: Math.max(0, Math.min(cuantos, total - desde)) }, (_, i) => desde + i),
+});
+
+describe('una lista por páginas', () => {
+  it('pide cada página una vez, y sólo las que se miran', async () => {
+    const pedidas: number[] = [];
+    const l = new Paginas<number>(100);
+    await l.empezar((d, n) => {
+      pedidas.push(d);
+      return Promise.resolve(pagina(d, n));
+    });
+    expect([l.total, l.fila(99), l.fila(100)]).toEqual([1000, 99, undefined]);
+    l.pide(250, 320);
+    l.pide(260, 330);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(pedidas).toEqual([0, 200, 300]);
+    expect(l.fila(305)).toBe(305);
+  });
+
+  it('una respuesta vieja no tapa una nueva', async () => {
+    const l = new Paginas<number>(10);
+    let soltar: (p: { total: number; filas: number[] }) => void = () => undefined;
+    const vieja = l.empezar(() => new Promise((sigue) => (soltar = sigue)));
+    await l.empezar(() => Promise.resolve({ total: 1, filas: [7] }));
+    soltar({ total: 1, filas: [1] });
+    await vieja;
+    expect(l.fila(0)).toBe(7);
+  });
+
+  it('un fallo deja ver lo que había', async () => {
+    const l = new Paginas<number>(10);
+    await l.empezar(() => Promise.resolve({ total: 1, filas: [7] }));
+    await l.empezar(() => Promise.reject(new Error('sin red')));
+    expect([l.fila(0), l.error instanceof Error]).toEqual([7, true]);
+  });
+});
