@@ -76,4 +76,6 @@ async function servirGo(binario) {
   return { url, fake: false, cerrar: async () => void proceso.kill() };
 }
 
-export const servir = () => (process.env.E2E_SERVER ? servirGo(process.env.E2E_SERVER) : servirFake());
+/** The real Go backend when E2E_SERVER names it, unless the test is about the fiction of the fake. */
+export const servir = ({ fake = false } = {}) =>
+  process.env.E2E_SERVER && !fake ? servirGo(process.env.E2E_SERVER) : servirFake();

@@ -52,7 +52,7 @@ export const activar = {
     yaCelular: 'El celular ya está.',
     hasta: (fecha: string) => `hasta el ${fecha}`,
     registro: (cuando: string) => `${cuando} · registro`,
-    van: (cuando: string, van: string) => `${cuando} · van ${van}`,
+    van: (van: string) => `ahora · van ${van}`,
     cancela: (cuando: string) => `${cuando} · se cancela`,
     reloj: 'Son 72 horas de reloj: fines de semana e inhábiles también cuentan.',
     norma: 'Lineamientos 5.2',
