@@ -115,12 +115,12 @@ func TestPDF(t *testing.T) {
 		}
 	})
 	t.Run("whoever gives up is answered at once", func(t *testing.T) {
+		bomba := bombaPDF(t, 600<<20) // seconds of work
+		antes := time.Now()
 		ctx, parar := context.WithTimeout(t.Context(), 300*time.Millisecond)
 		defer parar()
-		antes := time.Now()
-		bomba := bombaPDF(t, 200<<20)
 		_, err := l.Extraer(ctx, bytes.NewReader(bomba), int64(len(bomba)), "bomba.pdf")
-		if !errors.Is(err, context.DeadlineExceeded) || time.Since(antes) > 20*time.Second {
+		if !errors.Is(err, context.DeadlineExceeded) || time.Since(antes) > time.Minute {
 			t.Errorf("%v after %v", err, time.Since(antes))
 		}
 	})
