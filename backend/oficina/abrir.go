@@ -38,7 +38,7 @@ func (o *Oficina) PrevisualizaApertura(ctx context.Context, id string) (Previa, 
 		return Previa{}, fault.New(fault.EstadoNoPermite, "detalle", "este aviso se registró a mano y Valija no tiene su documento",
 			"sigue", "Ábralo en el portal del IMSS y anote aquí cuándo lo abrió.")
 	}
-	if a.Acto.Estado != buzon.Pendiente {
+	if a.Estado != buzon.Pendiente {
 		return Previa{}, fault.New(fault.YaNotificada)
 	}
 	if a.Cuenta.Falla != nil {

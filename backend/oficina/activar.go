@@ -3,6 +3,7 @@ package oficina
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -271,9 +272,9 @@ func (s *sala) medio(ctx context.Context, rfc, cual string) (m buzon.Medio, err 
 			return m, nil
 		}
 	}
-	for i := len(b.Medios) - 1; i >= 0; i-- { // the newest with that value
-		if strings.EqualFold(b.Medios[i].Valor, strings.TrimSpace(cual)) {
-			return b.Medios[i], nil
+	for _, m := range slices.Backward(b.Medios) { // the newest with that value
+		if strings.EqualFold(m.Valor, strings.TrimSpace(cual)) {
+			return m, nil
 		}
 	}
 	return m, fault.New(fault.NoEncontrado, "que", "el medio", "id", cual)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -81,9 +82,7 @@ func conRuta(err error, ruta string) error {
 		return err
 	}
 	g := &fault.Error{Code: f.Code, Data: map[string]string{"ruta": ruta}, Cause: err}
-	for k, v := range f.Data {
-		g.Data[k] = v
-	}
+	maps.Copy(g.Data, f.Data)
 	return g
 }
 

@@ -15,7 +15,7 @@ type Hallazgo struct {
 	Ambiente Ambiente
 }
 
-// Fragmento returns the text around the first hit in one line.
+// Texto returns the text around the first hit in one line.
 func (h Hallazgo) Texto() string {
 	var b strings.Builder
 	for _, t := range h.Fragmento {

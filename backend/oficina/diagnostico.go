@@ -34,21 +34,15 @@ func Diagnosticar(rutaCer, rutaKey string, contrasena []byte, a *efirma.Anclas, 
 		key, errKey = leeArchivo(rutaKey, maxEfirma)
 	}
 	d := diagnosticar(cer, key, contrasena, a, ahora)
-	if d.Certificado == nil {
+	switch {
+	case d.Certificado == nil:
 		d.Falla = conRuta(d.Falla, rutaCer)
-	} else if errKey != nil {
+	case errKey != nil:
 		d.Falla = errKey
-	} else if rutaKey != "" {
-		d.Falla = conRutaSi(d.Falla, rutaKey)
+	case rutaKey != "":
+		d.Falla = conRuta(d.Falla, rutaKey)
 	}
 	return d
-}
-
-func conRutaSi(err error, ruta string) error {
-	if err == nil {
-		return nil
-	}
-	return conRuta(err, ruta)
 }
 
 // diagnosticar is Diagnosticar over bytes; key is nil for the certificate alone.

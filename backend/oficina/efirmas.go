@@ -170,12 +170,7 @@ func cuentaDe(s *sala, e archivo.Efirma) string {
 }
 
 func fallaDelLlavero(err error) bool {
-	switch fault.CodeOf(err) {
-	case fault.LlaveroNoDisponible, fault.LlaveroNegado, fault.LlaveroTardo:
-		return true
-	default:
-		return false
-	}
+	return es(err, fault.LlaveroNoDisponible, fault.LlaveroNegado, fault.LlaveroTardo)
 }
 
 func (s *sala) vista(e archivo.Efirma) Efirma {

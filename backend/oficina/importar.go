@@ -250,9 +250,9 @@ func (o *Oficina) indexa(ctx context.Context, s *sala) error {
 // extractor lets the archive ask the reader for text without knowing it.
 type extractor struct{ l *lector.Lector }
 
-type sinTexto string
+type sinTextoError string
 
-func (s sinTexto) Error() string { return string(s) }
+func (s sinTextoError) Error() string { return string(s) }
 
 // Texto returns the words of a document.
 func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Contenido) (string, error) {
@@ -261,9 +261,9 @@ func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Co
 	case err != nil:
 		return "", err
 	case x.Motivo != "":
-		return "", sinTexto(x.Motivo)
+		return "", sinTextoError(x.Motivo)
 	case x.SinTexto():
-		return "", sinTexto("No tiene texto: puede ser una imagen o un documento escaneado.")
+		return "", sinTextoError("No tiene texto: puede ser una imagen o un documento escaneado.")
 	}
 	return x.Texto, nil
 }

@@ -62,6 +62,7 @@ type Oficina struct {
 	aperturas previas[Previa]
 	firmas    previas[PreviaPromocion]
 	real      *sala
+	alCerrar  func() error
 
 	mu       sync.Mutex
 	practica *sala
@@ -75,6 +76,7 @@ type sala struct {
 	boveda   *llavero.Boveda
 	anclas   *efirma.Anclas
 	buzon    *practica.Servidor // of the practice room
+	cierra   func() error
 }
 
 // Abre opens a data folder. Close it with Cierra.
@@ -98,7 +100,10 @@ func Abre(ctx context.Context, op Opciones) (*Oficina, error) {
 		return nil, errors.Join(err, a.Close())
 	}
 	o.lector = lector.Nuevo(filepath.Join(op.Datos, "lector"))
+	entero := context.WithoutCancel(ctx) // closing must not be cut short
+	o.alCerrar = func() error { return o.lector.Cerrar(entero) }
 	o.real = o.sala(Real, a, op.Reloj, anclas)
+	o.real.cierra = a.Close
 	return o, nil
 }
 
@@ -118,15 +123,7 @@ func (o *Oficina) Cierra() error {
 	if o.practica != nil {
 		errs = append(errs, o.practica.cierra())
 	}
-	return errors.Join(append(errs, o.real.cierra(), o.lector.Cerrar(context.Background()))...) //nolint:forbidigo // closing must not be cancelled
-}
-
-func (s *sala) cierra() error {
-	err := s.archivo.Close()
-	if s.buzon != nil {
-		err = errors.Join(err, s.buzon.Cerrar(context.Background())) //nolint:forbidigo // closing must not be cancelled
-	}
-	return err
+	return errors.Join(append(errs, o.real.cierra(), o.alCerrar())...)
 }
 
 // Datos returns the data folder.

@@ -47,7 +47,8 @@ func (o *Oficina) abrePractica(ctx context.Context, dir string, b *practica.Serv
 		return nil, err
 	}
 	s := o.sala(Practica, a, b, anclas)
-	s.buzon = b
+	entero := context.WithoutCancel(ctx) // closing must not be cut short
+	s.buzon, s.cierra = b, func() error { return errors.Join(a.Close(), b.Cerrar(entero)) }
 	return s, nil
 }
 

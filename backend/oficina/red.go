@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"context"
+	"slices"
 
 	"valija/backend/archivo"
 	"valija/backend/buzon"
@@ -202,13 +203,11 @@ func olvidaClave(ctx context.Context, t *archivo.Tx, que string) error {
 
 // nuncaLlego reports that an error says for sure that the Buzón did not take the actuación.
 func nuncaLlego(err error) bool {
-	switch fault.CodeOf(err) {
-	case fault.SinConexion, fault.RespuestaIlegible, fault.RespuestaIncompleta, fault.ServidorError, fault.Cancelado:
-		return false
-	default:
-		return true
-	}
+	return !es(err, fault.SinConexion, fault.RespuestaIlegible, fault.RespuestaIncompleta, fault.ServidorError, fault.Cancelado)
 }
+
+// es reports that an error is of one of these codes.
+func es(err error, codes ...fault.Code) bool { return slices.Contains(codes, fault.CodeOf(err)) }
 
 // guardaRecibo keeps what a Buzón answered to an actuación: the acuse, and the files that print it.
 func (s *sala) guardaRecibo(ctx context.Context, t *archivo.Tx, rfc string, r buzon.Recibo, de archivo.Cosa) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"time"
 
 	"valija/backend/archivo"
@@ -80,9 +81,7 @@ func (o *Oficina) Despacha(ctx context.Context, claves Contrasenas) (map[string]
 	}
 	out := map[string]error{}
 	for _, s := range salas {
-		for id, e := range o.despacha(ctx, s, claves) {
-			out[id] = e
-		}
+		maps.Copy(out, o.despacha(ctx, s, claves))
 	}
 	return out, nil
 }
@@ -127,7 +126,7 @@ func (o *Oficina) envia(ctx context.Context, s *sala, x archivo.Salida, claves C
 	}
 	f := fault.As(err)
 	return errors.Join(err, s.archivo.Update(ctx, func(t *archivo.Tx) error {
-		if mandada && definitivo(f.Code) {
+		if mandada && definitivo(err) {
 			return s.rechaza(ctx, t, x, f)
 		}
 		p, e := t.De(x.RFC).Promocion(ctx, x.Promocion)
@@ -144,13 +143,8 @@ func (o *Oficina) envia(ctx context.Context, s *sala, x archivo.Salida, claves C
 }
 
 // definitivo reports a refusal that trying again would not change.
-func definitivo(c fault.Code) bool {
-	switch c {
-	case fault.RechazadoPorBuzon, fault.AutoridadAjena, fault.EfirmaRevocada, fault.DemasiadoGrande:
-		return true
-	default:
-		return false
-	}
+func definitivo(err error) bool {
+	return es(err, fault.RechazadoPorBuzon, fault.AutoridadAjena, fault.EfirmaRevocada, fault.DemasiadoGrande)
 }
 
 func (s *sala) rechaza(ctx context.Context, t *archivo.Tx, x archivo.Salida, f *fault.Error) error {

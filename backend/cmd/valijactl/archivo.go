@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"valija/backend/oficina"
 )
@@ -80,7 +81,7 @@ func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	r, err := o.Buscar(ctx, oficina.Busqueda{Texto: unir(c.Texto), Limite: c.Limite})
+	r, err := o.Buscar(ctx, oficina.Busqueda{Texto: strings.Join(c.Texto, " "), Limite: c.Limite})
 	if err != nil {
 		return err
 	}
@@ -104,17 +105,6 @@ func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
 		h.linea(mas + strconv.Itoa(r.Total) + " documentos")
 		h.tabla([]string{"Documento", "Fecha", "RFC", "Título", "Fragmento"}, filas, "No se encontró nada.")
 	})
-}
-
-func unir(palabras []string) string {
-	out := ""
-	for i, p := range palabras {
-		if i > 0 {
-			out += " "
-		}
-		out += p
-	}
-	return out
 }
 
 type ordenArchivo struct {

@@ -39,14 +39,14 @@ func escribeAyuda(w io.Writer, n *kong.Node, camino []string) {
 		}
 	}
 	var b strings.Builder
-	linea := "Uso: " + nombreCompleto(n)
+	b.WriteString("Uso: " + nombreCompleto(n))
 	for _, p := range n.Positional {
-		linea += " " + p.Summary()
+		b.WriteString(" " + p.Summary())
 	}
 	if !n.Leaf() {
-		linea += " ORDEN"
+		b.WriteString(" ORDEN")
 	}
-	b.WriteString(linea + " [opciones]\n")
+	b.WriteString(" [opciones]\n")
 	if n.Help != "" {
 		b.WriteString("\n" + n.Help + "\n")
 	}

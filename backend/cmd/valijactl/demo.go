@@ -289,7 +289,7 @@ func (d *demo) presenta(ctx context.Context) error {
 		return err
 	}
 	d.di("Redactamos la promoción y adjuntamos un archivo. Se firma exactamente este documento:")
-	for _, x := range strings.Split(strings.TrimSpace(previa.Documento), "\n") {
+	for x := range strings.SplitSeq(strings.TrimSpace(previa.Documento), "\n") {
 		d.linea("    │ " + x)
 	}
 	if p, err = d.o.FirmaPromocion(ctx, previa.Token, d.clave); err != nil {
@@ -383,7 +383,7 @@ func (d *demo) titulo(s string) {
 // di tells a paragraph, in lines that a terminal holds.
 func (d *demo) di(s string) {
 	linea := "   "
-	for _, p := range strings.Fields(s) {
+	for p := range strings.FieldsSeq(s) {
 		if len([]rune(linea))+1+len([]rune(p)) > 100 {
 			d.linea(linea)
 			linea = "   "

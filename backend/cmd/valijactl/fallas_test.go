@@ -31,8 +31,7 @@ func codigoDe(t *testing.T, errs string) string {
 
 func TestUnaBaseDeUnaVersionMasNuevaSeRechazaIntacta(t *testing.T) {
 	dir := t.TempDir()
-	ahora := time.Now()
-	if code, _, errs := ejecuta(t, ahora, "", nil, "--datos", dir, "efirma", "lista"); code != 0 {
+	if code, _, errs := ejecuta(t, "--datos", dir, "efirma", "lista"); code != 0 {
 		t.Fatal(errs)
 	}
 	db, err := sql.Open("sqlite", filepath.Join(dir, "valija.db"))
@@ -45,7 +44,7 @@ func TestUnaBaseDeUnaVersionMasNuevaSeRechazaIntacta(t *testing.T) {
 	if err = db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	code, _, errs := ejecuta(t, ahora, "", nil, "--datos", dir, "--json", "efirma", "lista")
+	code, _, errs := ejecuta(t, "--datos", dir, "--json", "efirma", "lista")
 	if got := codigoDe(t, errs); code != 1 || got != "datos_mas_nuevos" {
 		t.Errorf("exit %d, %s", code, got)
 	}
@@ -60,12 +59,12 @@ func TestUnaCarpetaEnUsoSeDiceYSeEspera(t *testing.T) {
 	}
 	defer a.Close()
 	err = a.Update(ctx, func(*archivo.Tx) error {
-		code, _, errs := ejecuta(t, time.Now(), "", nil, "--datos", dir, "--json", "aviso", "registrar",
+		code, _, errs := ejecuta(t, "--datos", dir, "--json", "aviso", "registrar",
 			"--rfc", "ABC010203AB1", "--enviado", "2025-02-10T11:00:00-06:00")
 		if got := codigoDe(t, errs); code != 1 || got != "datos_en_uso" {
 			t.Errorf("writing: exit %d, %s", code, got)
 		}
-		if code, _, errs := ejecuta(t, time.Now(), "", nil, "--datos", dir, "--json", "buzon", "lista"); code != 0 {
+		if code, _, errs := ejecuta(t, "--datos", dir, "--json", "buzon", "lista"); code != 0 {
 			t.Errorf("reading while another writes: exit %d, %s", code, errs)
 		}
 		return nil
@@ -87,17 +86,17 @@ func TestElDiscoLlenoSeDiceYNadaSePierde(t *testing.T) {
 	if err := os.WriteFile(grande, make([]byte, 16<<20), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, errs := ejecuta(t, time.Now(), "", nil, "--datos", datos, "--json", "importar", chico); code != 0 {
+	if code, _, errs := ejecuta(t, "--datos", datos, "--json", "importar", chico); code != 0 {
 		t.Fatal(errs)
 	}
-	code, _, errs := ejecuta(t, time.Now(), "", nil, "--datos", datos, "--json", "importar", grande)
+	code, _, errs := ejecuta(t, "--datos", datos, "--json", "importar", grande)
 	if got := codigoDe(t, lastLine(errs)); code != 1 || got != "sin_espacio" {
 		t.Errorf("exit %d, %s", code, got)
 	}
-	if code, out, errs := ejecuta(t, time.Now(), "", nil, "--datos", datos, "--json", "buscar", "murciélago"); code != 0 || !strings.Contains(out, `"total": 1`) {
+	if code, out, errs := ejecuta(t, "--datos", datos, "--json", "buscar", "murciélago"); code != 0 || !strings.Contains(out, `"total": 1`) {
 		t.Errorf("what was there: exit %d\n%s%s", code, out, errs)
 	}
-	if code, out, errs := ejecuta(t, time.Now(), "", nil, "--datos", datos, "--json", "archivo", "verificar"); code != 0 {
+	if code, out, errs := ejecuta(t, "--datos", datos, "--json", "archivo", "verificar"); code != 0 {
 		t.Errorf("verify: exit %d\n%s%s", code, out, errs)
 	}
 }

@@ -61,7 +61,7 @@ func busca(ts *testscript.TestScript, path string) (any, error) {
 	if err := json.Unmarshal([]byte(ts.ReadFile(file)), &v); err != nil {
 		return nil, fmt.Errorf("%s is not one JSON object: %w\n%s", file, err, ts.ReadFile(file))
 	}
-	for _, k := range strings.Split(path, ".") {
+	for k := range strings.SplitSeq(path, ".") {
 		switch x := v.(type) {
 		case map[string]any:
 			w, ok := x[k]

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -31,7 +30,7 @@ func TestMain(m *testing.M) {
 }
 
 // compartida is where SAT's published test credentials are, when they are there.
-func compartida(t testing.TB) string {
+func compartida(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs(filepath.Join("..", "..", "..", "..", "shared", "efirma"))
 	if err != nil {
@@ -142,12 +141,12 @@ func cambiaByte(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // ejecuta runs the program inside this process.
-func ejecuta(t *testing.T, ahora time.Time, entrada string, env map[string]string, args ...string) (code int, out, errs string) {
+func ejecuta(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var o, e strings.Builder
 	code = run(context.Background(), args, entorno{
-		stdin: strings.NewReader(entrada), stdout: &o, stderr: &e, reloj: clock.Fixed(ahora),
-		getenv: func(k string) string { return env[k] },
+		stdin: strings.NewReader(""), stdout: &o, stderr: &e, reloj: clock.System{},
+		getenv: func(string) string { return "" },
 	})
 	return code, o.String(), e.String()
 }

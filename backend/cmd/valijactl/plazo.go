@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"valija/backend/oficina"
 	"valija/backend/plazos"
@@ -47,12 +48,9 @@ func (c *plazoAviso) Run(ctx context.Context, s *sesion) error {
 }
 
 func escribeResultado(h *hoja, r plazos.Resultado) {
-	dias := ""
-	for i, d := range r.DiasApertura {
-		if i > 0 {
-			dias += "; "
-		}
-		dias += plazos.Corta(d)
+	dias := make([]string, 0, len(r.DiasApertura))
+	for _, d := range r.DiasApertura {
+		dias = append(dias, plazos.Corta(d))
 	}
 	por := "por vencimiento, sin abrir"
 	if r.NotificadoPor == plazos.PorApertura {
@@ -64,7 +62,7 @@ func escribeResultado(h *hoja, r plazos.Resultado) {
 	}
 	h.datos(
 		[2]string{"Aviso enviado", momento(r.Enviado)},
-		[2]string{"Días para abrir", dias},
+		[2]string{"Días para abrir", strings.Join(dias, "; ")},
 		[2]string{"Límite para abrir", momento(r.LimiteApertura)},
 		[2]string{"Notificado", momento(r.NotificadoEl) + ", " + por},
 		[2]string{"Surte efectos", fecha(r.SurteEfectos)},

@@ -30,11 +30,6 @@ type lectura struct{}
 
 func (lectura) soloLectura() {}
 
-// orden is a command.
-type orden interface {
-	Run(ctx context.Context, s *sesion) error
-}
-
 // run is the whole program: it returns the exit status of design section 9.
 func run(ctx context.Context, args []string, e entorno) int {
 	p := impresora{out: e.stdout, err: e.stderr, json: slices.Contains(args, "--json")}
@@ -61,8 +56,8 @@ func run(ctx context.Context, args []string, e entorno) int {
 	if err != nil || ayuda {
 		return p.falla(enEspanol(err, args))
 	}
+	p.json = o.JSON
 	s := &sesion{entorno: e, global: o.Global, impresora: p}
-	s.impresora.json = o.Global.JSON
 	if err = s.ajustaReloj(kctx.Selected().Target.Addr().Interface()); err == nil {
 		err = kctx.Run(s)
 	}
