@@ -1,11 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"encoding/xml"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"text/template"
 )
 
 func TestAFailedStepDoesNotHideTheNextOne(t *testing.T) {
@@ -42,5 +47,81 @@ func TestAFileThatIsNoWindowsProgramIsRefused(t *testing.T) {
 	}
 	if err := checkProgram(path, 2); err == nil {
 		t.Error("accepted")
+	}
+}
+
+func TestThePropertyListOfTheMacSaysWhatValijaIs(t *testing.T) {
+	plist, err := template.ParseFiles("darwin/Info.plist")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var written bytes.Buffer
+	if err := plist.Execute(&written, version); err != nil {
+		t.Fatal(err)
+	}
+	values, key := map[string]string{}, ""
+	decoder := xml.NewDecoder(&written)
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		element, ok := token.(xml.StartElement)
+		if !ok || element.Name.Local != "key" && element.Name.Local != "string" {
+			continue
+		}
+		var text string
+		if err := decoder.DecodeElement(&text, &element); err != nil {
+			t.Fatal(err)
+		}
+		if element.Name.Local == "key" {
+			key = text
+		} else if values[key] == "" {
+			values[key] = text
+		}
+	}
+	for key, want := range map[string]string{
+		"CFBundleIdentifier": "mx.valija.desktop", "CFBundleExecutable": "Valija", "CFBundleIconFile": "valija",
+		"CFBundleShortVersionString": version, "LSMinimumSystemVersion": "12.0",
+		"CFBundleDevelopmentRegion": "es", "CFBundleLocalizations": "es",
+	} {
+		if values[key] != want {
+			t.Errorf("%s is %q, want %q", key, values[key], want)
+		}
+	}
+}
+
+func TestTheIconsAreOfTheirKind(t *testing.T) {
+	for file, magic := range map[string]string{
+		"valija.png": "\x89PNG\r\n", "valija.ico": "\x00\x00\x01\x00", "valija.icns": "icns", "valija.svg": "<svg",
+	} {
+		content, err := os.ReadFile(filepath.Join("icons", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(content), magic) {
+			t.Errorf("%s does not begin as one", file)
+		}
+	}
+}
+
+func TestEveryActionIsPinnedByItsCommit(t *testing.T) {
+	files, err := filepath.Glob("../.github/workflows/*.yml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no workflow was found: ", err)
+	}
+	pinned := regexp.MustCompile(`^[\w-]+/[\w-]+@[0-9a-f]{40} # v`)
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(content)) {
+			if _, action, found := strings.Cut(line, "uses: "); found && !pinned.MatchString(action) {
+				t.Errorf("%s: %s", file, strings.TrimSpace(line))
+			}
+		}
 	}
 }

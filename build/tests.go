@@ -53,7 +53,7 @@ func (w *work) tests() []step {
 }
 
 func (w *work) npmRun(script string) func() error {
-	return func() error { return w.shIn("frontend", nil, npm(), "run", "--silent", script) }
+	return func() error { return w.shIn("frontend", []string{"NO_COLOR=1"}, npm(), "run", "--silent", script) }
 }
 
 // forSystem type-checks for another system without its C libraries: Wails then shows its stub.
