@@ -7,6 +7,7 @@
 //
 //	DIR/valija.db        metadata: SQLite, WAL, synchronous=FULL
 //	DIR/candado          lock that a writer holds for one operation
+//	DIR/recuperacion.age the archive's key, encrypted to the recovery key
 //	DIR/objetos/ab/…     one immutable file per content, named by its SHA-256 (keyed when encrypted)
 //	DIR/objetos/.tmp/    contents on their way in; nothing there was acknowledged
 //	DIR/respaldos/       copies of the database made before a migration
@@ -18,5 +19,6 @@
 // know; the next writer removes them. So objects never dangle and rows never point nowhere.
 //
 // How a change is found: each transaction appends facts to an append-only chain (evento), each fact with the
-// digest of the rows that it wrote, and each link with the hash of the one before. See evento.go and sello.go.
+// digest of the rows that it wrote, and each link with the hash of the one before. See evento.go and sello.go,
+// and decisiones/0007.
 package archivo
