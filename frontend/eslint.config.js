@@ -72,6 +72,9 @@ export default ts.config(
   {
     files: ['e2e/**/*.mjs'],
     ...ts.configs.disableTypeChecked,
-    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    languageOptions: {
+      parserOptions: { projectService: false },
+      globals: { ...globals.node, ...globals.browser },
+    },
   },
 );

@@ -11,7 +11,7 @@ const puede: Record<string, string[]> = {
   components: ['components', 'lib', 'messages'],
   backend: ['backend', 'lib'],
   app: ['app', 'backend', 'lib', 'messages', 'components'],
-  views: ['app', 'components', 'lib', 'messages', 'backend'],
+  views: ['views', 'app', 'components', 'lib', 'messages', 'backend'],
 };
 
 /** Of the backend, a view may know types and the error, never an implementation. */
