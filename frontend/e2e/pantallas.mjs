@@ -1,4 +1,6 @@
 // Every screen that is photographed and checked with axe: name, address, what to do there first.
+import { papeles } from './pantallas-papeles.mjs';
+
 const boton = (p, nombre) => p.getByRole('button', { name: nombre }).first().click();
 
 /** Hands files to the fake's next native dialog. */
@@ -111,4 +113,4 @@ const mias = [
   { nombre: 'ajustes-respaldo', hash: '#/ajustes/respaldo' },
 ];
 
-export const pantallas = [...mias];
+export const pantallas = [...mias, ...papeles];

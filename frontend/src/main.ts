@@ -3,6 +3,7 @@ import './estilos/tokens.css';
 import './estilos/base.css';
 import './estilos/tabla.css';
 import App from './App.svelte';
+import { comun } from './messages/comun';
 import type { Backend } from './backend/backend';
 import { crearWails, hayPuente } from './backend/wails';
 
@@ -17,3 +18,4 @@ async function elegir(): Promise<Backend | undefined> {
 const target = document.getElementById('app');
 const backend = await elegir();
 if (target !== null && backend !== undefined) mount(App, { target, props: { backend } });
+else if (target !== null) target.textContent = comun.sinVentana;

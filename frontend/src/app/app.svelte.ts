@@ -83,7 +83,8 @@ export class App {
   }
 
   regresar(): void {
-    history.back();
+    if (history.length > 1) history.back();
+    else this.ir('mando');
   }
 
   async refrescar(): Promise<void> {

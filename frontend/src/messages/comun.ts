@@ -1,6 +1,7 @@
 /** Words that more than one view says. */
 export const comun = {
   aplicacion: 'Valija',
+  sinVentana: 'Esta página se abre desde la ventana de Valija.',
   practica: 'Práctica, sin efectos legales',
   regresar: 'Regresar',
   cerrar: 'Cerrar',
