@@ -19,8 +19,9 @@ type forma interface {
 	// nombre returns the object's name from the SHA-256 of its content.
 	nombre(sum []byte) string
 	codifica(w io.Writer) (io.WriteCloser, error)
-	// decodifica streams a content; what comes out is authentic only once it ended without an error.
-	decodifica(r io.Reader) (io.Reader, error)
+	// decodifica streams a content of this many bytes on the disk; what comes out is authentic only once it ended
+	// without an error.
+	decodifica(r io.Reader, size int64) (io.Reader, error)
 	// porPartes reads anywhere in a content; returns its size too.
 	porPartes(r io.ReaderAt, size int64) (io.ReaderAt, int64, error)
 }
@@ -28,9 +29,9 @@ type forma interface {
 // plano keeps contents as they are, under the hexadecimal SHA-256 that anyone can recompute.
 type plano struct{}
 
-func (plano) nombre(sum []byte) string                     { return hex.EncodeToString(sum) }
-func (plano) codifica(w io.Writer) (io.WriteCloser, error) { return sinCierre{w}, nil }
-func (plano) decodifica(r io.Reader) (io.Reader, error)    { return r, nil }
+func (plano) nombre(sum []byte) string                           { return hex.EncodeToString(sum) }
+func (plano) codifica(w io.Writer) (io.WriteCloser, error)       { return sinCierre{w}, nil }
+func (plano) decodifica(r io.Reader, _ int64) (io.Reader, error) { return r, nil }
 func (plano) porPartes(r io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
 	return r, size, nil
 }
@@ -101,7 +102,10 @@ func (c *Cifrado) codifica(w io.Writer) (io.WriteCloser, error) {
 	return age.Encrypt(w, c.sobre, c.identidad.Recipient())
 }
 
-func (c *Cifrado) decodifica(r io.Reader) (io.Reader, error) {
+func (c *Cifrado) decodifica(r io.Reader, size int64) (io.Reader, error) {
+	if size <= unTrozo {
+		return decodificaChico(r, size, dosLlaves{c.sobre, c.identidad})
+	}
 	return age.Decrypt(r, dosLlaves{c.sobre, c.identidad})
 }
 
@@ -113,9 +117,9 @@ func (c *Cifrado) porPartes(r io.ReaderAt, size int64) (io.ReaderAt, int64, erro
 // read, and every question about contents says why it has no answer.
 type bloqueado struct{}
 
-func (bloqueado) nombre([]byte) string                       { return "" }
-func (bloqueado) codifica(io.Writer) (io.WriteCloser, error) { return nil, errBloqueado() }
-func (bloqueado) decodifica(io.Reader) (io.Reader, error)    { return nil, errBloqueado() }
+func (bloqueado) nombre([]byte) string                           { return "" }
+func (bloqueado) codifica(io.Writer) (io.WriteCloser, error)     { return nil, errBloqueado() }
+func (bloqueado) decodifica(io.Reader, int64) (io.Reader, error) { return nil, errBloqueado() }
 func (bloqueado) porPartes(io.ReaderAt, int64) (io.ReaderAt, int64, error) {
 	return nil, 0, errBloqueado()
 }

@@ -153,7 +153,11 @@ func (a *Archivo) comprueba(ctx context.Context, o objeto) (Cambio, error) {
 		return "", err
 	}
 	defer f.Close() //nolint:errcheck // only read
-	r, err := a.forma.decodifica(f)
+	i, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	r, err := a.forma.decodifica(f, i.Size())
 	if err != nil {
 		if fault.CodeOf(err) == fault.ArchivoBloqueado {
 			return "", err
