@@ -91,7 +91,7 @@ func Abre(ctx context.Context, op Opciones) (*Oficina, error) {
 	if o.llavero == nil {
 		o.llavero = llavero.Sistema()
 	}
-	a, err := archivo.Open(ctx, op.Datos, archivo.Options{Clock: op.Reloj, Log: op.Log})
+	a, err := o.abreArchivo(ctx, op.Datos, op.Reloj)
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"valija/backend/archivo"
 	"valija/backend/efirma"
 	"valija/backend/practica"
 )
@@ -42,7 +41,7 @@ func (o *Oficina) abrePractica(ctx context.Context, dir string, b *practica.Serv
 	if err != nil {
 		return nil, err
 	}
-	a, err := archivo.Open(ctx, dir, archivo.Options{Clock: b, Log: o.o.Log})
+	a, err := o.abreArchivo(ctx, dir, b)
 	if err != nil {
 		return nil, err
 	}
