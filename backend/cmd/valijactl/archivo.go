@@ -109,6 +109,8 @@ func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
 
 type ordenArchivo struct {
 	Verificar archivoVerificar `cmd:"" help:"Comprobar que nada se cambió, falta o sobra."`
+	Crear     archivoCrear     `cmd:"" help:"Crear la carpeta de datos con los documentos cifrados; la llave queda en el llavero."`
+	Recuperar archivoRecuperar `cmd:"" help:"Abrir una carpeta cifrada con su clave de recuperación."`
 }
 
 type archivoVerificar struct{ lectura }
@@ -169,4 +171,47 @@ func (c *archivoVerificar) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	return falla
+}
+
+type archivoCrear struct{}
+
+// Run makes an encrypted data folder and tells its recovery key, this once.
+func (c *archivoCrear) Run(ctx context.Context, s *sesion) error {
+	dir, err := oficina.Carpeta(s.global.Datos, s.getenv)
+	if err != nil {
+		return err
+	}
+	clave, err := oficina.CreaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj})
+	if err != nil {
+		return err
+	}
+	return s.muestra(map[string]string{"carpeta": dir, "clave_recuperacion": clave}, func(h *hoja) {
+		h.linea("La carpeta " + dir + " guarda sus documentos cifrados; la llave está en el llavero del sistema.")
+		h.linea("Clave de recuperación, que no se vuelve a mostrar ni queda guardada en ningún lado:")
+		h.linea("")
+		h.linea("  " + clave)
+		h.linea("")
+		h.linea("Imprímala y guárdela lejos de esta computadora.")
+	})
+}
+
+type archivoRecuperar struct {
+	ClaveStdin bool `required:"" help:"Leer la clave de recuperación de la entrada estándar."`
+}
+
+// Run puts the key of an encrypted folder back in the keyring.
+func (c *archivoRecuperar) Run(ctx context.Context, s *sesion) error {
+	clave, err := s.contrasena(c.ClaveStdin)
+	if err != nil {
+		return err
+	}
+	defer clear(clave)
+	dir, err := oficina.Carpeta(s.global.Datos, s.getenv)
+	if err != nil {
+		return err
+	}
+	if err = oficina.RecuperaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj}, strings.TrimSpace(string(clave))); err != nil {
+		return err
+	}
+	return s.muestra(map[string]string{"recuperada": dir}, func(h *hoja) { h.linea("La carpeta " + dir + " se abre otra vez con el llavero.") })
 }

@@ -27,6 +27,7 @@ type ordenes struct {
 	Importar     importarCmd     `cmd:"" help:"Guardar archivos y carpetas, byte por byte."`
 	Buscar       buscarCmd       `cmd:"" help:"Buscar en los datos y el texto de los documentos."`
 	Archivo      ordenArchivo    `cmd:"" help:"El archivo: verificar que nada cambió."`
+	Expediente   ordenExpediente `cmd:"" help:"Lo que va junto, y su paquete de evidencia."`
 	Respaldo     ordenRespaldo   `cmd:"" help:"Respaldar el archivo y restaurarlo."`
 	Banco        bancoCmd        `cmd:"" help:"Las cifras del archivo, cada una junto a su piso."`
 	Practica     ordenPractica   `cmd:"" help:"El Buzón de práctica: servirlo, mover su reloj, leer su bandeja, emitir actos."`
