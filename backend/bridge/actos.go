@@ -64,6 +64,14 @@ func pasa(x ActoFila, f FiltroActos) bool {
 
 // filasDeActos makes every row of an ámbito, in the order of the list.
 func (a *API) filasDeActos(am oficina.Ambiente) ([]ActoFila, error) {
+	r, err := a.oficina.Reloj(a.ctx, am)
+	if err != nil {
+		return nil, err
+	}
+	return a.filas.de(am, r.Now(), func() ([]ActoFila, error) { return a.haceFilas(am) })
+}
+
+func (a *API) haceFilas(am oficina.Ambiente) ([]ActoFila, error) {
 	v, err := a.oficina.VistaDeActos(a.ctx, am)
 	if err != nil {
 		return nil, err

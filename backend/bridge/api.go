@@ -2,13 +2,13 @@ package bridge
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http"
 	"os/user"
 	"sync"
 	"time"
 
+	"valija/backend/clock"
 	"valija/backend/oficina"
 	"valija/backend/plazos"
 )
@@ -25,6 +25,11 @@ type API struct {
 	sinRed     bool
 	tareas     *tareas
 	firmas     firmas
+	reloj      clock.Clock // the machine's
+	oyentes    oyentes
+	fondo      *fondo
+	arranque   func(si bool) error
+	filas      filasGuardadas
 
 	mu     sync.Mutex
 	ambito oficina.Ambiente
@@ -38,15 +43,23 @@ type Opciones struct {
 	Escritorio Escritorio
 	Oficina    oficina.Opciones // Datos and Avisa are set here
 	Version    string           // of the program
+	Arranque   func(bool) error // has the system start it at login, or no longer; nil: as this system does
 }
 
 // Nueva opens the data folder and returns the API over it. Close it with Cierra.
 func Nueva(ctx context.Context, op Opciones) (*API, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	a := &API{ctx: ctx, cancel: cancel, escritorio: op.Escritorio, log: op.Oficina.Log, version: op.Version, sinRed: op.Oficina.SinRed}
+	a := &API{
+		ctx: ctx, cancel: cancel, escritorio: op.Escritorio, log: op.Oficina.Log, version: op.Version, sinRed: op.Oficina.SinRed,
+		reloj: op.Oficina.Reloj, arranque: op.Arranque,
+	}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
+	if a.arranque == nil {
+		a.arranque = arranca
+	}
+	a.fondo = nuevoFondo(a)
 	a.tareas = nuevasTareas(ctx, func(t Tarea) { a.escritorio.Emitir(EventoTarea, t) })
 	o := op.Oficina
 	o.Datos = op.Datos
@@ -60,6 +73,10 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 	if v, err := a.oficina.Ajuste(ctx, "ambito"); err == nil && v == string(oficina.Practica) {
 		a.ambito = oficina.Practica
 	}
+	if err = a.oficina.LimpiaTemporales(); err != nil {
+		a.log.WarnContext(ctx, "copies of earlier runs stay", slog.Any("error", err))
+	}
+	a.tareas.espera.Go(func() { a.fondo.corre(ctx) })
 	return a, nil
 }
 
@@ -78,8 +95,11 @@ func (a *API) suceso(s oficina.Suceso) {
 		if s.RFC != "" {
 			rfcs = append(rfcs, s.RFC)
 		}
+		a.filas.olvida()
+		a.fondo.cambia()
 		a.escritorio.Emitir(EventoCambios, rfcs)
 	case oficina.SucesoAvance:
+		a.oyentes.suena(s)
 	}
 }
 

@@ -135,6 +135,9 @@ func (a *API) resumenSincronizacion(filas []oficina.FilaMando) ResumenSincroniza
 	if todas {
 		r.Ultima = instante(ultima)
 	}
+	if conServidor > 0 {
+		r.Siguiente = instante(a.fondo.proxima())
+	}
 	switch {
 	case conServidor == 0:
 	case a.sincronizando():

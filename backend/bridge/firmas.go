@@ -20,6 +20,7 @@ type porFirmar struct {
 	vence  time.Time // on the clock of its ámbito
 	rfc    string
 	titulo string // what the native confirmation asks
+	envia  bool   // what was signed before is sent: without a password it waits in the outbox
 	hace   func(contrasena []byte) (any, error)
 }
 
@@ -80,10 +81,17 @@ func decide[T any](a *API, token, contrasena string) (T, error) {
 			return cero, err
 		}
 	}
+	clave := secreto(contrasena)
+	defer clear(clave)
+	if !p.envia {
+		if err = a.oficina.PruebaContrasena(a.ctx, p.rfc, clave); err != nil {
+			return cero, err
+		}
+	}
 	if !a.firmas.toma(token) {
 		return cero, fault.New(fault.ConfirmacionVencida)
 	}
-	v, err := p.hace(secreto(contrasena))
+	v, err := p.hace(clave)
 	switch fault.CodeOf(err) {
 	case "":
 		out, ok := v.(T)

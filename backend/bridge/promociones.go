@@ -206,27 +206,22 @@ func (a *API) PromocionQuitarAnexo(id, nombre string) (r Promocion, err error) {
 	return a.promocion(p)
 }
 
-// PromocionPrevisualizarFirma shows exactly the document that will be signed; its instant and key are filled in
-// then.
+// PromocionPrevisualizarFirma shows exactly the document that will be signed, byte for byte.
 func (a *API) PromocionPrevisualizarFirma(id string) (r PreviaPromocion, err error) {
 	defer a.cierre(&err)
-	p, err := a.oficina.Promocion(a.ctx, id)
-	if err != nil {
-		return r, err
-	}
-	texto, err := a.oficina.DocumentoPorFirmar(a.ctx, id)
+	x, err := a.oficina.PrevisualizaFirma(a.ctx, id)
 	if err != nil {
 		return r, err
 	}
 	r.Promocion = id
-	r.Firma, err = a.previa(p.RFC, "Firmar la promoción", texto, []string{"Al firmar no se envía nada: presentarla es otro paso."}, func(clave []byte) (any, error) {
-		if _, err := a.oficina.FirmaPromocion(a.ctx, id, clave); err != nil {
+	r.Firma, err = a.previa(x.Promocion.RFC, "Firmar la promoción", x.Documento, []string{"Al firmar no se envía nada: presentarla es otro paso."}, func(clave []byte) (any, error) {
+		if _, err := a.oficina.FirmaPromocion(a.ctx, x.Token, clave); err != nil {
 			return nil, err
 		}
 		return a.promocionDe(id)
 	})
-	r.Firma.Documentos = lista(p.Adjuntos, func(x promocion.Adjunto) DocumentoPorFirmar {
-		return DocumentoPorFirmar{Nombre: x.Nombre, Bytes: x.Tamano, SHA256: x.SHA256}
+	r.Firma.Documentos = lista(x.Promocion.Adjuntos, func(d promocion.Adjunto) DocumentoPorFirmar {
+		return DocumentoPorFirmar{Nombre: d.Nombre, Bytes: d.Tamano, SHA256: d.SHA256}
 	})
 	return r, err
 }
@@ -263,7 +258,7 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 		r.EnTiempo = map[bool]string{true: "si", false: "no"}[!civil.Of(recibida).After(vence)]
 		r.HabilesAntes = quedan(cal, vence, recibida)
 	}
-	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", hace: func(clave []byte) (any, error) {
+	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", envia: true, hace: func(clave []byte) (any, error) {
 		x, err := a.oficina.Presenta(a.ctx, id, func(string) []byte { return clave })
 		if err != nil {
 			return nil, err

@@ -1,0 +1,168 @@
+package bridge
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"valija/backend/fault"
+	"valija/backend/oficina"
+)
+
+// DatosArchivo tells what the archive holds, where, and what of it stays readable on the disk.
+func (a *API) DatosArchivo() (r DatosArchivo, err error) {
+	defer a.cierre(&err)
+	d, err := a.oficina.DatosArchivo(a.ctx, a.ambiente())
+	if err != nil {
+		return r, err
+	}
+	return DatosArchivo{
+		Carpeta: d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado), Eventos: int(d.Cabeza.Seq),
+		Cabeza: d.Cabeza.Huella, Indexados: d.Documentos - d.PorIndexar, PorIndexar: d.PorIndexar, UltimoRespaldo: instante(d.Respaldo),
+	}, nil
+}
+
+// legible says what somebody who takes the disk can read.
+func legible(cifrado bool) []string {
+	l := []string{
+		"Nombres, RFC, folios, fechas y títulos de los documentos (la base de datos).",
+		"El índice de búsqueda: permite saber si una palabra aparece en algún documento.",
+		"Los certificados de las e.firmas. Las llaves siguen cifradas con su contraseña.",
+	}
+	if !cifrado {
+		l = append(l, "Los documentos mismos y su texto.")
+	}
+	return append(l, "Para que nada de esto se lea, active el cifrado del disco: BitLocker en Windows, FileVault en macOS, LUKS en Linux.")
+}
+
+// ArchivoVerificar checks every byte, row and event.
+func (a *API) ArchivoVerificar() (r Tarea, err error) {
+	defer a.cierre(&err)
+	return a.larga("verificar_archivo", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		l, err := a.oficina.VerificaArchivo(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		return a.resultadoArchivo(l), nil, nil
+	}), nil
+}
+
+// maxHallazgos bounds how many differences go to the page; the first ones say enough, and the count says the rest.
+const maxHallazgos = 200
+
+func (a *API) resultadoArchivo(l []oficina.InformeArchivo) ResultadoArchivo {
+	r := ResultadoArchivo{Limpio: true, Hallazgos: []string{}}
+	if _, ahora, err := a.calendario(); err == nil {
+		r.Cuando = instante(ahora)
+	}
+	demas := 0
+	for _, i := range l {
+		r.Revisados += i.Objetos + i.Filas + i.Eventos
+		r.Limpio = r.Limpio && i.Integro()
+		if i.Ambiente == a.ambiente() {
+			r.Cabeza = i.Cabeza.Huella
+		}
+		if i.SinLlave {
+			r.Hallazgos = append(r.Hallazgos, "El contenido de los documentos no se pudo leer: falta la llave del archivo.")
+		}
+		for _, d := range i.Diferencias {
+			if len(r.Hallazgos) >= maxHallazgos {
+				demas++
+				continue
+			}
+			r.Hallazgos = append(r.Hallazgos, hallazgo(string(d.Cambio), d.Que, d.Nombre, i.Ambiente))
+		}
+	}
+	if demas > 0 {
+		r.Hallazgos = append(r.Hallazgos, fmt.Sprintf("Y %d más.", demas))
+	}
+	return r
+}
+
+func hallazgo(cambio, que, nombre string, am oficina.Ambiente) string {
+	texto := map[string]string{"cambiado": "Cambió", "falta": "Falta", "sobra": "Sobra"}[cambio]
+	if am == oficina.Practica {
+		que = "(práctica) " + que
+	}
+	return texto + ": " + que + " " + nombre
+}
+
+// ArchivoResultado tells what checking found.
+func (a *API) ArchivoResultado(tarea string) (r ResultadoArchivo, err error) {
+	defer a.cierre(&err)
+	return resultadoDe[ResultadoArchivo](a.tareas, tarea)
+}
+
+// Respaldos lists the backups that can be found now, newest first.
+func (a *API) Respaldos() (r []Respaldo, err error) {
+	defer a.cierre(&err)
+	l, err := a.oficina.Respaldos(a.ctx)
+	return lista(l, func(x oficina.Respaldo) Respaldo {
+		return Respaldo{Ruta: x.Ruta, Cuando: instante(x.Creado), Bytes: x.Bytes, Documentos: x.Objetos, Ensayado: instante(x.Ensayado)}
+	}), err
+}
+
+// RespaldoCrear copies the archive to a folder while it is in use.
+func (a *API) RespaldoCrear(carpeta string) (r Tarea, err error) {
+	defer a.cierre(&err)
+	if err = absoluta(carpeta); err != nil {
+		return r, err
+	}
+	return a.larga("respaldar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		if _, err := a.oficina.Respalda(ctx, carpeta); err != nil {
+			return nil, nil, err
+		}
+		return carpeta, nil, a.oficina.RecuerdaRespaldo(ctx, carpeta, time.Time{})
+	}), nil
+}
+
+// RespaldoEnsayar restores a backup into a scratch folder and verifies it; nothing of the live archive changes.
+func (a *API) RespaldoEnsayar(ruta string) (r Tarea, err error) {
+	defer a.cierre(&err)
+	if err = absoluta(ruta); err != nil {
+		return r, err
+	}
+	return a.larga("restaurar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		_, err := a.oficina.Ensaya(ctx, ruta)
+		return ruta, nil, err
+	}), nil
+}
+
+// RespaldoRestaurar restores a backup into an empty folder; never over a live archive. A backup that is older than
+// what this archive knows asks first.
+func (a *API) RespaldoRestaurar(ruta, carpeta string) (r Tarea, err error) {
+	defer a.cierre(&err)
+	for _, d := range []string{ruta, carpeta} {
+		if err = absoluta(d); err != nil {
+			return r, err
+		}
+	}
+	return a.larga("restaurar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		_, err := a.oficina.RestauraEn(ctx, ruta, carpeta, false)
+		if fault.CodeOf(err) == fault.EstadoNoPermite {
+			if err = a.aceptaAnterior(); err == nil {
+				_, err = a.oficina.RestauraEn(ctx, ruta, carpeta, true)
+			}
+		}
+		return carpeta, nil, err
+	}), nil
+}
+
+func (a *API) aceptaAnterior() error {
+	si, err := a.escritorio.Confirmar("Respaldo anterior",
+		"El respaldo es anterior a lo que Valija tiene ahora: lo que llegó después no está en él. Se restaurará en la carpeta elegida, sin tocar el archivo actual.",
+		"Restaurar")
+	if err == nil && !si {
+		err = fault.New(fault.Cancelado)
+	}
+	return err
+}
+
+// absoluta refuses a path that depends on where the program was started.
+func absoluta(ruta string) error {
+	if !filepath.IsAbs(ruta) {
+		return fault.New(fault.NoSePuedeLeer, "ruta", ruta)
+	}
+	return nil
+}

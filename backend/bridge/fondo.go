@@ -1,0 +1,247 @@
+package bridge
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"valija/backend/fault"
+	"valija/backend/oficina"
+)
+
+// fondo is what happens without anybody asking: locking, synchronising, warning, looking after a folder. One
+// goroutine does it all, and Cierra waits for it. It cannot open an act: it calls nothing that takes a token.
+type fondo struct {
+	a       *API
+	llamada chan struct{} // wakes it before its time
+
+	mu        sync.Mutex
+	uso       time.Time // last call that a person makes
+	cambio    bool      // something changed since the last look at the warnings
+	siguiente time.Time // next synchronisation; zero: none is due
+
+	avisado  time.Time // last look at the warnings
+	vigilada string    // the folder that is looked after, "" if none
+	suelta   context.CancelFunc
+	vigia    sync.WaitGroup
+}
+
+const (
+	latido        = 20 * time.Second // between looks
+	cadaAvisos    = 5 * time.Minute  // between looks at the warnings when nothing changed
+	primeraVuelta = 15 * time.Second // after the start, until the first synchronisation
+	cadaVigilada  = 5 * time.Second  // between looks at the watched folder
+)
+
+func nuevoFondo(a *API) *fondo {
+	ahora := a.reloj.Now()
+	return &fondo{a: a, llamada: make(chan struct{}, 1), uso: ahora, cambio: true, siguiente: ahora.Add(primeraVuelta)}
+}
+
+// corre looks again and again until ctx ends.
+func (f *fondo) corre(ctx context.Context) {
+	reloj := time.NewTicker(latido)
+	defer reloj.Stop()
+	defer f.deja()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-reloj.C:
+		case <-f.llamada:
+		}
+		f.mira(ctx)
+	}
+}
+
+// mira does whatever its time has come for. A panic must not take the app with it.
+func (f *fondo) mira(ctx context.Context) {
+	var err error
+	defer f.a.cierre(&err)
+	j, err := f.a.leeAjustes()
+	if err != nil || ctx.Err() != nil {
+		err = nil // the folder is being closed, or the next look says it again
+		return
+	}
+	ahora := f.a.reloj.Now()
+	f.bloquea(j, ahora)
+	f.sincroniza(j, ahora)
+	f.vigila(ctx, j.CarpetaVigilada)
+	if f.tocaAvisar(ahora) {
+		err = f.a.avisa(ctx, j)
+	}
+}
+
+// despierta has it look now.
+func (a *API) despierta() {
+	select {
+	case a.fondo.llamada <- struct{}{}:
+	default:
+	}
+}
+
+// pasivas are the calls that the page makes by itself to refresh what it shows: they are nobody's use.
+func pasivas() []string {
+	return []string{
+		"Estado", "Tarea", "Actos", "CentroDeMando", "Promociones", "BandejaDeSalida", "Documentos", "Agenda", "Mes", "Efirmas", "Ajustes",
+		"Expedientes", "DatosArchivo", "Respaldos", "Bitacora", "mira",
+	}
+}
+
+// cambia notes that there may be something to warn of.
+func (f *fondo) cambia() {
+	f.mu.Lock()
+	f.cambio = true
+	f.mu.Unlock()
+}
+
+// usa notes that a person asked for something.
+func (f *fondo) usa(metodo string) {
+	metodo = metodo[strings.LastIndex(metodo, ".")+1:]
+	for _, p := range pasivas() {
+		if p == metodo {
+			return
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.uso = f.a.reloj.Now()
+}
+
+// llamador names the method that deferred cierre.
+func llamador() string {
+	pc := make([]uintptr, 1)
+	if runtime.Callers(3, pc) == 0 {
+		return ""
+	}
+	marco, _ := runtime.CallersFrames(pc).Next()
+	return marco.Function
+}
+
+// bloquea erases the passwords in memory when nobody used the app for as long as the person said.
+func (f *fondo) bloquea(j Ajustes, ahora time.Time) {
+	f.mu.Lock()
+	ocioso := ahora.Sub(f.uso)
+	f.mu.Unlock()
+	if j.BloquearMin > 0 && ocioso >= time.Duration(j.BloquearMin)*time.Minute && f.a.oficina.SesionAbierta() {
+		f.a.oficina.Bloquea()
+		f.a.avisaEstado()
+	}
+}
+
+// sincroniza asks, when it is time, the Buzones of the RFCs whose password is at hand: nobody is asked for one.
+func (f *fondo) sincroniza(j Ajustes, ahora time.Time) {
+	f.mu.Lock()
+	toca := !ahora.Before(f.siguiente)
+	switch {
+	case j.SincronizarCadaMin == 0 || f.a.sinRed:
+		toca, f.siguiente = false, time.Time{}
+	case f.siguiente.IsZero() || toca || f.siguiente.Sub(ahora) > 2*time.Duration(j.SincronizarCadaMin)*time.Minute:
+		toca = toca && !f.siguiente.IsZero()
+		f.siguiente = ahora.Add(disperso(time.Duration(j.SincronizarCadaMin) * time.Minute))
+	}
+	f.mu.Unlock()
+	if !toca {
+		return
+	}
+	if rfcs := f.a.aLaMano(); len(rfcs) > 0 {
+		if _, err := f.a.sincroniza(rfcs); err != nil {
+			f.a.log.Warn("the periodic synchronisation did not start", "error", err)
+		}
+	}
+}
+
+// disperso varies a period by a tenth each way, so that many installations do not ask at the same moment.
+func disperso(d time.Duration) time.Duration {
+	var b [4]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return d
+	}
+	return d*9/10 + time.Duration(int64(d/5)/1000*int64(binary.LittleEndian.Uint32(b[:])%1000))
+}
+
+// proxima is when the next synchronisation is due; zero when none is.
+func (f *fondo) proxima() time.Time {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.siguiente
+}
+
+// aLaMano lists the RFCs of this ámbito whose password is in memory or in the keyring.
+func (a *API) aLaMano() []string {
+	l, err := a.oficina.Efirmas(a.ctx)
+	if err != nil {
+		return nil
+	}
+	out := []string{}
+	for _, e := range l {
+		if e.Ambiente != a.ambiente() {
+			continue
+		}
+		if d := a.oficina.DondeContrasena(a.ctx, e); d.EnSesion || d.Llavero == "guardada" {
+			out = append(out, e.RFC)
+		}
+	}
+	return out
+}
+
+// vigila looks after the folder of the settings, and lets go of the one before.
+func (f *fondo) vigila(ctx context.Context, carpeta string) {
+	if carpeta == f.vigilada {
+		return
+	}
+	f.deja()
+	if carpeta == "" {
+		return
+	}
+	f.vigilada = carpeta
+	ctx, f.suelta = context.WithCancel(ctx)
+	f.vigia.Go(func() {
+		if err := f.a.oficina.Vigila(ctx, carpeta, cadaVigilada, f.a.ingresaVigilados); err != nil {
+			f.a.log.WarnContext(ctx, "the folder is not looked after", "error", err)
+		}
+	})
+}
+
+func (f *fondo) deja() {
+	if f.suelta != nil {
+		f.suelta()
+		f.vigia.Wait()
+		f.suelta, f.vigilada = nil, ""
+	}
+}
+
+// ingresaVigilados imports files of the watched folder as a task that the page sees. It returns when they are in.
+func (a *API) ingresaVigilados(rutas []string) error {
+	hecho := make(chan error, 1)
+	a.larga("importar", "", func(ctx context.Context, avanza avance) (any, []Falla, error) {
+		avanza(0, len(rutas), "Carpeta vigilada")
+		r, err := a.importa(ctx, oficina.Real, rutas, oficina.DeCarpeta)
+		hecho <- err
+		return r, nil, err
+	})
+	select {
+	case err := <-hecho:
+		return err
+	case <-a.ctx.Done():
+		return fault.Wrap(fault.Cancelado, a.ctx.Err())
+	}
+}
+
+// arranca has the system start Valija at login, or no longer.
+func arranca(si bool) error {
+	exe, err := os.Executable()
+	if err == nil {
+		exe, err = filepath.EvalSymlinks(exe)
+	}
+	if err != nil {
+		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", "valija")
+	}
+	return oficina.PonArranque(si, exe)
+}

@@ -1,0 +1,31 @@
+package bridge
+
+import (
+	"context"
+
+	"valija/backend/oficina"
+)
+
+// Importar stores files and folders byte for byte, as work that can be stopped: what it acknowledged stays.
+func (a *API) Importar(rutas []string) (r Tarea, err error) {
+	defer a.cierre(&err)
+	am := a.ambiente()
+	return a.larga("importar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		out, err := a.importa(ctx, am, rutas, oficina.DeArchivo)
+		return out, nil, err
+	}), nil
+}
+
+func (a *API) importa(ctx context.Context, am oficina.Ambiente, rutas []string, via oficina.Via) (ResultadoImportar, error) {
+	in, err := a.oficina.ImportaY(ctx, am, rutas, via)
+	return ResultadoImportar{
+		Importados: a.filasDocumento(in.Nuevos), Repetidos: a.filasDocumento(in.Repetidos),
+		ConProblemas: lista(in.Problemas, func(p oficina.Problema) ProblemaImportar { return ProblemaImportar{p.Ruta, p.Motivo} }),
+	}, err
+}
+
+// ImportarResultado tells what importing did.
+func (a *API) ImportarResultado(tarea string) (r ResultadoImportar, err error) {
+	defer a.cierre(&err)
+	return resultadoDe[ResultadoImportar](a.tareas, tarea)
+}

@@ -1,0 +1,321 @@
+package oficina
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"valija/backend/acuse"
+	"valija/backend/archivo"
+	"valija/backend/expediente"
+	"valija/backend/fault"
+	"valija/backend/impreso"
+)
+
+// ResumenEvidencia is what an evidence package holds.
+type ResumenEvidencia = expediente.Resumen
+
+// ExportaExpediente writes the evidence package of an expediente: one ZIP that can be checked without Valija.
+//
+// Faults: NoEncontrado, EstadoNoPermite when it is empty, ArchivoAlterado when a stored document is not what came.
+func (o *Oficina) ExportaExpediente(ctx context.Context, am Ambiente, id int64, w io.Writer) (ResumenEvidencia, error) {
+	x, err := o.Expediente(ctx, am, id)
+	if err != nil {
+		return ResumenEvidencia{}, err
+	}
+	return o.exporta(ctx, am, x.Titulo, x.RFC, x.Partes, w)
+}
+
+// ExportaEvidencia writes the evidence package of one document and of what belongs to it: the act or promoción
+// that it is a file of, what answers it, their acuses and signatures.
+func (o *Oficina) ExportaEvidencia(ctx context.Context, am Ambiente, documento int64, w io.Writer) (ResumenEvidencia, error) {
+	d, err := o.Documento(ctx, am, documento)
+	if err != nil {
+		return ResumenEvidencia{}, err
+	}
+	titulo := d.Titulo
+	if titulo == "" {
+		titulo = d.Nombre
+	}
+	return o.exporta(ctx, am, titulo, d.RFC, []archivo.Cosa{archivo.CosaDocumento(documento)}, w)
+}
+
+func (o *Oficina) exporta(ctx context.Context, am Ambiente, titulo, rfc string, cosas []archivo.Cosa, w io.Writer) (ResumenEvidencia, error) {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return ResumenEvidencia{}, err
+	}
+	p := expediente.Paquete{Titulo: titulo, RFC: rfc, Hecho: s.reloj.Now(), Practica: am == Practica}
+	r := reunion{s: s, p: &p, firmas: map[string]string{}}
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return r.reune(ctx, t, cosas) }); err != nil {
+		return ResumenEvidencia{}, err
+	}
+	if len(p.Archivos) == 0 && len(p.Acuses) == 0 {
+		return ResumenEvidencia{}, fault.New(fault.EstadoNoPermite, "detalle", "el expediente no tiene documentos", "sigue", "Agregue documentos al expediente.")
+	}
+	for i, a := range p.Archivos {
+		if p.Archivos[i].SHA256, err = s.archivo.Comprobar(ctx, r.objetos[i]); err != nil {
+			return ResumenEvidencia{}, err
+		}
+		if err = o.juzgaEn(ctx, &p, i, a); err != nil {
+			return ResumenEvidencia{}, err
+		}
+	}
+	for _, a := range p.Acuses {
+		p.Verificaciones = append(p.Verificaciones, expediente.Verificado{Nombre: "Sello del acuse " + string(a.Folio), Verificacion: a.Verificar(s.anclas)})
+	}
+	return expediente.Exportar(ctx, w, objetosDe{s}, impreso.Expediente{}, p)
+}
+
+// juzgaEn adds the judgement of a signed document; what nobody signed has none.
+func (o *Oficina) juzgaEn(ctx context.Context, p *expediente.Paquete, i int, a expediente.Archivo) error {
+	id, err := strconv.ParseInt(a.ID, 10, 64)
+	if err != nil || a.FirmaDe != "" { // a signature is judged with what it signs
+		return err
+	}
+	am := Real
+	if p.Practica {
+		am = Practica
+	}
+	v, err := o.VerificaDocumento(ctx, am, id)
+	switch {
+	case fault.CodeOf(err) == fault.FirmaIlegible:
+		return nil // it goes in as it is, and nothing is said for it
+	case err != nil:
+		return err
+	case v.Clase != SinFirmar:
+		p.Verificaciones = append(p.Verificaciones, expediente.Verificado{Nombre: a.Nombre, SHA256: p.Archivos[i].SHA256, Verificacion: v.Resultado})
+	}
+	return nil
+}
+
+// objetosDe gives the bytes of stored documents to the package.
+type objetosDe struct{ s *sala }
+
+// Abrir opens a document by its number.
+func (x objetosDe) Abrir(ctx context.Context, id string) (io.ReadCloser, error) {
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return nil, fault.Wrap(fault.NoEncontrado, err, "que", "el documento", "id", id)
+	}
+	var d archivo.Documento
+	if err = x.s.archivo.View(ctx, func(t *archivo.Tx) error {
+		d, err = t.Todos().Documento(ctx, n)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return x.s.archivo.Abrir(ctx, d.Objeto)
+}
+
+// reunion gathers what goes into a package.
+type reunion struct {
+	s       *sala
+	p       *expediente.Paquete
+	cosas   []archivo.Cosa
+	objetos []string          // of p.Archivos, in their order
+	firmas  map[string]string // ID of a signature -> ID of the document that it signs
+}
+
+func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa) error {
+	de := t.De(r.p.RFC)
+	if l, err := de.Empleadores(ctx); err != nil {
+		return err
+	} else if len(l) > 0 {
+		r.p.Nombre = l[0].Nombre
+	}
+	if err := r.relaciona(ctx, de, cosas); err != nil {
+		return err
+	}
+	ids, err := documentosDe(ctx, de, r.cosas)
+	if err != nil {
+		return err
+	}
+	for _, c := range r.cosas {
+		if err := r.cosa(ctx, t, de, c); err != nil {
+			return err
+		}
+	}
+	for _, id := range ids {
+		if err := r.documento(ctx, de, id); err != nil {
+			return err
+		}
+	}
+	return r.cadena(ctx, t, de)
+}
+
+// relaciona follows what belongs to what: the act or promoción of a document, the promociones that answer an act,
+// and the act that a promoción answers.
+func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []archivo.Cosa) error {
+	promociones, err := de.Promociones(ctx, "")
+	if err != nil {
+		return err
+	}
+	for cola := cosas; len(cola) > 0; cola = cola[1:] {
+		c := cola[0]
+		if slices.Contains(r.cosas, c) {
+			continue
+		}
+		r.cosas = append(r.cosas, c)
+		if c.Que == archivo.QueDocumento {
+			id, err := strconv.ParseInt(c.ID, 10, 64)
+			if err != nil {
+				return fault.Wrap(fault.NoEncontrado, err, "que", "el documento", "id", c.ID)
+			}
+			l, err := de.DeDocumento(ctx, id)
+			if err != nil {
+				return err
+			}
+			for _, a := range l {
+				cola = append(cola, a.De)
+			}
+		}
+		for _, p := range promociones {
+			switch {
+			case c.Que == archivo.QueActo && p.RespondeA == c.ID:
+				cola = append(cola, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
+			case c.Que == archivo.QuePromocion && p.ID == c.ID && p.RespondeA != "":
+				if _, err := de.Acto(ctx, p.RespondeA); err == nil {
+					cola = append(cola, archivo.Cosa{Que: archivo.QueActo, ID: p.RespondeA})
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// cosa adds the acuses, the notes and the deadline of one thing, and pairs its signatures with what they sign.
+func (r *reunion) cosa(ctx context.Context, t *archivo.Tx, de archivo.Ambito, c archivo.Cosa) error {
+	acuses, err := de.AcusesDe(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, a := range acuses {
+		if !slices.ContainsFunc(r.p.Acuses, func(x acuse.Acuse) bool { return x.Folio == a.Folio }) {
+			r.p.Acuses = append(r.p.Acuses, a.Acuse)
+		}
+	}
+	notas, err := de.Notas(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, n := range notas {
+		texto := n.Texto
+		if n.Etiqueta {
+			texto = "Etiqueta: " + texto
+		}
+		r.p.Notas = append(r.p.Notas, expediente.Nota{Fecha: n.Escrita, Texto: texto})
+	}
+	if c.Que == archivo.QueActo {
+		cal, err := calendario(ctx, t)
+		if err != nil {
+			return err
+		}
+		a, err := de.Acto(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		if cuenta := contar(cal, a); cuenta.Falla == nil && !cuenta.Resultado.LimiteApertura.IsZero() {
+			r.p.Plazos = append(r.p.Plazos, expediente.Contado{Asunto: a.Asunto, Folio: a.Folio, Resultado: cuenta.Resultado})
+		}
+	}
+	anexos, err := de.Anexos(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, f := range anexos {
+		for _, d := range anexos {
+			if f.Documento != 0 && d.Documento != 0 && (f.Nombre == d.Nombre+".p7s" || f.Papel == papelFirmaDe(d.Papel)) {
+				r.firmas[strconv.FormatInt(f.Documento, 10)] = strconv.FormatInt(d.Documento, 10)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reunion) documento(ctx context.Context, de archivo.Ambito, id int64) error {
+	d, err := de.Documento(ctx, id)
+	if err != nil {
+		return err
+	}
+	origen, err := de.Procedencias(ctx, id)
+	if err != nil {
+		return err
+	}
+	n := strconv.FormatInt(id, 10)
+	a := expediente.Archivo{
+		ID: n, Nombre: d.Nombre, Descripcion: NombreClase(d.Tipo), Tamano: d.Bytes, Fecha: d.Llegada, FirmaDe: r.firmas[n],
+	}
+	if d.Titulo != "" && d.Titulo != d.Nombre {
+		a.Descripcion += ": " + d.Titulo
+	}
+	if len(origen) > 0 {
+		a.Procedencia = ComoLlego(origen[0])
+	}
+	r.p.Archivos, r.objetos = append(r.p.Archivos, a), append(r.objetos, d.Objeto)
+	return nil
+}
+
+// ComoLlego says in Spanish how a document came in.
+func ComoLlego(p archivo.Procedencia) string {
+	fuente := p.Fuente
+	if fuente == BuzonPractica {
+		fuente = "el Buzón de práctica"
+	}
+	texto, ok := map[archivo.Via]string{
+		archivo.ViaArchivo: "Elegido por la persona", archivo.ViaCarpeta: "De la carpeta vigilada", archivo.ViaZIP: "De dentro de otro archivo",
+		archivo.ViaCorreo: "De un correo", archivo.ViaMano: "Anotado a mano", archivo.ViaBuzon: "Traído del Buzón", archivo.ViaGenerado: "Hecho por Valija",
+	}[p.Via]
+	if !ok {
+		texto = "De origen no anotado"
+	}
+	if detalle := strings.TrimSpace(fuente); detalle != "" {
+		texto += " (" + detalle + ")"
+	}
+	return texto
+}
+
+// cadena adds the links of the RFC's events and the head of the whole chain. A link holds keys and digests of
+// rows, nothing of their content.
+func (r *reunion) cadena(ctx context.Context, t *archivo.Tx, de archivo.Ambito) error {
+	const pagina = 1000
+	for seq := int64(0); ; {
+		l, err := de.Eventos(ctx, seq, pagina)
+		if err != nil {
+			return err
+		}
+		for _, e := range l {
+			r.p.Eventos = append(r.p.Eventos, expediente.Evento{Seq: e.Seq, Canonico: e.Canonico(), Huella: e.Huella})
+			seq = e.Seq
+		}
+		if len(l) < pagina {
+			break
+		}
+	}
+	c, err := t.Cabeza(ctx)
+	r.p.Cabeza = expediente.Cabeza{Archivo: c.Archivo, Seq: c.Seq, Huella: c.Huella}
+	return err
+}
+
+// EscribeEvidencia writes a package to a path, whole or not at all.
+func EscribeEvidencia(ruta string, escribe func(io.Writer) (ResumenEvidencia, error)) (ResumenEvidencia, error) {
+	pr, pw := io.Pipe()
+	var res ResumenEvidencia
+	hecho := make(chan error, 1)
+	go func() {
+		r, err := escribe(pw)
+		res = r
+		hecho <- errors.Join(err, pw.CloseWithError(err))
+	}()
+	err := EscribeArchivo(ruta, pr)
+	if err != nil {
+		err = errors.Join(err, pr.CloseWithError(err))
+	}
+	if e := <-hecho; e != nil {
+		return res, e
+	}
+	return res, err
+}

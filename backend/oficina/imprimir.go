@@ -1,0 +1,315 @@
+package oficina
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"valija/backend/civil"
+	"valija/backend/efirma"
+	"valija/backend/fault"
+	"valija/backend/impreso"
+	"valija/backend/plazos"
+)
+
+// Imprimible is what can be printed; the identifier of each is told beside it.
+type Imprimible string
+
+// The prints.
+const (
+	ImprimeMando        Imprimible = "mando"        // "": the board
+	ImprimeLibro        Imprimible = "libro"        // a date: the book of that day
+	ImprimeAcuse        Imprimible = "acuse"        // a folio
+	ImprimeDocumento    Imprimible = "documento"    // a document's number: its text, or its mail
+	ImprimeVerificacion Imprimible = "verificacion" // a document's number
+	ImprimeCuenta       Imprimible = "cuenta"       // an act
+	ImprimeAgenda       Imprimible = "agenda"       // an RFC, or "" for all
+	ImprimeUsos         Imprimible = "uso_efirma"   // an RFC
+)
+
+// Imprime writes the PDF of something.
+func (o *Oficina) Imprime(ctx context.Context, am Ambiente, que Imprimible, id string, w io.Writer) error {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return err
+	}
+	p := prensa{o: o, s: s, ahora: s.reloj.Now()}
+	var d impreso.Documento
+	switch que {
+	case ImprimeMando:
+		d, err = p.mando(ctx)
+	case ImprimeLibro:
+		d, err = p.libro(ctx, id)
+	case ImprimeAcuse:
+		d, err = p.acuse(ctx, id)
+	case ImprimeDocumento:
+		d, err = p.texto(ctx, id)
+	case ImprimeVerificacion:
+		d, err = p.verificacion(ctx, id)
+	case ImprimeCuenta:
+		d, err = p.cuenta(ctx, id)
+	case ImprimeAgenda:
+		d, err = p.agenda(ctx, id)
+	case ImprimeUsos:
+		d, err = p.usos(ctx, id)
+	default:
+		err = fault.New(fault.NoEncontrado, "que", "lo que se quiere imprimir", "id", string(que))
+	}
+	if err != nil {
+		return err
+	}
+	d.Practica = d.Practica || am == Practica
+	return impreso.Escribir(w, d)
+}
+
+type prensa struct {
+	o     *Oficina
+	s     *sala
+	ahora time.Time
+}
+
+func (p prensa) hoja(titulo, subtitulo string) impreso.Documento {
+	return impreso.Documento{Titulo: titulo, Subtitulo: subtitulo, Membrete: "Valija", Fecha: p.ahora, Pie: "Impreso el " + impreso.FechaHora(p.ahora)}
+}
+
+func (p prensa) mando(ctx context.Context) (impreso.Documento, error) {
+	l, err := p.o.Mando(ctx, p.s.ambiente)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	t := &impreso.Tabla{Encabezados: []string{"RFC", "Buzón", "e.firma", "Medios", "Por notificar", "Próximo plazo", "En cola"}}
+	for _, f := range l {
+		t.Filas = append(t.Filas, []string{
+			f.RFC + " " + f.Nombre, estadoBuzon(f), vigencia(f.Efirma), fmt.Sprintf("%d de %d", f.Confirmados, f.Medios), porNotificar(f),
+			f.Plazo.String(), strconv.Itoa(f.Salida),
+		})
+	}
+	d := p.hoja("Centro de mando", impreso.FechaHora(p.ahora))
+	d.Secciones = []impreso.Seccion{{Titulo: fmt.Sprintf("%d RFC", len(l)), Tabla: t}}
+	return d, nil
+}
+
+func estadoBuzon(f FilaMando) string {
+	estado := string(f.Buzon)
+	if estado == "" {
+		estado = "no se sabe"
+	}
+	if f.RiesgoEstrados {
+		estado += " (riesgo de estrados)"
+	}
+	return estado
+}
+
+func vigencia(e *Efirma) string {
+	if e == nil {
+		return "falta"
+	}
+	return "hasta el " + civil.Of(e.Hasta).String()
+}
+
+// porNotificar says nothing of an RFC whose list was never seen.
+func porNotificar(f FilaMando) string {
+	switch {
+	case f.PorNotificar > 0:
+		return fmt.Sprintf("%d, límite %s", f.PorNotificar, civil.Of(f.Limite).String())
+	case f.Sincronia == nil || f.Sincronia.Ultima.IsZero():
+		return "no se sabe"
+	}
+	return "nada, visto el " + civil.Of(f.Sincronia.Ultima).String()
+}
+
+func (p prensa) libro(ctx context.Context, id string) (impreso.Documento, error) {
+	dia, err := civil.Parse(id)
+	if err != nil {
+		return impreso.Documento{}, fault.Wrap(fault.FechaInvalida, err, "valor", id)
+	}
+	l, err := p.o.Libro(ctx, p.s.ambiente, dia)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	d := p.hoja("Libro del día", impreso.Fecha(dia))
+	columna := func(titulo string, hechos []Hecho) {
+		s := impreso.Seccion{Titulo: titulo}
+		if len(hechos) == 0 {
+			s.Parrafos = []string{"Ninguno."}
+		} else {
+			s.Tabla = &impreso.Tabla{Encabezados: []string{"Hora", "RFC", "Qué", "Quién"}}
+			for _, h := range hechos {
+				s.Tabla.Filas = append(s.Tabla.Filas, []string{h.Instante.In(civil.Zona()).Format("15:04:05"), h.RFC, h.Texto, h.Quien})
+			}
+		}
+		d.Secciones = append(d.Secciones, s)
+	}
+	columna("Recibidos", l.Recibidos)
+	columna("Plazos calculados", l.Calculados)
+	columna("Abiertos", l.Abiertos)
+	columna("Respondidos", l.Respondidos)
+	d.Secciones = append(d.Secciones,
+		impreso.Seccion{Titulo: "Vencen este día", Parrafos: ninguno(l.Vencen), Tabla: asuntosEnTabla(l.Vencen)},
+		impreso.Seccion{Titulo: "Cabeza de la cadena de eventos", Parrafos: []string{strconv.FormatInt(l.Cabeza.Seq, 10) + " · " + l.Cabeza.Huella}})
+	return d, nil
+}
+
+func (p prensa) agenda(ctx context.Context, rfc string) (impreso.Documento, error) {
+	hoy := civil.Of(p.ahora)
+	l, err := p.o.Agenda(ctx, p.s.ambiente, FiltroAgenda{Desde: hoy.AddDays(-31), Hasta: hoy.AddDays(diasImpresos), RFC: rfc})
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	subtitulo := "Todos los RFC"
+	if rfc != "" {
+		subtitulo = rfc
+	}
+	d := p.hoja("Agenda de plazos", subtitulo)
+	cal, err := p.o.Calendario(ctx)
+	if err != nil {
+		return d, err
+	}
+	d.Secciones = []impreso.Seccion{{
+		Titulo:   impreso.Fecha(hoy.AddDays(-31)) + " a " + impreso.Fecha(hoy.AddDays(diasImpresos)),
+		Parrafos: append(ninguno(l), impreso.Calendario(cal.Version())), Tabla: asuntosEnTabla(l),
+	}}
+	return d, nil
+}
+
+// diasImpresos is how far ahead a printed agenda reaches.
+const diasImpresos = 120
+
+func ninguno(l []Asunto) []string {
+	if len(l) == 0 {
+		return []string{"Ninguno."}
+	}
+	return nil
+}
+
+func asuntosEnTabla(l []Asunto) *impreso.Tabla {
+	if len(l) == 0 {
+		return nil
+	}
+	t := &impreso.Tabla{Encabezados: []string{"Fecha", "RFC", "Asunto", "Norma", "Estado"}}
+	for _, a := range l {
+		fecha := a.Fecha.String()
+		if !a.Hora.IsZero() {
+			fecha += " " + a.Hora.In(civil.Zona()).Format("15:04")
+		}
+		estado := "pendiente"
+		switch {
+		case a.Hecho != nil:
+			estado = "hecho por " + a.Hecho.Quien
+		case a.Concluso:
+			estado = "concluido"
+		}
+		t.Filas = append(t.Filas, []string{fecha, a.RFC + " " + a.Nombre, a.Titulo + ". " + a.Detalle, a.Norma, estado})
+	}
+	return t
+}
+
+func (p prensa) acuse(ctx context.Context, folio string) (impreso.Documento, error) {
+	a, err := p.o.Acuse(ctx, p.s.ambiente, folio)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	d := impreso.DatosAcuse{
+		Membrete: "Buzón IMSS (copia impresa por Valija)", Tramite: a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha,
+		Cadena: a.Cadena, Sello: a.Sello, HuellaDocumento: a.HuellaDocumento, Practica: p.s.ambiente == Practica,
+		Detalle: [][]string{{"Verificación del sello", impreso.Veredicto(a.Verificacion.Veredicto)}},
+	}
+	if c, err := efirma.ParseCertificate(a.CertificadoSello); err == nil {
+		d.NumeroCertificado = c.Numero()
+	}
+	if l, err := p.o.Empleadores(ctx); err == nil {
+		for _, e := range l {
+			if e.RFC == a.RFC {
+				d.Nombre = e.Nombre
+			}
+		}
+	}
+	return impreso.Acuse(d), nil
+}
+
+// maxImpreso bounds how much text of a document is printed.
+const maxImpreso = 1 << 20
+
+func (p prensa) texto(ctx context.Context, id string) (impreso.Documento, error) {
+	n, err := numeroDocumento(id)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	d, err := p.o.Documento(ctx, p.s.ambiente, n)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	datos := [][]string{{"Archivo", d.Nombre}, {"RFC", d.RFC}, {"Folio", d.Folio}, {"Fecha", impreso.Fecha(d.Fecha)}, {"Recibido", impreso.FechaHora(d.Llegada)}}
+	if Vista(d.Documento) == "correo" {
+		m, err := p.o.CorreoDocumento(ctx, p.s.ambiente, n)
+		if err != nil {
+			return impreso.Documento{}, err
+		}
+		return impreso.Texto(m.Asunto, [][]string{{"De", m.De}, {"Para", m.Para}, {"Fecha", impreso.FechaHora(m.Fecha)}}, m.Texto, p.ahora), nil
+	}
+	texto, cortado, err := p.o.TextoDocumento(ctx, p.s.ambiente, n, maxImpreso)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	if cortado {
+		texto += "\n\n[El texto sigue en el documento original.]"
+	}
+	return impreso.Texto(d.Titulo, datos, texto, p.ahora), nil
+}
+
+func numeroDocumento(id string) (int64, error) {
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return 0, fault.Wrap(fault.NoEncontrado, err, "que", "el documento", "id", id)
+	}
+	return n, nil
+}
+
+func (p prensa) verificacion(ctx context.Context, id string) (impreso.Documento, error) {
+	n, err := numeroDocumento(id)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	v, err := p.o.VerificaDocumento(ctx, p.s.ambiente, n)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	return impreso.Informe(impreso.DeVerificacion(v.Nombre, v.SHA256, v.Resultado, p.ahora)), nil
+}
+
+func (p prensa) cuenta(ctx context.Context, acto string) (impreso.Documento, error) {
+	x, err := p.o.Acto(ctx, acto)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	if x.Cuenta.Falla != nil {
+		return impreso.Documento{}, x.Cuenta.Falla
+	}
+	asunto := x.Asunto
+	if asunto == "" {
+		asunto = "Acto pendiente de notificar"
+	}
+	return impreso.Libro(impreso.DatosLibro{
+		Titulo: "Cuenta de plazos", Calendario: impreso.Calendario(x.Cuenta.Resultado.Calendario), Impreso: p.ahora, Practica: x.Ambiente == Practica,
+		Plazos: []impreso.Plazo{impreso.DePlazo(asunto, x.RFC, "", x.Folio, x.Cuenta.Resultado)},
+	}), nil
+}
+
+// usosImpresos is how many uses of an e.firma are printed, the newest.
+const usosImpresos = 500
+
+func (p prensa) usos(ctx context.Context, rfc string) (impreso.Documento, error) {
+	l, err := p.o.Usos(ctx, rfc, usosImpresos)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	t := &impreso.Tabla{Encabezados: []string{"Fecha", "Qué se firmó", "Referencia", "Resultado"}}
+	for _, u := range l {
+		t.Filas = append(t.Filas, []string{plazos.Larga(civil.Of(u.Instante)) + ", " + u.Instante.In(civil.Zona()).Format("15:04:05"), u.Acto, u.Referencia, u.Resultado})
+	}
+	d := p.hoja("Usos de la e.firma", rfc)
+	d.Secciones = []impreso.Seccion{{Titulo: fmt.Sprintf("%d usos, del más nuevo al más viejo", len(l)), Tabla: t}}
+	return d, nil
+}

@@ -1,0 +1,114 @@
+package oficina
+
+import (
+	"context"
+
+	"valija/backend/archivo"
+	"valija/backend/buzon"
+)
+
+// Pertenencia is what a document is part of; "" and 0 where it is part of none.
+type Pertenencia struct {
+	Acto       string
+	Acuse      string // folio of the acuse that it is printed in, or that covers what it belongs to
+	Expediente int64
+}
+
+// PerteneceA tells it.
+func (o *Oficina) PerteneceA(ctx context.Context, am Ambiente, d DocumentoConOrigen) (p Pertenencia, err error) {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return p, err
+	}
+	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		de := t.De(d.RFC)
+		for _, c := range append([]archivo.Cosa{archivo.CosaDocumento(d.ID)}, cosasDe(d.De)...) {
+			if c.Que == archivo.QueActo {
+				p.Acto = c.ID
+			}
+			if acuses, err := de.AcusesDe(ctx, c); err != nil {
+				return err
+			} else if len(acuses) > 0 && p.Acuse == "" {
+				p.Acuse = string(acuses[0].Folio)
+			}
+			if l, err := de.ExpedientesDe(ctx, c); err != nil {
+				return err
+			} else if len(l) > 0 && p.Expediente == 0 {
+				p.Expediente = l[0]
+			}
+		}
+		return nil
+	})
+	return p, err
+}
+
+func cosasDe(l []Anexo) []archivo.Cosa {
+	out := []archivo.Cosa{}
+	for _, a := range l {
+		if a.Papel != buzon.PapelFirma {
+			out = append(out, a.De)
+		}
+	}
+	return out
+}
+
+// HuellaDocumento hashes a stored document and returns its SHA-256 in hexadecimal; ArchivoAlterado when it is not
+// what came.
+func (o *Oficina) HuellaDocumento(ctx context.Context, am Ambiente, id int64) (string, error) {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return "", err
+	}
+	var d Documento
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		d, err = t.Todos().Documento(ctx, id)
+		return err
+	}); err != nil {
+		return "", err
+	}
+	return s.archivo.Comprobar(ctx, d.Objeto)
+}
+
+// HallazgoEn is a document that was found, and the act that it is a file of ("" if none).
+type HallazgoEn struct {
+	archivo.Hallazgo
+
+	Acto string
+}
+
+// HallazgosEn answers a search in one Ambiente.
+type HallazgosEn struct {
+	Total       int // exact up to 1,000
+	TotalMinimo bool
+	Resultados  []HallazgoEn
+}
+
+// BuscarEn looks for every word in the metadata and text of the documents of one Ambiente.
+func (o *Oficina) BuscarEn(ctx context.Context, am Ambiente, b Busqueda) (h HallazgosEn, err error) {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return h, err
+	}
+	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		l, err := t.Todos().Buscar(ctx, b)
+		if err != nil {
+			return err
+		}
+		h.Total, h.TotalMinimo = max(l.Total, 0), l.TotalMinimo
+		for _, x := range l.Resultados {
+			r := HallazgoEn{Hallazgo: x}
+			de, err := t.Todos().DeDocumento(ctx, x.ID)
+			if err != nil {
+				return err
+			}
+			for _, a := range de {
+				if a.De.Que == archivo.QueActo {
+					r.Acto = a.De.ID
+				}
+			}
+			h.Resultados = append(h.Resultados, r)
+		}
+		return nil
+	})
+	return h, err
+}
