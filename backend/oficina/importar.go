@@ -51,6 +51,9 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if err = o.indexa(ctx, s); err != nil {
 		return im.Importados, err
 	}
+	if err = o.reconoce(ctx, s, im.Documentos); err != nil {
+		return im.Importados, err
+	}
 	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: rfc})
 	return im.Importados, nil
 }

@@ -12,7 +12,6 @@ import (
 	"valija/backend/buzon"
 	"valija/backend/civil"
 	"valija/backend/fault"
-	"valija/backend/practica"
 	"valija/backend/promocion"
 )
 
@@ -204,12 +203,10 @@ func (o *Oficina) DescartaPromocion(ctx context.Context, id string) error {
 // the Buzón was assigned.
 func (o *Oficina) host(ctx context.Context, s *sala, rfc string) (string, error) {
 	dir, err := s.direccion(ctx, rfc)
-	switch {
-	case err != nil:
+	if err != nil {
 		return "", err
-	case dir == BuzonPractica:
-		return practica.Host, nil
-	case dir == "":
+	}
+	if dir == "" {
 		return "", fault.New(fault.EstadoNoPermite, "detalle", "no se sabe a qué Buzón se dirige",
 			"sigue", "Active antes el Buzón de "+rfc+" con --buzon.")
 	}

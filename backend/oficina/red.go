@@ -93,53 +93,53 @@ func (o *Oficina) entra(ctx context.Context, s *sala, rfc string, contrasena []b
 	return &enlace{sesion: ses, ventanilla: ses.Ventanilla(), firmante: f, direccion: dir}, nil
 }
 
-// AsignaBuzon says which Buzón an RFC has. The world that the Buzón belongs to must be the RFC's.
+// AsignaBuzon says which Buzón an RFC has. A practice Buzón takes the RFC to the practice room, if nothing of it is
+// real; a real one never has an RFC of practice.
+//
+// Fault: AutoridadAjena.
 func (o *Oficina) AsignaBuzon(ctx context.Context, rfc, direccion string) error {
 	s, err := o.salaConEfirma(ctx, rfc)
 	if err != nil {
 		return err
 	}
-	if direccion == BuzonPractica && s.ambiente != Practica {
+	deQuePractica, host := direccion == BuzonPractica, practica.Host
+	if !deQuePractica {
+		if deQuePractica, host, err = o.reconoceBuzon(ctx, s, direccion); err != nil {
+			return err
+		}
+	}
+	switch {
+	case deQuePractica && s.ambiente == Real:
 		if s, err = o.mudaAPractica(ctx, rfc); err != nil {
 			return err
 		}
-	}
-	if direccion != BuzonPractica {
-		if err = o.reconoceBuzon(ctx, s, direccion); err != nil {
-			return err
-		}
+	case !deQuePractica && s.ambiente == Practica:
+		return fault.New(fault.AutoridadAjena, "detalle", "es de práctica o de prueba, y ese Buzón es real")
 	}
 	return s.archivo.Update(ctx, func(t *archivo.Tx) error {
-		x := archivo.Sincronia{RFC: rfc}
-		l, err := t.De(rfc).Sincronias(ctx)
+		x, err := sincronia(ctx, t, rfc)
 		if err != nil {
 			return err
-		}
-		if len(l) > 0 {
-			x = l[0]
 		}
 		if x.Direccion != direccion {
 			x.Actos, x.Promociones = 0, 0 // the cursors of another Buzón mean nothing here
 		}
 		x.Direccion = direccion
+		if err = t.PonAjuste(ctx, "host/"+direccion, host); err != nil {
+			return err
+		}
 		return t.De(rfc).PonSincronia(ctx, x)
 	})
 }
 
-// reconoceBuzon asks a Buzón who it is, and refuses one of the other world.
-func (o *Oficina) reconoceBuzon(ctx context.Context, s *sala, direccion string) error {
+// reconoceBuzon asks a Buzón who it is.
+func (o *Oficina) reconoceBuzon(ctx context.Context, s *sala, direccion string) (deQuePractica bool, host string, err error) {
 	c, err := o.cliente(s, direccion)
 	if err != nil {
-		return err
+		return false, "", err
 	}
 	i, err := c.Informacion(ctx)
-	if err != nil {
-		return err
-	}
-	if i.Practica != (s.ambiente == Practica) {
-		return fault.New(fault.AutoridadAjena, "detalle", "un Buzón de práctica no recibe e.firmas reales, ni uno real las de práctica")
-	}
-	return s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.PonAjuste(ctx, "host/"+direccion, c.Host()) })
+	return i.Practica, c.Host(), err
 }
 
 // mudaAPractica takes an RFC that is not known to be real, and has nothing that counts, to the practice room.

@@ -2,6 +2,8 @@ package oficina
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"valija/backend/archivo"
@@ -65,26 +67,35 @@ func (o *Oficina) AmbienteDe(ctx context.Context, rfc string) (Ambiente, error) 
 	return s.ambiente, nil
 }
 
-// salaDe returns the room that an RFC belongs to.
+// salaDe returns the room that an RFC belongs to: the one that holds its e.firma, else the one that knows it.
 func (o *Oficina) salaDe(ctx context.Context, rfc string) (*sala, error) {
 	salas, err := o.salas(ctx)
 	if err != nil {
 		return nil, err
 	}
+	var conocida *sala
 	for _, s := range salas {
-		hay := false
+		var efirmas []archivo.Efirma
+		var fichas []archivo.Empleador
 		if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
-			l, err := t.De(rfc).Empleadores(ctx)
-			hay = len(l) > 0
-			return err
+			var e1, e2 error
+			efirmas, e1 = t.De(rfc).Efirmas(ctx)
+			fichas, e2 = t.De(rfc).Empleadores(ctx)
+			return errors.Join(e1, e2)
 		}); err != nil {
 			return nil, err
 		}
-		if hay {
+		if len(efirmas) > 0 {
 			return s, nil
 		}
+		if len(fichas) > 0 && conocida == nil {
+			conocida = s
+		}
 	}
-	return nil, fault.New(fault.NoEncontrado, "que", "el RFC", "id", rfc)
+	if conocida == nil {
+		return nil, fault.New(fault.NoEncontrado, "que", "el RFC", "id", rfc)
+	}
+	return conocida, nil
 }
 
 // salaConEfirma is salaDe for what has to be signed: without the RFC there is no e.firma either.
@@ -105,7 +116,7 @@ func (o *Oficina) Elige(ctx context.Context, pedido string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(l) == 1 {
+	if len(l) > 0 && !slices.ContainsFunc(l, func(e Empleador) bool { return e.RFC != l[0].RFC }) {
 		return l[0].RFC, nil
 	}
 	return "", fault.New(fault.Uso, "detalle", "falta --rfc: aquí se guardan varios, o ninguno")

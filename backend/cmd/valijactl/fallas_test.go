@@ -151,7 +151,7 @@ func TestElBuzonDePracticaServidoAtiendeAOtraCarpeta(t *testing.T) {
 	// another folder with an e.firma of that authority uses it over HTTP
 	cliente := &banca{t: t, dir: t.TempDir(), rfc: servidor.rfc}
 	efirmas := filepath.Join(servidor.dir, "practica", "efirmas-de-practica", strings.ToLower(servidor.rfc))
-	cliente.termina(nil, "efirma", "agregar", "--cer", efirmas+".cer", "--key", efirmas+".key", "--practica", "--contrasena-stdin")
+	cliente.termina(nil, "efirma", "agregar", "--cer", efirmas+".cer", "--key", efirmas+".key", "--contrasena-stdin")
 	var r struct{ Estado string }
 	cliente.termina(&r, "activar", "--buzon", url, "--contrasena-stdin")
 	if r.Estado != "habilitado" {
