@@ -12,7 +12,9 @@ describe('el veredicto', () => {
   it('una sola capa inválida lo hace no válido', () =>
     expect(techo(capas({ revocacion: 'invalida' }))).toBe('invalido'));
   it('sin saber de la revocación o del sello, válido con advertencias', () =>
-    expect(techo(capas({ revocacion: 'desconocida', sello_tiempo: 'no_aplica' }))).toBe('valido_con_advertencias'));
+    expect(techo(capas({ revocacion: 'desconocida', sello_tiempo: 'no_aplica' }))).toBe(
+      'valido_con_advertencias',
+    ));
   it('sin saber de la cadena no se puede determinar', () =>
     expect(techo(capas({ cadena: 'desconocida' }))).toBe('indeterminado'));
   it('sin ninguna capa que aplique no se puede determinar', () => expect(techo([])).toBe('indeterminado'));

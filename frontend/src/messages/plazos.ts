@@ -15,7 +15,6 @@ export const plazos = {
   imprimirAgenda: 'Imprimir la agenda',
   exportar: 'Exportar .ics',
   exportado: 'La agenda se guardó',
-  calcular: 'Calcular un plazo…',
 
   agenda: {
     nombre: 'Agenda',

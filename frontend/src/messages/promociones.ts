@@ -81,7 +81,7 @@ export const promociones = {
     hoyEs: (dia: string) => `Hoy es ${dia}`,
     inhabil: 'día inhábil',
     recibira: (dia: string) => `Se tendrá por recibida el ${dia}`,
-    recibiraHoy: 'Si se presenta hoy, se tendrá por recibida hoy',
+    recibiraHoy: 'Se tendrá por recibida hoy',
     primeraHora: 'a la primera hora, aunque el acuse diga hoy.',
     vence: 'Vence',
     margen: 'Margen',
