@@ -1,4 +1,4 @@
-//go:build ventana
+//go:build ventana && linux
 
 package ventana
 
@@ -60,16 +60,35 @@ func (s *screen) open(t *testing.T, binary string) *window {
 	return w
 }
 
-// close ends the session; the program closes with its view, which the driver calls an error.
+// close ends the session, which the driver calls an error because the program closes with its view, and waits
+// for the program: one still there would take the next start for its second.
 func (w *window) close() {
 	request, err := http.NewRequest(http.MethodDelete, w.session, nil)
 	if err != nil {
 		return
 	}
-	if response, err := http.DefaultClient.Do(request); err == nil {
+	if response, err := client().Do(request); err == nil {
 		response.Body.Close()
 	}
+	_, pid := w.process()
+	program, err := os.FindProcess(pid)
+	if err != nil {
+		return
+	}
+	waitFor(w.t, "the end of the program", func() bool {
+		_ = program.Kill()
+		return !alive(pid)
+	})
 }
+
+// alive tells a running process from one that ended and that nobody has buried yet.
+func alive(pid int) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	return err == nil && !strings.Contains(string(stat), ") Z ")
+}
+
+// client gives up where the driver would wait for ever.
+func client() *http.Client { return &http.Client{Timeout: time.Minute} }
 
 // ask sends one command and gives its value; a refusal fails the test.
 func (w *window) ask(method, path string, body any) any {
@@ -86,7 +105,7 @@ func (w *window) ask(method, path string, body any) any {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := client().Do(request)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-//go:build ventana
+//go:build ventana && linux
 
 package ventana
 
@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -74,6 +75,7 @@ func firstLine(t *testing.T, cmd *exec.Cmd, from io.Reader) string {
 
 func start(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // a test that is killed leaves nothing behind
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

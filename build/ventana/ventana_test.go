@@ -1,4 +1,4 @@
-//go:build ventana
+//go:build ventana && linux
 
 package ventana
 
