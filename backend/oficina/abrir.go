@@ -44,7 +44,7 @@ func (o *Oficina) PrevisualizaApertura(ctx context.Context, id string) (Previa, 
 	if a.Cuenta.Falla != nil {
 		return Previa{}, a.Cuenta.Falla // without dates nobody could decide
 	}
-	p := Previa{Acto: a, Ahora: s.reloj.Now(), sala: s}
+	p := Previa{Acto: a, Ahora: s.ahora(a.RFC), sala: s}
 	var cal *plazos.Calendario
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
 		cal, err = calendario(ctx, t)
@@ -68,7 +68,7 @@ func (o *Oficina) PrevisualizaApertura(ctx context.Context, id string) (Previa, 
 //
 // norma: Lineamientos 7.2; Lineamientos 7.4; CFF 134-I
 func (o *Oficina) Abre(ctx context.Context, token string, acepto bool, contrasena []byte) (Acto, error) {
-	p, err := o.aperturas.toma(token, func(p Previa) time.Time { return p.sala.reloj.Now() })
+	p, err := o.aperturas.toma(token, func(p Previa) time.Time { return p.sala.ahora(p.Acto.RFC) })
 	if err != nil {
 		return Acto{}, err
 	}
@@ -92,7 +92,7 @@ func (o *Oficina) Abre(ctx context.Context, token string, acepto bool, contrasen
 		}
 	}
 	if !llego {
-		c, err := buzon.Consentir(p.Acto.Acto, acepto, clave, s.reloj.Now())
+		c, err := buzon.Consentir(p.Acto.Acto, acepto, clave, s.ahora(rfc))
 		if err != nil {
 			return Acto{}, err
 		}

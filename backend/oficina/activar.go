@@ -34,7 +34,7 @@ func (o *Oficina) Activacion(ctx context.Context, rfc string) (Activacion, error
 }
 
 func (s *sala) activacion(ctx context.Context, rfc string) (Activacion, error) {
-	a := Activacion{RFC: rfc, Ambiente: s.ambiente, Ahora: s.reloj.Now()}
+	a := Activacion{RFC: rfc, Ambiente: s.ambiente, Ahora: s.ahora(rfc)}
 	err := s.archivo.View(ctx, func(t *archivo.Tx) error {
 		x, err := sincronia(ctx, t, rfc)
 		if err != nil {
@@ -181,7 +181,7 @@ func (s *sala) registraMedio(ctx context.Context, e *enlace, p MedioPedido) erro
 	}
 	m, err := buzon.NuevoMedio(b.Medios, buzon.Medio{
 		RFC: rfc, RegistroPatronal: p.RegistroPatronal, Tipo: p.Tipo, Valor: p.Valor,
-	}, s.reloj.Now())
+	}, s.ahora(rfc))
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (o *Oficina) busca(ctx context.Context, id string) (*sala, Acto, error) {
 func (s *sala) acto(ctx context.Context, t *archivo.Tx, a buzon.Acto, c Cuenta) (Acto, error) {
 	v := Acto{Acto: a, Ambiente: s.ambiente, Cuenta: c}
 	if a.Clase == buzon.Notificacion && c.Falla == nil {
-		v.Estado = estadoHoy(a, c.Resultado.LimiteApertura, s.reloj.Now())
+		v.Estado = estadoHoy(a, c.Resultado.LimiteApertura, s.ahora(a.RFC))
 	}
 	var err error
 	v.Anexos, err = t.De(a.RFC).Anexos(ctx, archivo.Cosa{Que: archivo.QueActo, ID: a.ID})

@@ -174,7 +174,7 @@ func fallaDelLlavero(err error) bool {
 }
 
 func (s *sala) vista(e archivo.Efirma) Efirma {
-	return Efirma{Efirma: e, Ambiente: s.ambiente, Vigencia: plazos.Efirma(e.Desde, e.Hasta, s.reloj.Now()), Advertencias: []string{}}
+	return Efirma{Efirma: e, Ambiente: s.ambiente, Vigencia: plazos.Efirma(e.Desde, e.Hasta, s.ahora(e.RFC)), Advertencias: []string{}}
 }
 
 // Efirmas lists the e.firmas held, of every Ambiente.
@@ -316,7 +316,7 @@ func (o *Oficina) credencial(ctx context.Context, s *sala, rfc string, contrasen
 	if err != nil {
 		return nil, conRuta(err, e.RutaKey)
 	}
-	if err = c.Exigir(s.reloj.Now()); err != nil {
+	if err = c.Exigir(s.ahora(rfc)); err != nil {
 		return nil, err
 	}
 	if contrasena != nil && e.Modo == archivo.ModoSesion {

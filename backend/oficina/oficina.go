@@ -77,6 +77,7 @@ type sala struct {
 	anclas   *efirma.Anclas
 	buzon    *practica.Servidor // of the practice room
 	cierra   func() error
+	horas    horas
 }
 
 // Abre opens a data folder. Close it with Cierra.
@@ -109,7 +110,7 @@ func Abre(ctx context.Context, op Opciones) (*Oficina, error) {
 
 func (o *Oficina) sala(am Ambiente, a *archivo.Archivo, r clock.Clock, anclas *efirma.Anclas) *sala {
 	return &sala{
-		ambiente: am, archivo: a, reloj: r, anclas: anclas,
+		ambiente: am, archivo: a, reloj: r, anclas: anclas, horas: horas{maquina: o.o.Reloj},
 		boveda: llavero.NuevaBoveda(o.llavero, filepath.Join(a.Dir(), "efirmas"), a.ID()),
 	}
 }

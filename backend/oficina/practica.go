@@ -48,6 +48,9 @@ func (o *Oficina) abrePractica(ctx context.Context, dir string, b *practica.Serv
 	s := o.sala(Practica, a, b, anclas)
 	entero := context.WithoutCancel(ctx) // closing must not be cut short
 	s.buzon, s.cierra = b, func() error { return errors.Join(a.Close(), b.Cerrar(entero)) }
+	if err = s.leeHoras(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
 	return s, nil
 }
 

@@ -254,7 +254,7 @@ func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromo
 	if p.Clave, err = nuevaClave(); err != nil {
 		return PreviaPromocion{}, err
 	}
-	ahora := s.reloj.Now()
+	ahora := s.ahora(v.RFC)
 	p.FirmadaEn = ahora.Truncate(time.Millisecond)
 	out := PreviaPromocion{
 		Promocion: v, Documento: string(promocion.ComponerDocumento(p, h, p.FirmadaEn)), Vence: ahora.Add(vidaPrevia), por: p, sala: s,
@@ -268,7 +268,7 @@ func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromo
 //
 // norma: Lineamientos 6.1; Lineamientos 6.4
 func (o *Oficina) FirmaPromocion(ctx context.Context, token string, contrasena []byte) (Promocion, error) {
-	x, err := o.firmas.toma(token, func(x PreviaPromocion) time.Time { return x.sala.reloj.Now() })
+	x, err := o.firmas.toma(token, func(x PreviaPromocion) time.Time { return x.sala.ahora(x.por.RFC) })
 	if err != nil {
 		return Promocion{}, err
 	}

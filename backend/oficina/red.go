@@ -3,6 +3,7 @@ package oficina
 import (
 	"context"
 	"slices"
+	"time"
 
 	"valija/backend/archivo"
 	"valija/backend/buzon"
@@ -86,7 +87,10 @@ func (o *Oficina) entra(ctx context.Context, s *sala, rfc string, contrasena []b
 		return nil, err
 	}
 	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
-		return s.anotaUso(ctx, t, f, "inicio de sesión", dir, s.reloj.Now())
+		if err := s.ponHora(ctx, t, rfc, dir, time.Duration(ses.Desfase())); err != nil {
+			return err
+		}
+		return s.anotaUso(ctx, t, f, "inicio de sesión", dir, s.ahora(rfc))
 	}); err != nil {
 		return nil, err
 	}

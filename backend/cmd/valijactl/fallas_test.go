@@ -158,9 +158,14 @@ func TestElBuzonDePracticaServidoAtiendeAOtraCarpeta(t *testing.T) {
 		t.Errorf("got %q", r.Estado)
 	}
 	servidor.termina(nil, "practica", "emitir", "multa_prima")
-	var s struct{ Avisos []struct{ Estado string } }
+	var s struct{ Avisos []struct{ ID, Estado string } }
 	cliente.termina(&s, "sincronizar", "--contrasena-stdin")
 	if len(s.Avisos) != 1 || s.Avisos[0].Estado != "pendiente" {
+		t.Fatalf("got %+v", s)
+	}
+	// its clock, a day ahead of the machine's, is the one that counts
+	cliente.termina(&s, "buzon", "abrir", s.Avisos[0].ID, "--acepto-ser-notificado", "--contrasena-stdin")
+	if s.Avisos[0].Estado != "abierta" {
 		t.Errorf("got %+v", s)
 	}
 	cliente.integro()
