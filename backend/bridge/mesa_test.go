@@ -1,0 +1,194 @@
+package bridge
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"valija/backend/civil"
+	"valija/backend/clock/clocktest"
+	"valija/backend/llavero"
+	"valija/backend/oficina"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// contrasenaAjena is what a person types in these tests; no payload may ever carry it.
+const contrasenaAjena = "S3creta-de-nadie-7f1c"
+
+// escritorioFalso answers for the person and keeps, as JSON, everything that the page was sent.
+type escritorioFalso struct {
+	mu       sync.Mutex
+	carpeta  string
+	elige    []string
+	confirma bool
+	eventos  []string // event and JSON payload
+	pedidos  []string // what was asked of the desktop
+	avisos   []string
+}
+
+func (e *escritorioFalso) nota(l *[]string, s string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	*l = append(*l, s)
+}
+
+func (e *escritorioFalso) Emitir(evento string, dato any) {
+	b, err := json.Marshal(dato)
+	if err != nil {
+		b = []byte(err.Error())
+	}
+	e.nota(&e.eventos, evento+" "+string(b))
+}
+
+func (e *escritorioFalso) ElegirArchivos(SolicitudArchivos) ([]string, error) { return e.elige, nil }
+
+func (e *escritorioFalso) ElegirDestino(_, nombre string) (string, error) {
+	if e.carpeta == "" {
+		return "", nil
+	}
+	return filepath.Join(e.carpeta, nombre), nil
+}
+
+func (e *escritorioFalso) Confirmar(titulo, texto, _ string) (bool, error) {
+	e.nota(&e.pedidos, "confirmar "+titulo+" "+texto)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.confirma, nil
+}
+
+func (e *escritorioFalso) Notificar(titulo, texto string) error {
+	e.nota(&e.avisos, titulo+"|"+texto)
+	return nil
+}
+
+func (e *escritorioFalso) AbrirConSistema(destino string) error {
+	e.nota(&e.pedidos, "abrir "+destino)
+	return nil
+}
+
+func (e *escritorioFalso) Copiar(texto string) error { e.nota(&e.pedidos, "copiar "+texto); return nil }
+func (e *escritorioFalso) Tema(tema string)          { e.nota(&e.pedidos, "tema "+tema) }
+
+func (e *escritorioFalso) ultimo(prefijo string) string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for i := len(e.pedidos) - 1; i >= 0; i-- {
+		if s, ok := strings.CutPrefix(e.pedidos[i], prefijo); ok {
+			return s
+		}
+	}
+	return ""
+}
+
+func (e *escritorioFalso) todo() (eventos, avisos []string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return append([]string{}, e.eventos...), append([]string{}, e.avisos...)
+}
+
+// mesa is an open API over a new folder, with a clock that stands on a Tuesday at ten.
+type mesa struct {
+	*API
+	esc   *escritorioFalso
+	reloj *clocktest.Clock
+	datos string
+	t     testing.TB
+}
+
+func martes() time.Time { return civil.New(2026, time.November, 17).At(10, 0) }
+
+func nuevaMesa(t testing.TB) *mesa {
+	return mesaEn(t, t.TempDir(), clocktest.At(martes()), llavero.EnMemoria())
+}
+
+func mesaEn(t testing.TB, datos string, r *clocktest.Clock, ll *llavero.Llavero) *mesa {
+	t.Helper()
+	m := &mesa{esc: &escritorioFalso{carpeta: t.TempDir(), confirma: true}, reloj: r, datos: datos, t: t}
+	var err error
+	m.API, err = Nueva(t.Context(), Opciones{
+		Datos: datos, Escritorio: m.esc, Version: "prueba", Arranque: func(bool) error { return nil },
+		Oficina: oficina.Opciones{Reloj: r, Llavero: ll},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := m.Cierra(); err != nil {
+			t.Error(err)
+		}
+	})
+	return m
+}
+
+// practica makes a practice employer with its scenario of acts.
+func (m *mesa) practica() EmpleadorPractica {
+	m.t.Helper()
+	p, err := m.PracticaCrearEmpleador("Panificadora La Espiga, S.A. de C.V.")
+	m.si(err)
+	return p
+}
+
+func (m *mesa) si(err error) {
+	m.t.Helper()
+	if err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// codigo reads the fault code of an error as the page does; a call must fail with that JSON and nothing else.
+func codigo(t testing.TB, err error) string {
+	t.Helper()
+	if err == nil {
+		return ""
+	}
+	var d ErrorDTO
+	if e := json.Unmarshal([]byte(err.Error()), &d); e != nil || d.Codigo == "" || d.Mensaje == "" {
+		t.Errorf("an error crossed that the page cannot read: %v", err)
+	}
+	return d.Codigo
+}
+
+// espera waits for a task to end and returns it.
+func (m *mesa) espera(x Tarea, err error) Tarea {
+	m.t.Helper()
+	m.si(err)
+	limite := time.Now().Add(60 * time.Second)
+	for time.Now().Before(limite) {
+		y, err := m.Tarea(x.ID)
+		m.si(err)
+		if y.Estado != "corre" {
+			return y
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	m.t.Fatal(errors.New("the task never ended"))
+	return x
+}
+
+func (m *mesa) archivo(nombre, contenido string) string {
+	m.t.Helper()
+	ruta := filepath.Join(m.t.TempDir(), nombre)
+	if err := os.WriteFile(ruta, []byte(contenido), 0o600); err != nil {
+		m.t.Fatal(err)
+	}
+	return ruta
+}
+
+func (m *mesa) importa(rutas ...string) ResultadoImportar {
+	m.t.Helper()
+	x := m.espera(m.API.Importar(rutas))
+	if x.Estado != "termino" {
+		m.t.Fatalf("importing ended as %s: %+v", x.Estado, x.Fallas)
+	}
+	r, err := m.ImportarResultado(x.ID)
+	m.si(err)
+	return r
+}
