@@ -36,6 +36,8 @@ type Llamadas interface {
 	PracticaEstado() (EstadoPractica, error)
 	// Makes a fictional employer with acts waiting; an empty name lets the Buzón choose.
 	PracticaCrearEmpleador(nombre string) (EmpleadorPractica, error)
+	// Makes one whose Buzón is still to be activated, to train that.
+	PracticaEmpleadorPorActivar(nombre string) (EmpleadorPractica, error)
 	PracticaBandeja(rfc string) ([]MensajePractica, error)
 	PracticaAvanzar(minutos int) (EstadoPractica, error)
 	PracticaEmitir(rfc string, acto string) error

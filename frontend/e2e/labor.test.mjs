@@ -40,7 +40,7 @@ test('la labor completa se hace sin ratón', async () => {
   );
   const contrasena = await p.locator('.empleador .mono').first().innerText();
 
-  await pulsar(p, 'Activar su Buzón');
+  await pulsar(p, 'Crear uno y activar su Buzón');
   const entrar = p.getByRole('heading', { name: 'Entrar con la e.firma' });
   await p.getByRole('heading', { name: /Entrar con la e\.firma|Registrar medios de contacto/ }).waitFor();
   if (await entrar.isVisible()) {
@@ -74,8 +74,11 @@ test('la labor completa se hace sin ratón', async () => {
   await firmar(p, contrasena, 'Firmar los términos');
   await p.getByRole('heading', { name: 'El Buzón está habilitado' }).waitFor();
 
+  const rfc = await p.evaluate(() => location.hash.split('/')[2]);
+
   // An act arrives; syncing and looking at it open nothing.
   await p.evaluate(() => (location.hash = '#/practica'));
+  await p.getByLabel('A quién').selectOption(rfc);
   await pulsar(p, 'Enviar el aviso');
   await p.getByText('Aviso enviado').waitFor();
   await p.keyboard.press('F5');

@@ -17,7 +17,7 @@ const practicar = async (p) => {
 };
 const activando = async (p) => {
   await practicar(p);
-  await boton(p, 'Activar su Buzón');
+  await boton(p, 'Crear uno y activar su Buzón');
   await boton(p, 'Firmar y entrar');
   await p.getByLabel('Celular').fill('5500000147');
   await p.getByLabel('Correo', { exact: true }).fill('nomina@practica.example');

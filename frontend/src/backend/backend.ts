@@ -18,6 +18,8 @@ export interface Llamadas {
   PracticaEstado(): Promise<T.EstadoPractica>;
   /** Makes a fictional employer with acts waiting; an empty name lets the Buzón choose. */
   PracticaCrearEmpleador(nombre: string): Promise<T.EmpleadorPractica>;
+  /** Makes one whose Buzón is still to be activated, to train that. */
+  PracticaEmpleadorPorActivar(nombre: string): Promise<T.EmpleadorPractica>;
   PracticaBandeja(rfc: string): Promise<T.MensajePractica[]>;
   PracticaAvanzar(minutos: number): Promise<T.EstadoPractica>;
   PracticaEmitir(rfc: string, acto: string): Promise<void>;

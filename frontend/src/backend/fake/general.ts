@@ -14,6 +14,7 @@ type General = Pick<
   | 'Bitacora'
   | 'PracticaEstado'
   | 'PracticaCrearEmpleador'
+  | 'PracticaEmpleadorPorActivar'
   | 'PracticaBandeja'
   | 'PracticaAvanzar'
   | 'PracticaEmitir'
@@ -122,6 +123,17 @@ const practicaEstado = (m: Memoria): T.EstadoPractica => ({
   ],
 });
 
+function empleadorNuevo(m: Memoria, pedido: string): T.EmpleadorPractica {
+  m.ambito = 'practica';
+  const n = m.a.rfcs.length + 1;
+  const rfc = `PRA26111${String(n)}AA${String(n)}`;
+  const nombre = pedido === '' ? 'Abarrotes La Práctica, S.A. de C.V.' : pedido;
+  const f = filaNueva(rfc, nombre, fechaDe(m.ahora), '2030-11-17', false);
+  m.a.rfcs.push(f);
+  m.a.efirmas.push(efirmaDe(f, 'sesion', 'practica'));
+  return { rfc, nombre, contrasena: m.contrasena };
+}
+
 export const general = (m: Memoria): General => ({
   Estado: () => Promise.resolve(estadoDe(m)),
   CambiarAmbito: (ambito) => {
@@ -136,26 +148,29 @@ export const general = (m: Memoria): General => ({
     Promise.resolve(m.a.bitacora.filter((s) => rfc === '' || s.rfc === rfc).slice(desde, desde + cuantos)),
   PracticaEstado: () => Promise.resolve(practicaEstado(m)),
   PracticaCrearEmpleador: (pedido) => {
-    m.ambito = 'practica';
-    const n = m.a.rfcs.length + 1;
-    const rfc = `PRA26111${String(n)}AA${String(n)}`;
-    const nombre = pedido === '' ? 'Abarrotes La Práctica, S.A. de C.V.' : pedido;
-    const f = filaNueva(rfc, nombre, fechaDe(m.ahora), '2030-11-17', false);
-    m.a.rfcs.push(f);
-    m.a.efirmas.push(efirmaDe(f, 'sesion', 'practica'));
+    const p = empleadorNuevo(m, pedido);
+    const f = m.a.rfcs.find((r) => r.rfc === p.rfc);
+    sembrarPractica(m.a, p.rfc, p.nombre, m.ahora);
     m.a.ultimaLista = m.ahora;
-    sembrarPractica(m.a, rfc, nombre, m.ahora);
-    f.porNotificar = {
-      ...f.porNotificar,
-      estado: 'hay',
-      cuantos: 1,
-      dia: 2,
-      limite: '2026-11-19T09:30:00-06:00',
-      ultimaLista: m.ahora,
-      acto: `acto-${rfc}`,
-    };
+    if (f !== undefined) {
+      f.buzon = { estado: 'habilitado', riesgoEstrados: false };
+      f.medios = { confirmados: 2, total: 2, cancela: '' };
+      f.porNotificar = {
+        estado: 'hay',
+        cuantos: 1,
+        dia: 2,
+        limite: '2026-11-19T09:30:00-06:00',
+        ultimaLista: m.ahora,
+        acto: `acto-${p.rfc}`,
+      };
+    }
     m.emitir('estado', estadoDe(m));
-    return Promise.resolve({ rfc, nombre, contrasena: m.contrasena });
+    return Promise.resolve(p);
+  },
+  PracticaEmpleadorPorActivar: (pedido) => {
+    const p = empleadorNuevo(m, pedido);
+    m.emitir('estado', estadoDe(m));
+    return Promise.resolve(p);
   },
   PracticaBandeja: (rfc) =>
     Promise.resolve(m.archivos.practica.mensajes.filter((x) => x.rfc === rfc || rfc === '')),

@@ -73,6 +73,7 @@ export const codigos = [
   'no_se_puede_escribir',
   'ya_existe',
   'disco_de_red',
+  'archivo_bloqueado',
   'interno',
 ] as const;
 
