@@ -29,7 +29,7 @@ func (o *Oficina) abreArchivo(ctx context.Context, dir string, r clock.Clock) (*
 	defer clear(secreto)
 	if err != nil || !hay {
 		o.o.Log.WarnContext(ctx, "archive opened locked", "error", err)
-		return a, nil //nolint:nilerr // a keyring that fails locks the contents and nothing else
+		return a, nil // a keyring that fails locks the contents and nothing else
 	}
 	c, err := archivo.LeerCifrado(secreto)
 	if err != nil {

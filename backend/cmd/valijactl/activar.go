@@ -133,11 +133,28 @@ func (c *activarCmd) Run(ctx context.Context, s *sesion) error {
 	if c.Celular != "" {
 		medios = append(medios, oficina.MedioPedido{Tipo: buzon.Celular, Valor: c.Celular})
 	}
+	if err = s.muestraTerminos(ctx, o, rfc, contrasena); err != nil {
+		return err
+	}
 	a, err := o.Activa(ctx, rfc, medios, contrasena)
 	if err != nil {
 		return err
 	}
 	return s.muestraActivacion(a)
+}
+
+// muestraTerminos tells a person the terms that are about to be signed.
+func (s *sesion) muestraTerminos(ctx context.Context, o *oficina.Oficina, rfc string, contrasena []byte) error {
+	a, err := o.Activacion(ctx, rfc)
+	if err != nil || s.json || a.Estado != buzon.MediosValidados {
+		return err
+	}
+	t, err := o.Terminos(ctx, rfc, contrasena)
+	if err != nil {
+		return err
+	}
+	s.nota("Se firman estos términos y condiciones (versión " + t.Version + ", SHA-256 " + t.SHA256 + "):\n\n" + t.Texto)
+	return nil
 }
 
 type ordenMedios struct {

@@ -330,7 +330,7 @@ type avisoRegistrar struct {
 	Enviado          string   `required:"" help:"Fecha y hora del aviso." placeholder:"INSTANTE"`
 	Folio            string   `help:"Su folio." placeholder:"FOLIO"`
 	RegistroPatronal string   `help:"El registro patronal." placeholder:"RP"`
-	Tipo             string   `help:"Qué acto es: numeral de la relación de trámites, o con palabras." placeholder:"TIPO"`
+	Tipo             string   `help:"Qué acto es: numeral de la relación de trámites, nombre o clave (cedula_liquidacion, oficio_icsoe…)." placeholder:"TIPO"`
 	Asunto           string   `help:"De qué trata." placeholder:"TEXTO"`
 	Abierto          string   `help:"Cuándo se abrió, si se abrió." placeholder:"INSTANTE"`
 	PlazoDias        int      `name:"plazo-dias" help:"Días hábiles que el acto da para contestar." placeholder:"N"`
