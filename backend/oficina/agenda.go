@@ -201,7 +201,10 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 		}
 		if !r.Alarma.IsZero() {
 			detalle := fmt.Sprintf("Último día para responder: %d días hábiles.", r.PlazoDias)
-			if c.Supuesto {
+			switch {
+			case r.PlazoDias == 0:
+				detalle = "Último día para abrirlo; el plazo para contestar lo dice el acto y falta anotarlo."
+			case c.Supuesto:
 				detalle = fmt.Sprintf("Plazo supuesto de %d días hábiles; el real se sabrá al leer el acto.", r.PlazoDias)
 			}
 			g.pon(Asunto{

@@ -74,24 +74,11 @@ func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
 	return Cuenta{Resultado: r, Supuesto: supuesto, Falla: err}
 }
 
-// claseMasCorta is the answer with the shortest period among those that a kind of act allows: until the person
-// says which one they want, the alarm must ring for the first.
+// claseMasCorta is the answer with the shortest period among those that a kind of act allows, as plazos.Tipo has it.
 func claseMasCorta(tipo string) (clave string, hay bool) {
-	dias := map[string]int{}
-	for _, c := range plazos.Clases() {
-		dias[c.Clave] = c.Dias
-	}
-	for _, t := range plazos.Tipos() {
-		if t.Numeral == "" || (t.Numeral != tipo && t.Nombre != tipo) {
-			continue
-		}
-		for _, r := range t.Respuestas {
-			if dias[r] > 0 && (clave == "" || dias[r] < dias[clave]) {
-				clave = r
-			}
-		}
-	}
-	return clave, clave != ""
+	t, _ := plazos.TipoDe(tipo)
+	c, hay := t.MasCorta()
+	return c.Clave, hay
 }
 
 // guardado is how a count is kept: whole, or as the reason why there is none.

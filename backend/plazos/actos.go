@@ -1,6 +1,9 @@
 package plazos
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Clase is one way to answer an act, with the time there is for it. The list is open: normas/actos.json.
 type Clase struct {
@@ -21,6 +24,7 @@ type Clase struct {
 
 // Tipo is what the Institute notifies, with the answers that it admits.
 type Tipo struct {
+	Clave      string   `json:"clave"`
 	Numeral    string   `json:"numeral"` // of the relación de trámites; "" outside it
 	Nombre     string   `json:"nombre"`
 	Respuestas []string `json:"respuestas"` // claves of Clase
@@ -42,6 +46,34 @@ func Tipos() []Tipo {
 		return nil
 	}
 	return slices.Clone(c.tipos)
+}
+
+// TipoDe finds what the Institute notifies by its clave, its numeral or its name. It is false for any other
+// words, since the list is open.
+func TipoDe(texto string) (Tipo, bool) {
+	c, err := leer()
+	if texto = strings.TrimSpace(texto); err != nil || texto == "" {
+		return Tipo{}, false
+	}
+	i := slices.IndexFunc(c.tipos, func(t Tipo) bool {
+		return strings.EqualFold(t.Clave, texto) || t.Numeral == texto || strings.EqualFold(t.Nombre, texto)
+	})
+	if i < 0 {
+		return Tipo{}, false
+	}
+	return c.tipos[i], true
+}
+
+// MasCorta returns the answer with the shortest period among those that the act admits: until the person says
+// which one they want, the alarm must ring for the first. It is false when only the act itself states a period,
+// or when it admits no answer.
+func (t Tipo) MasCorta() (corta Clase, hay bool) {
+	for _, k := range Clases() {
+		if k.Dias > 0 && slices.Contains(t.Respuestas, k.Clave) && (!hay || k.Dias < corta.Dias) {
+			corta, hay = k, true
+		}
+	}
+	return corta, hay
 }
 
 // clase finds a way to answer; the zero Clase for one that is not loaded, since the list is open.

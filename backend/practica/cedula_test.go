@@ -9,6 +9,7 @@ import (
 
 	"valija/backend/buzon"
 	"valija/backend/civil"
+	"valija/backend/plazos"
 )
 
 func TestLaCedulaSumaEnElLibroYEnElImpreso(t *testing.T) {
@@ -81,6 +82,9 @@ func TestElEscenarioTieneLoQueElDisenoPide(t *testing.T) {
 		cuenta[l.clase]++
 		if l.titulo == "" || l.asunto == "" || len(l.cuerpo) == 0 || l.cuerpo[len(l.cuerpo)-1] != advertencia {
 			t.Errorf("%s says too little, or does not say that it is practice", l.tipo)
+		}
+		if _, ok := plazos.TipoDe(string(l.tipo)); ok != (l.clase == buzon.Notificacion) {
+			t.Errorf("%s: the norms know it as a kind of act: %v", l.tipo, ok)
 		}
 	}
 	if cuenta[buzon.Notificacion] != 4 || cuenta[buzon.Comunicado] != 2 || cuenta[buzon.Documento] != 2 {
