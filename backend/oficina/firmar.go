@@ -13,6 +13,7 @@ import (
 	"valija/backend/archivo"
 	"valija/backend/efirma"
 	"valija/backend/fault"
+	"valija/backend/lector"
 )
 
 // Firmado is a signature just made.
@@ -76,12 +77,15 @@ func firmarArchivo(c *efirma.Credential, entrada, salida string, ahora time.Time
 	return Firmado{salida, len(p7s), c.Certificate(), ahora}, nil
 }
 
-// VerificarArchivo judges a file and its signature. With firma "" the signature is looked for: inside the file
-// itself, else beside it (F.p7s for F, and F for F.p7s).
-func VerificarArchivo(ruta, firma string, a *efirma.Anclas, ahora time.Time) (efirma.Verificacion, error) {
+// VerificarArchivo judges a file and its signature. With firma "" the signature is looked for: beside it (F.p7s for
+// F, and F for F.p7s), else inside the file itself. A PDF is worth what the weakest of its signatures is.
+func VerificarArchivo(ctx context.Context, ruta, firma string, a *efirma.Anclas, ahora time.Time) (efirma.Verificacion, error) {
 	documento := ruta
 	if firma == "" {
 		documento, firma = pareja(ruta)
+		if tipo, _ := reconoce(ruta); documento == "" && lector.Tipo(tipo) == lector.PDF {
+			return verificaPDF(ctx, ruta, a, ahora)
+		}
 	}
 	p7s, err := leeArchivo(firma, maxFirma)
 	if err != nil {
@@ -101,6 +105,26 @@ func VerificarArchivo(ruta, firma string, a *efirma.Anclas, ahora time.Time) (ef
 		return v, conRuta(err, firma)
 	}
 	return v, nil
+}
+
+func verificaPDF(ctx context.Context, ruta string, a *efirma.Anclas, ahora time.Time) (efirma.Verificacion, error) {
+	f, err := abreArchivo(ruta)
+	if err != nil {
+		return efirma.Verificacion{}, err
+	}
+	defer f.Close()
+	i, err := f.Stat()
+	if err != nil {
+		return efirma.Verificacion{}, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
+	}
+	l, err := lector.VerificarPDF(ctx, f, i.Size(), a, efirma.Momento{}, ahora)
+	if err != nil {
+		return efirma.Verificacion{}, conRuta(err, ruta)
+	}
+	if len(l) == 0 {
+		return sinFirma(), nil
+	}
+	return peorFirma(l), nil
 }
 
 // pareja finds which file is the document and which the signature; documento is "" when the signature holds

@@ -128,7 +128,7 @@ func (c *verificarCmd) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	v, err := oficina.VerificarArchivo(c.Archivo, c.Firma, anclas, s.reloj.Now())
+	v, err := oficina.VerificarArchivo(ctx, c.Archivo, c.Firma, anclas, s.reloj.Now())
 	if err != nil {
 		return err
 	}
