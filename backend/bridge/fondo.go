@@ -20,6 +20,7 @@ import (
 type fondo struct {
 	a       *API
 	llamada chan struct{} // wakes it before its time
+	vuelta  sync.Mutex    // held during a look
 
 	mu        sync.Mutex
 	uso       time.Time // last call that a person makes
@@ -48,7 +49,11 @@ func nuevoFondo(a *API) *fondo {
 func (f *fondo) corre(ctx context.Context) {
 	reloj := time.NewTicker(latido)
 	defer reloj.Stop()
-	defer f.deja()
+	defer func() {
+		f.vuelta.Lock()
+		defer f.vuelta.Unlock()
+		f.deja()
+	}()
 	for {
 		select {
 		case <-ctx.Done():
@@ -62,6 +67,8 @@ func (f *fondo) corre(ctx context.Context) {
 
 // mira does whatever its time has come for. A panic must not take the app with it.
 func (f *fondo) mira(ctx context.Context) {
+	f.vuelta.Lock()
+	defer f.vuelta.Unlock()
 	var err error
 	defer f.a.cierre(&err)
 	j, err := f.a.leeAjustes()

@@ -1,0 +1,179 @@
+package bridge
+
+import (
+	"archive/zip"
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const xmlHostil = `<?xml version="1.0"?><a xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></a>`
+
+func TestLoQueSeImportaSeVeSeBuscaYSeClasifica(t *testing.T) {
+	m := nuevaMesa(t)
+	correo := "From: avisos@imss.gob.mx\r\nTo: a@b.mx\r\nSubject: Aviso de prueba\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" +
+		`<p>Entre a <a href="http://imss.gob.mx.falso.example/x">https://buzon.imss.gob.mx</a></p><script>alert(1)</script>`
+	r := m.importa(m.archivo("nota.txt", "La rectificación de la prima"), m.archivo("hoja.xml", xmlHostil), m.archivo("aviso.eml", correo),
+		m.archivo("carpeta.zip", comprimido(t, map[string]string{"dentro.txt": "adentro", "../fuera.txt": "no"})), filepath.Join(t.TempDir(), "no-hay.pdf"))
+	if len(r.Importados) != 5 || len(r.ConProblemas) == 0 {
+		t.Fatalf("imported %d and told %+v", len(r.Importados), r.ConProblemas)
+	}
+	ids := map[string]string{}
+	for _, d := range r.Importados {
+		ids[d.Archivo] = d.ID
+		if !d.PorClasificar {
+			t.Errorf("%s was filed by itself, and nothing in it says whose it is", d.Archivo)
+		}
+	}
+	if x := m.importa(m.archivo("otra.txt", "La rectificación de la prima")); len(x.Importados) != 0 || len(x.Repetidos) != 1 {
+		t.Errorf("the same bytes again: %+v", x)
+	}
+	for nombre, vista := range map[string]string{"nota.txt": "texto", "hoja.xml": "xml", "aviso.eml": "correo", "carpeta.zip": "zip"} {
+		d, err := m.Documento(ids[nombre])
+		m.si(err)
+		if d.Fila.Vista != vista || d.URL != "/documento/"+ids[nombre] || len(d.SHA256) != 64 || d.DisponibleHasta != "2031-11-17" || d.Origen == "" {
+			t.Errorf("%s is %+v", nombre, d)
+		}
+	}
+	texto, err := m.DocumentoTexto(ids["nota.txt"])
+	m.si(err)
+	if texto.Texto != "La rectificación de la prima" || texto.Cortado {
+		t.Errorf("read %q", texto.Texto)
+	}
+	mail, err := m.DocumentoCorreo(ids["aviso.eml"])
+	m.si(err)
+	if len(mail.Ligas) != 1 || !mail.Ligas[0].Sospechosa || strings.Contains(mail.Texto, "alert") {
+		t.Errorf("the mail is not inert: %+v", mail)
+	}
+	nodos, err := m.DocumentoXml(ids["hoja.xml"])
+	m.si(err)
+	if len(nodos) != 2 || nodos[1].Profundidad != 1 {
+		t.Errorf("the tree is %+v", nodos)
+	}
+	h, err := m.Buscar(Busqueda{Texto: "rectificacion", Cuantos: 10})
+	m.si(err)
+	if h.Total != 1 || len(h.Filas) != 1 || len(h.Filas[0].Fragmento) < 2 || h.Filas[0].Fragmento[1] != "rectificación" {
+		t.Errorf("found %+v", h)
+	}
+	m.si(m.DocumentoClasificar(Clasificacion{IDs: []string{ids["nota.txt"]}, RFC: "aaa010101aaa", Tipo: "oficio", Folio: "F-1", Fecha: "2026-03-02"}))
+	d, err := m.Documento(ids["nota.txt"])
+	m.si(err)
+	if d.Fila.RFC != "AAA010101AAA" || d.Fila.TipoNombre != "Oficio" || d.Fila.Fecha != "2026-03-02" || d.Fila.PorClasificar {
+		t.Errorf("filed as %+v", d.Fila)
+	}
+	m.si(m.DocumentoAbrirCon(ids["nota.txt"]))
+	if b, err := os.ReadFile(m.esc.ultimo("abrir ")); err != nil || string(b) != "La rectificación de la prima" {
+		t.Errorf("handed out %q: %v", b, err)
+	}
+	v, err := m.VerificarArchivos([]string{m.archivo("copia.txt", "La rectificación de la prima")})
+	m.si(err)
+	if v[0].Clase != "sin_firma" || !v[0].EnArchivo || v[0].Veredicto != "indeterminado" {
+		t.Errorf("an unsigned file is %+v", v[0])
+	}
+}
+
+func comprimido(t *testing.T, archivos map[string]string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for nombre, contenido := range archivos {
+		w, err := z.Create(nombre)
+		if err == nil {
+			_, err = w.Write([]byte(contenido))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestElVisorNoSirveNadaQueSeEjecute(t *testing.T) {
+	m := nuevaMesa(t)
+	pagina := "<!doctype html><html><body><script>alert(1)</script></body></html>"
+	svg := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
+	r := m.importa(m.archivo("pagina.html", pagina), m.archivo("dibujo.svg", svg), m.archivo("hoja.xml", xmlHostil), m.archivo("nota.txt", "0123456789"))
+	h := ConPolitica(Documentos(m.API))
+	pide := func(metodo, ruta, rango string) *http.Response {
+		q := httptest.NewRequest(metodo, ruta, http.NoBody)
+		if rango != "" {
+			q.Header.Set("Range", rango)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, q)
+		return w.Result()
+	}
+	nota := ""
+	for _, d := range r.Importados {
+		s := pide(http.MethodGet, "/documento/"+d.ID, "")
+		tipo := s.Header.Get("Content-Type")
+		if s.StatusCode != http.StatusOK || s.Header.Get("Content-Security-Policy") != "sandbox; default-src 'none'" ||
+			s.Header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s is served as %d with %v", d.Archivo, s.StatusCode, s.Header)
+		}
+		if tipo != "application/octet-stream" && tipo != "text/plain; charset=utf-8" {
+			t.Errorf("%s is served as %s", d.Archivo, tipo)
+		}
+		if d.Archivo == "nota.txt" {
+			nota = "/documento/" + d.ID
+		}
+	}
+	s := pide(http.MethodGet, nota, "bytes=2-4")
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(s.Body); err != nil || s.StatusCode != http.StatusPartialContent || b.String() != "234" {
+		t.Errorf("a range gave %d %q", s.StatusCode, b.String())
+	}
+	if s = pide(http.MethodHead, nota, ""); s.StatusCode != http.StatusOK || s.ContentLength != 10 && s.Header.Get("Content-Length") != "10" {
+		t.Errorf("HEAD gave %d %v", s.StatusCode, s.Header)
+	}
+	for _, metodo := range []string{http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions} {
+		if s = pide(metodo, nota, ""); s.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("%s gave %d", metodo, s.StatusCode)
+		}
+	}
+	for _, ruta := range []string{"/documento/", "/documento/999999", "/documento/-1", "/documento/1/2", "/documento/..%2f..%2fvalija.db", "/documento/1%00",
+		"/documento/0x1", "/otra", "/documento/1%5c..", "/documento/9223372036854775808"} {
+		if s = pide(http.MethodGet, ruta, ""); s.StatusCode != http.StatusNotFound {
+			t.Errorf("%s gave %d", ruta, s.StatusCode)
+		}
+	}
+}
+
+func TestLaCarpetaVigiladaSoloTomaLoQueYaNoCrece(t *testing.T) {
+	m := nuevaMesa(t)
+	vigilada := t.TempDir()
+	m.si(os.WriteFile(filepath.Join(vigilada, "media.pdf.part"), []byte("a medias"), 0o600))
+	m.si(os.WriteFile(filepath.Join(vigilada, "aviso.txt"), []byte("Llegó un aviso"), 0o600))
+	_, err := m.AjustesGuardar(Ajustes{CarpetaVigilada: vigilada})
+	m.si(err)
+	limite := time.Now().Add(30 * time.Second)
+	p := PaginaDocumentos{}
+	for p.Total == 0 && time.Now().Before(limite) {
+		time.Sleep(50 * time.Millisecond)
+		p, err = m.Documentos(FiltroDocumentos{PorClasificar: true})
+		m.si(err)
+	}
+	if p.Total != 1 || p.Filas[0].Archivo != "aviso.txt" {
+		t.Fatalf("the folder gave %+v", p)
+	}
+	d, err := m.Documento(p.Filas[0].ID)
+	m.si(err)
+	if d.Origen != "De la carpeta vigilada" {
+		t.Errorf("it came as %q", d.Origen)
+	}
+	// a second reader of the same folder takes nothing again
+	if err = m.oficina.Vigila(cortado(t), vigilada, time.Millisecond, func(l []string) error {
+		t.Errorf("taken again: %v", l)
+		return nil
+	}); err != nil {
+		t.Error(err)
+	}
+}

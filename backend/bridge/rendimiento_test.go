@@ -1,0 +1,95 @@
+package bridge
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/civil"
+	"valija/backend/clock/clocktest"
+	"valija/backend/llavero"
+)
+
+// archivoCon makes an archive of n small documents before the API opens it.
+func archivoCon(tb testing.TB, n int) string {
+	tb.Helper()
+	dir := tb.TempDir()
+	a, err := archivo.Open(tb.Context(), dir, archivo.Options{Clock: clocktest.At(martes())})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err = a.Update(tb.Context(), func(t *archivo.Tx) error {
+		return t.De("AAA010101AAA").PonEmpleador(tb.Context(), archivo.Empleador{Nombre: "Uno"})
+	}); err != nil {
+		tb.Fatal(err)
+	}
+	entradas := func(yield func(archivo.Entrada) bool) {
+		for i := range n {
+			e := archivo.Entrada{RFC: "AAA010101AAA", Ingreso: archivo.Ingreso{
+				Tipo: "oficio", Nombre: fmt.Sprintf("oficio-%06d.txt", i), Titulo: fmt.Sprintf("Oficio %d", i), MIME: "text/plain",
+				Fecha: civil.New(2026, 1, 1).AddDays(-i % 1800), Procedencia: archivo.Procedencia{Via: archivo.ViaArchivo},
+			}}
+			e.Abre = func() (io.ReadCloser, error) {
+				return io.NopCloser(strings.NewReader(fmt.Sprintf("oficio número %d", i))), nil
+			}
+			if !yield(e) {
+				return
+			}
+		}
+	}
+	err = a.Importar(tb.Context(), entradas, func(archivo.Resultado) {})
+	if e := a.Close(); err != nil || e != nil {
+		tb.Fatal(err, e)
+	}
+	return dir
+}
+
+// mediana runs f several times and returns the middle duration.
+func mediana(f func()) time.Duration {
+	l := []time.Duration{}
+	for range 9 {
+		empieza := time.Now()
+		f()
+		l = append(l, time.Since(empieza))
+	}
+	slices.Sort(l)
+	return l[len(l)/2]
+}
+
+// The whole archive of the issue takes minutes to make, so the short run has a tenth of it; the long one is
+// BenchmarkPrimeraPagina.
+func TestLaPrimeraPaginaEsInmediata(t *testing.T) {
+	m := mesaEn(t, archivoCon(t, 10_000), clocktest.At(martes()), llavero.EnMemoria())
+	m.pagina(50 * time.Millisecond)
+}
+
+// pagina measures what the window asks for first.
+func (m *mesa) pagina(techo time.Duration) {
+	m.t.Helper()
+	for nombre, f := range map[string]func() error{
+		"first page": func() error { _, err := m.Documentos(FiltroDocumentos{Cuantos: 100}); return err },
+		"last page":  func() error { _, err := m.Documentos(FiltroDocumentos{Desde: 1 << 30, Cuantos: 100}); return err },
+		"state":      func() error { _, err := m.Estado(); return err },
+		"acts":       func() error { _, err := m.Actos(FiltroActos{Cuantos: 100}); return err },
+	} {
+		d := mediana(func() { m.si(f()) })
+		m.t.Logf("%s: %s", nombre, d)
+		if d > techo {
+			m.t.Errorf("%s took %s, over %s", nombre, d, techo)
+		}
+	}
+}
+
+func BenchmarkPrimeraPagina(b *testing.B) {
+	m := mesaEn(b, archivoCon(b, 100_000), clocktest.At(martes()), llavero.EnMemoria())
+	m.pagina(50 * time.Millisecond)
+	for b.Loop() {
+		if _, err := m.Documentos(FiltroDocumentos{Cuantos: 100}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

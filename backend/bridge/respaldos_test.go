@@ -1,0 +1,105 @@
+package bridge
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
+	m := nuevaMesa(t)
+	m.importa(m.archivo("nota.txt", "lo que no se pierde"))
+	destino, vacia := t.TempDir(), filepath.Join(t.TempDir(), "restaurado")
+	if x := m.espera(m.RespaldoCrear(destino)); x.Estado != "termino" || x.Resultado != destino {
+		t.Fatalf("backing up ended as %+v", x)
+	}
+	l, err := m.Respaldos()
+	m.si(err)
+	if len(l) != 1 || l[0].Ruta != destino || l[0].Documentos == 0 || l[0].Bytes == 0 || l[0].Ensayado != "" {
+		t.Fatalf("the backups are %+v", l)
+	}
+	if x := m.espera(m.RespaldoEnsayar(destino)); x.Estado != "termino" {
+		t.Fatalf("the drill ended as %+v", x)
+	}
+	if l, err = m.Respaldos(); err != nil || l[0].Ensayado == "" {
+		t.Errorf("the drill left no trace: %+v, %v", l, err)
+	}
+	d, err := m.DatosArchivo()
+	m.si(err)
+	if d.UltimoRespaldo == "" || d.Documentos != 1 || d.Bytes == 0 || len(d.Cabeza) == 0 || len(d.Legible) < 3 {
+		t.Errorf("the archive says %+v", d)
+	}
+	if x := m.espera(m.RespaldoRestaurar(destino, m.datos)); x.Estado != "fallo" || x.Fallas[0].Codigo != "ya_existe" {
+		t.Errorf("restored over a live archive: %+v", x)
+	}
+	m.importa(m.archivo("otra.txt", "lo que llegó después")) // now the backup is older than what is known
+	m.esc.mu.Lock()
+	m.esc.confirma = false
+	m.esc.mu.Unlock()
+	if x := m.espera(m.RespaldoRestaurar(destino, vacia)); x.Estado != "detenida" {
+		t.Errorf("an older backup was restored without a yes: %+v", x)
+	}
+	m.esc.mu.Lock()
+	m.esc.confirma = true
+	m.esc.mu.Unlock()
+	if x := m.espera(m.RespaldoRestaurar(destino, vacia)); x.Estado != "termino" {
+		t.Errorf("restoring ended as %+v", x)
+	}
+	if _, err = os.Stat(filepath.Join(vacia, "valija.db")); err != nil {
+		t.Error(err)
+	}
+	if _, err = m.RespaldoCrear("relativa"); codigo(t, err) == "" {
+		t.Error("a relative folder was taken")
+	}
+}
+
+func TestVerificarElArchivoNombraLoCambiado(t *testing.T) {
+	m := nuevaMesa(t)
+	m.importa(m.archivo("nota.txt", "lo que no se cambia"))
+	verifica := func() ResultadoArchivo {
+		x := m.espera(m.ArchivoVerificar())
+		r, err := m.ArchivoResultado(x.ID)
+		m.si(err)
+		return r
+	}
+	if r := verifica(); !r.Limpio || r.Revisados == 0 || r.Cabeza == "" || r.Cuando == "" {
+		t.Fatalf("a clean archive is %+v", r)
+	}
+	objetos, err := filepath.Glob(filepath.Join(m.datos, "objetos", "??", "*"))
+	m.si(err)
+	if len(objetos) == 0 {
+		t.Fatal("no object to change")
+	}
+	m.si(os.Chmod(objetos[0], 0o600))
+	m.si(os.WriteFile(objetos[0], []byte("otra cosa"), 0o600))
+	r := verifica()
+	if r.Limpio || len(r.Hallazgos) == 0 || !strings.HasPrefix(r.Hallazgos[0], "Cambió: objeto") {
+		t.Errorf("a changed archive is %+v", r)
+	}
+}
+
+func TestDetenerDejaLoYaImportado(t *testing.T) {
+	m := nuevaMesa(t)
+	carpeta := t.TempDir()
+	for i := range 40 {
+		m.si(os.WriteFile(filepath.Join(carpeta, strings.Repeat("a", i+1)+".txt"), []byte(strings.Repeat("x", i+1)), 0o600))
+	}
+	x, err := m.Importar([]string{carpeta})
+	m.si(err)
+	m.si(m.Detener(x.ID))
+	x = m.espera(x, nil)
+	if x.Estado == "fallo" {
+		t.Fatalf("stopping is no failure: %+v", x)
+	}
+	r, err := m.ImportarResultado(x.ID)
+	m.si(err)
+	p, err := m.Documentos(FiltroDocumentos{})
+	m.si(err)
+	if p.Total != len(r.Importados) {
+		t.Errorf("%d documents are here and %d were told", p.Total, len(r.Importados))
+	}
+	if codigo(t, m.Detener("no-hay")) != "no_encontrado" {
+		t.Error("a task that is not there was stopped")
+	}
+}
