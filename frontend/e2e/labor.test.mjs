@@ -55,17 +55,18 @@ test('la labor completa se hace sin ratón', async () => {
   await firmar(p, contrasena, 'Firmar y registrar');
 
   await p.getByRole('heading', { name: 'Faltan por confirmar el celular y un correo' }).waitFor();
-  for (let i = 0; i < 2; i++) {
-    const quedan = await p.getByLabel(/Código que llegó a/).count();
-    const codigo = p.getByRole('button', { name: /Usar el código/ }).nth(i);
-    await codigo.waitFor();
-    await con(p, codigo);
+  for (const destino of ['5500000147', 'nomina@practica.example']) {
+    const campos = p.getByLabel(/código que llegó a/i);
+    const quedan = await campos.count();
+    // The mobile may be written in groups.
+    const mensaje = p.getByRole('button', {
+      name: new RegExp(`Usar lo que llegó a ${destino.replaceAll(/(\d)/g, '$1 ?')}`),
+    });
+    await mensaje.first().waitFor();
+    await con(p, mensaje.first());
     await p.keyboard.press('Enter');
     await pulsar(p, 'Validar');
-    await p.waitForFunction(
-      (n) => document.querySelectorAll('[aria-label^="Código que llegó a"]').length < n,
-      quedan,
-    );
+    await p.waitForFunction((n) => document.querySelectorAll('input.codigo').length < n, quedan);
   }
   await p.getByRole('heading', { name: 'Firmar términos y condiciones' }).waitFor();
   await hasta(p, 'Leí los términos y condiciones y los acepto.');

@@ -85,7 +85,7 @@ const mias = [
       await firmando(p);
       await boton(p, 'Firmar y registrar');
       await p
-        .getByRole('button', { name: /Usar el código/ })
+        .getByRole('button', { name: /Usar lo que llegó a/ })
         .first()
         .waitFor();
     },

@@ -93,5 +93,6 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   no_se_puede_escribir: mal('No se puede escribir', true),
   ya_existe: cuidado('Ya existe'),
   disco_de_red: cuidado('La carpeta está en un disco de red'),
+  archivo_bloqueado: cuidado('El archivo de Valija está cerrado con su clave', true),
   interno: mal('Valija falló', true),
 };

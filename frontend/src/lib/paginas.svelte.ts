@@ -16,8 +16,7 @@ export class Paginas<F> {
 
   constructor(readonly porPagina = 200) {}
 
-  fila = (i: number): F | undefined =>
-    this.#paginas[Math.floor(i / this.porPagina)]?.[i % this.porPagina];
+  fila = (i: number): F | undefined => this.#paginas[Math.floor(i / this.porPagina)]?.[i % this.porPagina];
 
   /** Starts anew with this way of asking; an older answer never overwrites a newer one. */
   async empezar(pedir: (desde: number, cuantos: number) => Promise<Pagina<F>>): Promise<void> {

@@ -159,12 +159,12 @@ export const activacion = (m: Memoria): Calls => {
       rfc,
       medio: x.tipo,
       destino: x.valor,
-      asunto: x.tipo === 'correo' ? 'Valide su correo en el Buzón IMSS' : '',
+      asunto: x.tipo === 'correo' ? 'Validación de medio de contacto' : '',
       texto:
         x.tipo === 'correo'
-          ? 'Escriba este código en Valija para validar su correo.'
-          : 'Buzon IMSS: su codigo de validacion es',
-      codigo: '407126',
+          ? 'Para validar tu correo da clic aquí:\nhttp://buzon.practica/validarContacto?code=40712'
+          : 'Buzón IMSS. Valida tu celular con el Código 40712. Tienes máximo 72 horas para utilizarlo.',
+      codigo: '40712',
       medioId: x.id,
       enviado: m.ahora,
     });
@@ -210,7 +210,7 @@ export const activacion = (m: Memoria): Calls => {
     },
     MediosRegistrar: async (token, contrasena) => m.gastar(token, contrasena) as T.Activacion,
     MedioConfirmar: async (rfc, id, codigo) => {
-      if (codigo !== '407126')
+      if (codigo !== '40712')
         throw falla(
           'codigo_incorrecto',
           'El código no coincide con el último que se envió.',

@@ -1,0 +1,7 @@
+/** The code that a validation message carries, from whatever the person pasted: the code, the whole SMS, or the link. Pure. */
+export function codigoDe(texto: string): string {
+  const liga = /[?&]code=([^&\s#]+)/i.exec(texto);
+  if (liga?.[1] !== undefined) return decodeURIComponent(liga[1]);
+  const enSms = /c[oó]digo\D{0,3}(\d{4,8})/i.exec(texto);
+  return enSms?.[1] ?? texto.trim();
+}
