@@ -222,10 +222,15 @@ func TestFilesOfCertificaAreReadAndRefusedOnlyForSHA1(t *testing.T) {
 			if v.Veredicto != efirma.VeredictoInvalido || v.Capas.Cadena != efirma.CapaValida || v.Entorno != efirma.EntornoPruebas {
 				t.Errorf("%s %+v", v.Veredicto, v.Capas)
 			}
+			esDePruebas := false
 			for _, r := range v.Razones {
-				if !strings.Contains(r, "SHA-1") && !strings.Contains(r, "revocado") {
+				esDePruebas = esDePruebas || strings.Contains(r, "para pruebas")
+				if !strings.Contains(r, "SHA-1") && !strings.Contains(r, "revocado") && !strings.Contains(r, "para pruebas") {
 					t.Errorf("another reason: %s", r)
 				}
+			}
+			if !esDePruebas {
+				t.Error("it does not say that anybody has this key")
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package efirma_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,6 +91,10 @@ func TestWhoIssuedTheSignersCertificateDecidesTheVerdict(t *testing.T) {
 		v, err := verificar(p7s, doc, c.anclas)
 		if err != nil || v.Veredicto != c.veredict || v.Capas.Cadena != c.cadena || v.Entorno != c.entorno || v.Firmante == nil {
 			t.Errorf("%s: %+v %v", c.nombre, v, err)
+		}
+		dicho := strings.Contains(strings.Join(v.Razones, " "), "es de práctica")
+		if dicho != (c.entorno == efirma.EntornoPractica) {
+			t.Errorf("%s: it says that it is practice: %v", c.nombre, dicho)
 		}
 	}
 }

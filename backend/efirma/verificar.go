@@ -200,6 +200,13 @@ func (v *Verificacion) juzgarCertificado(c *Certificate, a *Anclas) {
 	estado, entorno, motivo := a.cadena(c)
 	v.Capas.Cadena, v.Entorno = estado, entorno
 	v.razon(motivo)
+	switch {
+	case estado != CapaValida:
+	case entorno == EntornoPruebas:
+		v.razon("El certificado es de los que el SAT publica para pruebas, con llaves que cualquiera tiene: la firma no obliga a nadie.")
+	case entorno == EntornoPractica:
+		v.razon("El certificado es de práctica: la firma no obliga a nadie.")
+	}
 }
 
 // juzgarVigencia judges at the known instant, else at ahora. A certificate that has lapsed by then may have
