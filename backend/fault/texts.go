@@ -165,7 +165,7 @@ func wordsOf(c Code) Words {
 		return Words{
 			"La e.firma no pertenece a este Buzón: {detalle}.",
 			"No se envió nada.",
-			"En el Buzón de práctica use una e.firma de práctica; en uno real, la del SAT.",
+			"En el Buzón de práctica use una e.firma emitida por él o una de las que el SAT publica para pruebas; en uno real, la suya del SAT.",
 		}
 	case VerificacionNegativa:
 		return Words{

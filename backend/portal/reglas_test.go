@@ -34,7 +34,7 @@ func TestUnaEfirmaDeOtraAutoridadNoEntra(t *testing.T) {
 	}
 	_, err = a.cliente.Entrar(t.Context(), ajena)
 	quiere(t, err, fault.RechazadoPorBuzon)
-	if f := fault.As(err); f.Data["codigo"] != "efirma_no_admitida" || !strings.Contains(f.Data["detalle"], "práctica") {
+	if f := fault.As(err); f.Data["codigo"] != "efirma_no_admitida" || !strings.Contains(f.Data["detalle"], "las de este Buzón de práctica y las que el SAT publica para pruebas") {
 		t.Errorf("refused with %+v", f.Data)
 	}
 }

@@ -61,9 +61,9 @@ func (s *Servidor) firmante(p7s, content []byte, ahora time.Time) (*efirma.Certi
 	case v.Capas.Integridad != efirma.CapaValida || len(v.Firmantes) != 1 || v.Firmante == nil:
 		return nil, rechazar(contrato.FirmaInvalida, "La firma no corresponde a lo firmado. "+razones)
 	case v.Entorno == efirma.EntornoProduccion:
-		return nil, noAdmitida("Es una e.firma real del SAT. Aquí todo es práctica y sólo se admiten las e.firmas que emite este mismo Buzón de práctica; la suya no se usó para nada.")
+		return nil, noAdmitida("Es una e.firma real del SAT. Aquí todo es práctica y sólo se admiten las e.firmas que emite este Buzón de práctica y las que el SAT publica para pruebas; con la suya no se hizo nada.")
 	case v.Capas.Cadena != efirma.CapaValida || (v.Entorno != efirma.EntornoPractica && v.Entorno != efirma.EntornoPruebas):
-		return nil, noAdmitida("No emitió esa e.firma la autoridad de este Buzón de práctica. Pida aquí una e.firma de práctica.")
+		return nil, noAdmitida("Esa e.firma no la emitió una autoridad que este Buzón conozca: sólo se admiten las de este Buzón de práctica y las que el SAT publica para pruebas. Pida aquí una de práctica.")
 	case v.Firmante.Tipo() != efirma.TipoFIEL:
 		return nil, noAdmitida("No es una e.firma sino un sello digital.")
 	case v.Capas.Vigencia != efirma.CapaValida:
