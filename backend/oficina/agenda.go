@@ -199,21 +199,32 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 				Concluso: !pendiente, Certeza: r.Certeza,
 			})
 		}
-		if !r.Alarma.IsZero() {
-			detalle := fmt.Sprintf("Último día para responder: %d días hábiles.", r.PlazoDias)
-			switch {
-			case r.PlazoDias == 0:
-				detalle = "Último día para abrirlo; el plazo para contestar lo dice el acto y falta anotarlo."
-			case c.Supuesto:
-				detalle = fmt.Sprintf("Plazo supuesto de %d días hábiles; el real se sabrá al leer el acto.", r.PlazoDias)
-			}
+		fecha, detalle := plazoEnAgenda(a, c, pendiente)
+		if !fecha.IsZero() {
 			g.pon(Asunto{
-				ID: "plazo/" + a.ID, Fecha: r.Alarma, Clase: AsuntoPlazo, Titulo: titulo, Detalle: detalle, Norma: "CFF 135",
+				ID: "plazo/" + a.ID, Fecha: fecha, Clase: AsuntoPlazo, Titulo: titulo, Detalle: detalle, Norma: "CFF 135",
 				RFC: a.RFC, Acto: a.ID, Certeza: r.Certeza,
 			})
 		}
 		return nil
 	})
+}
+
+// plazoEnAgenda is the line of the answer to an act. A period that runs and that nobody has written down is a matter
+// of its first day, until somebody does; an act of a kind that asks for nothing has no line.
+func plazoEnAgenda(a buzon.Acto, c Cuenta, pendiente bool) (fecha civil.Date, detalle string) {
+	r := c.Resultado
+	switch tipo, ok := plazos.TipoDe(a.Tipo); {
+	case r.PlazoDias > 0 && c.Supuesto:
+		return r.Alarma, fmt.Sprintf("Plazo supuesto de %d días hábiles; el real se sabrá al leer el acto.", r.PlazoDias)
+	case r.PlazoDias > 0:
+		return r.Alarma, fmt.Sprintf("Último día para responder: %d días hábiles.", r.PlazoDias)
+	case ok && len(tipo.Respuestas) == 0:
+		return civil.Date{}, ""
+	case pendiente:
+		return r.Alarma, "Último día para abrirlo; el plazo para contestar lo dice el acto."
+	}
+	return r.PlazoInicia, "Empieza el plazo para contestar y falta anotar cuántos días da el acto."
 }
 
 func (g *agenda) medios(ctx context.Context, de archivo.Ambito) error {

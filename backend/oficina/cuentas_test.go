@@ -32,13 +32,30 @@ func TestUnAvisoAManoSuenaConElPlazoMasCortoDeSuTipo(t *testing.T) {
 			t.Errorf("«%s»: %d days (supposed: %v) until %s", c.tipo, r.PlazoDias, a.Cuenta.Supuesto, r.PlazoVence)
 		}
 	}
-	agenda, err := b.Agenda(t.Context(), oficina.Real, oficina.FiltroAgenda{
-		Desde: civil.Of(enviado), Hasta: civil.Of(enviado).AddDays(60), RFC: "ABC010203AB1",
-	})
-	b.bien(err)
-	for _, a := range agenda {
-		if strings.Contains(a.Detalle, " 0 días") {
-			t.Errorf("a line promises no days to answer: %s", a.Detalle)
+}
+
+func TestUnPlazoQueNadieHaAnotadoEstaEnLaAgenda(t *testing.T) {
+	b := abre(t)
+	enviado := miercoles().AddDate(0, 0, -14) // its fourth day is over
+	for tipo, want := range map[string]int{"requerimiento_15a": 1, "un oficio": 1, "cierre_correccion": 0} {
+		a, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Tipo: tipo, Enviado: enviado})
+		b.bien(err)
+		agenda, err := b.Agenda(t.Context(), oficina.Real, oficina.FiltroAgenda{
+			Desde: civil.Of(enviado), Hasta: civil.Of(enviado).AddDays(60), RFC: "ABC010203AB1",
+		})
+		b.bien(err)
+		n := 0
+		for _, l := range agenda {
+			if l.ID != "plazo/"+a.ID {
+				continue
+			}
+			n++
+			if l.Fecha != a.Cuenta.Resultado.PlazoInicia || !strings.Contains(l.Detalle, "falta anotar") {
+				t.Errorf("«%s»: %s %s", tipo, l.Fecha, l.Detalle)
+			}
+		}
+		if n != want {
+			t.Errorf("«%s» has %d lines in the agenda, want %d", tipo, n, want)
 		}
 	}
 }
