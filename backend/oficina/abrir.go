@@ -108,6 +108,7 @@ func (o *Oficina) Abre(ctx context.Context, token string, acepto bool, contrasen
 	if err = s.traeArchivos(ctx, e.sesion, e.direccion, &r); err != nil {
 		o.o.Log.WarnContext(ctx, "opened, and its files will come with the next synchronisation", "error", err)
 	}
+	o.indexaTodo(ctx)
 	return o.Acto(ctx, id)
 }
 

@@ -55,7 +55,19 @@ func (o *Oficina) Sincroniza(ctx context.Context, rfcs []string, claves Contrase
 		})
 	}
 	wg.Wait()
+	o.indexaTodo(ctx)
 	return out, ctx.Err()
+}
+
+// indexaTodo makes what came searchable. What cannot be read now will be tried again; nothing waits for it.
+func (o *Oficina) indexaTodo(ctx context.Context) {
+	salas, err := o.salas(ctx)
+	for _, s := range salas {
+		err = errors.Join(err, o.indexa(ctx, s))
+	}
+	if err != nil && ctx.Err() == nil {
+		o.o.Log.WarnContext(ctx, "not everything is searchable yet", "error", err)
+	}
 }
 
 func (o *Oficina) sincronizaUno(ctx context.Context, rfc string, claves Contrasenas) Sincronizado {
@@ -125,10 +137,7 @@ func (o *Oficina) trae(ctx context.Context, s *sala, r *Sincronizado, claves Con
 	if err = s.traePromociones(ctx, e.ventanilla, r); err != nil {
 		return err
 	}
-	if err = s.traeArchivos(ctx, listado, e.direccion, r); err != nil {
-		return err
-	}
-	return o.indexa(ctx, s)
+	return s.traeArchivos(ctx, listado, e.direccion, r)
 }
 
 // traeActos brings the list page by page; each page and the cursor after it are kept together.

@@ -1,0 +1,164 @@
+package oficina_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"valija/backend/buzon"
+	"valija/backend/fault"
+	"valija/backend/oficina"
+)
+
+// aduana stands between Valija and a served practice Buzón, and spoils what a test tells it to.
+type aduana struct {
+	mu       sync.Mutex
+	estropea func(*http.Response) error
+}
+
+func (a *aduana) pon(f func(*http.Response) error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.estropea = f
+}
+
+func (b *banco) porAduana(rfc string) *aduana {
+	b.t.Helper()
+	ctx, cancela := context.WithCancel(b.t.Context())
+	listo, fin := make(chan string, 1), make(chan error, 1)
+	go func() { fin <- b.e.Sirve(ctx, "127.0.0.1:0", func(u string) { listo <- u }) }()
+	destino, err := url.Parse(<-listo)
+	b.bien(err)
+	a := &aduana{}
+	p := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(destino) },
+		ModifyResponse: func(r *http.Response) error {
+			a.mu.Lock()
+			defer a.mu.Unlock()
+			if a.estropea == nil {
+				return nil
+			}
+			return a.estropea(r)
+		},
+	})
+	b.t.Cleanup(func() {
+		p.Close()
+		cancela()
+		if err := <-fin; err != nil {
+			b.t.Error(err)
+		}
+	})
+	b.bien(b.AsignaBuzon(b.t.Context(), rfc, p.URL))
+	return a
+}
+
+func cambia(r *http.Response, f func([]byte) []byte) error {
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	raw = f(raw)
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(raw)), int64(len(raw))
+	r.Header.Del("Content-Length")
+	return nil
+}
+
+func TestUnDocumentoAlteradoEnElCaminoNoEntraAlArchivo(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	_, err := b.e.Emite(t.Context(), rfc, "comunicado")
+	b.bien(err)
+	a.pon(func(r *http.Response) error {
+		if !strings.HasPrefix(r.Request.URL.Path, "/v1/documentos/") {
+			return nil
+		}
+		return cambia(r, func(raw []byte) []byte { raw[len(raw)/2] ^= 1; return raw })
+	})
+	l, err := b.Sincroniza(t.Context(), []string{rfc}, nil)
+	b.bien(err)
+	b.codigo(l[0].Falla, fault.RespuestaIncompleta)
+	if l[0].Nuevos != 1 || l[0].Documentos != 0 {
+		t.Errorf("%+v", l[0])
+	}
+	a.pon(nil)
+	if l = b.sincroniza(rfc); l[0].Documentos == 0 {
+		t.Errorf("the next synchronisation did not bring it: %+v", l[0])
+	}
+	inf, err := b.VerificaArchivo(t.Context())
+	b.bien(err)
+	for _, i := range inf {
+		b.bien(i.Err())
+	}
+}
+
+func TestSiSePierdeLaRespuestaDeUnaAperturaElReciboSeRecupera(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	acto := b.llega(rfc, "prima_determinacion")
+	a.pon(func(r *http.Response) error {
+		if strings.HasSuffix(r.Request.URL.Path, "/apertura") {
+			return cambia(r, func([]byte) []byte { return []byte("<html>") }) // it was opened, and nobody heard
+		}
+		return nil
+	})
+	p, err := b.PrevisualizaApertura(t.Context(), acto.ID)
+	b.bien(err)
+	_, err = b.Abre(t.Context(), p.Token, true, []byte(oficina.ContrasenaPractica))
+	if err == nil {
+		t.Fatal("the answer was lost and nobody says so")
+	}
+	a.pon(func(r *http.Response) error {
+		if strings.HasSuffix(r.Request.URL.Path, "/apertura") {
+			t.Error("it was asked to open a second time")
+		}
+		return nil
+	})
+	p, err = b.PrevisualizaApertura(t.Context(), acto.ID)
+	b.bien(err)
+	abierto, err := b.Abre(t.Context(), p.Token, true, []byte(oficina.ContrasenaPractica))
+	b.bien(err)
+	if abierto.Estado != buzon.Abierta || abierto.Acuse == nil || abierto.Documento() == 0 {
+		t.Errorf("%+v", abierto)
+	}
+}
+
+func TestSiSePierdeLaRespuestaDeUnaPresentacionNoSePresentaOtra(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	a.pon(func(r *http.Response) error {
+		if r.Request.Method == http.MethodPost && r.Request.URL.Path == "/v1/promociones" {
+			return cambia(r, func([]byte) []byte { return []byte("{") })
+		}
+		return nil
+	})
+	p, err := b.Presenta(t.Context(), id, nil)
+	b.bien(err)
+	if p.Estado.Presentado() || p.Motivo == "" {
+		t.Fatalf("%+v", p)
+	}
+	if _, err = b.RetiraDeCola(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
+		t.Errorf("one that may have arrived went back to draft: %v", err)
+	}
+	a.pon(func(r *http.Response) error {
+		if r.Request.Method == http.MethodPost && r.Request.URL.Path == "/v1/promociones" {
+			t.Error("it was filed a second time")
+		}
+		return nil
+	})
+	p, err = b.Presenta(t.Context(), id, nil)
+	b.bien(err)
+	if !p.Estado.Presentado() || p.Acuse == nil || !p.Acuse.Ampara(p.Documento) {
+		t.Errorf("%+v", p)
+	}
+}
