@@ -53,7 +53,6 @@ export async function abrirPdf(url: string): Promise<PdfAbierto> {
       ? pdfjs.getDocument({
           ...comun,
           range: new Rangos(total, inicial),
-          length: total,
           rangeChunkSize: TROZO,
           disableAutoFetch: true,
           disableStream: true,

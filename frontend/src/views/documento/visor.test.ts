@@ -9,7 +9,7 @@ describe('las páginas de un documento largo', () => {
   );
   it('de mil páginas sólo se dibujan las que se ven y una alrededor', () => {
     expect(aLaVista(d, 0, 900)).toEqual([0, 1, 2]);
-    expect(aLaVista(d, 405_000, 900)).toHaveLength(4);
+    expect(aLaVista(d, 405_000, 900)).toEqual([498, 499, 500, 501, 502]);
   });
   it('a cada altura corresponde su página', () => {
     expect([paginaEn(d, 0), paginaEn(d, 820), paginaEn(d, 1e9)]).toEqual([0, 1, 999]);
