@@ -32,7 +32,7 @@ func (w *work) fuzzAll() error {
 		if err != nil {
 			return err
 		}
-		err = w.sh("go", "test", "-run=^$", "-fuzz=^"+t.name+"$", "-fuzztime="+each, "./"+filepath.ToSlash(folder))
+		err = w.sh("go", "test", "-run=^$", "-fuzz=^"+t.name+"$", "-fuzztime="+each, "-fuzzminimizetime=10x", "./"+filepath.ToSlash(folder))
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", t.name, err))
 		}

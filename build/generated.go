@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 )
@@ -20,7 +21,7 @@ func (w *work) generatedIsCurrent() error {
 	if len(before) == 0 {
 		return errors.New("no se encontró ningún archivo *.gen.go")
 	}
-	if err := w.sh("go", "generate", "./..."); err != nil {
+	if err := errors.Join(w.sh("go", "generate", "./..."), w.bindings()); err != nil {
 		return err
 	}
 	after, err := generatedFiles(w.root)
@@ -60,4 +61,17 @@ func generatedFiles(root string) (map[string][]byte, error) {
 		return err
 	})
 	return found, err
+}
+
+// bindings writes what the page may call, as Wails sees it, where wails.json says. Wails tells every field on the
+// way; that is shown only when it fails.
+func (w *work) bindings() error {
+	fmt.Println("   $ go run -tags bindings . -tsoutputtype interfaces")
+	c := exec.CommandContext(w.ctx, "go", "run", "-tags", "bindings", ".", "-tsoutputtype", "interfaces")
+	c.Dir = w.root
+	c.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, out)
+	}
+	return nil
 }
