@@ -3,7 +3,7 @@
 //
 // Emitir is the server's side (the Buzón de práctica); ParseCadena and Acuse.Verificar are everybody's.
 //
-// norma: Lineamientos 6.3
+// norma: Lineamientos 6.1
 package acuse
 
 import (
