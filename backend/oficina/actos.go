@@ -180,6 +180,15 @@ func (o *Oficina) RegistraAviso(ctx context.Context, n AvisoAMano) (Acto, error)
 		if err = altaEmpleador(ctx, de, a.RFC, ""); err != nil {
 			return err
 		}
+		if a.Folio != "" {
+			ya, err := de.Actos(ctx, archivo.FiltroActos{Folio: a.Folio}, "", 1)
+			if err != nil {
+				return err
+			}
+			if len(ya.Actos) > 0 {
+				return fault.New(fault.Repetido, "detalle", "El aviso con folio "+a.Folio)
+			}
+		}
 		if _, err = de.PonActo(ctx, a); err != nil {
 			return err
 		}
@@ -215,8 +224,15 @@ func (o *Oficina) CambiaPlazo(ctx context.Context, id string, dias int, abierto 
 		if err != nil {
 			return err
 		}
-		a.PlazoDias = dias
-		if !abierto.IsZero() && a.AMano {
+		if dias != 0 || abierto.IsZero() { // telling only the opening leaves the days as they are
+			a.PlazoDias = dias
+		}
+		switch {
+		case abierto.IsZero():
+		case !a.AMano:
+			return fault.New(fault.EstadoNoPermite, "detalle", "cuándo se abrió lo dice el Buzón",
+				"sigue", "Sincronice; sólo de un aviso registrado a mano se anota.")
+		default:
 			a.Abierto, a.Estado = abierto.UTC().Truncate(time.Millisecond), buzon.Abierta
 		}
 		cal, err := calendario(ctx, t)

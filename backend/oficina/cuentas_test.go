@@ -3,8 +3,10 @@ package oficina_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"valija/backend/civil"
+	"valija/backend/fault"
 	"valija/backend/oficina"
 )
 
@@ -32,6 +34,20 @@ func TestUnAvisoAManoSuenaConElPlazoMasCortoDeSuTipo(t *testing.T) {
 			t.Errorf("«%s»: %d days (supposed: %v) until %s", c.tipo, r.PlazoDias, a.Cuenta.Supuesto, r.PlazoVence)
 		}
 	}
+}
+
+func TestAnotarLaAperturaNoBorraLosDiasQueDaElActo(t *testing.T) {
+	b := abre(t)
+	enviado := miercoles().AddDate(0, 0, -1)
+	a, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Folio: "F-1", Enviado: enviado, PlazoDias: 20})
+	b.bien(err)
+	a, err = b.CambiaPlazo(t.Context(), a.ID, 0, enviado.Add(time.Hour))
+	b.bien(err)
+	if a.PlazoDias != 20 || a.Cuenta.Resultado.PlazoVence.IsZero() {
+		t.Errorf("its answer is now due in %d days, on %s", a.PlazoDias, a.Cuenta.Resultado.PlazoVence)
+	}
+	_, err = b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Folio: "F-1", Enviado: enviado})
+	b.codigo(err, fault.Repetido)
 }
 
 func TestUnPlazoQueNadieHaAnotadoEstaEnLaAgenda(t *testing.T) {

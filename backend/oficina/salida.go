@@ -180,6 +180,9 @@ func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves
 	}
 	if x.Dudosa {
 		r, llego, err := retoma(ctx, e.ventanilla.Recibo, p.Clave)
+		if err == nil && llego && !r.Acuse.Ampara(p.Documento) {
+			err = fault.New(fault.RespuestaIlegible, "detalle", "el acuse no ampara el documento que se presentó")
+		}
 		if err != nil || llego {
 			return r, e, true, err
 		}

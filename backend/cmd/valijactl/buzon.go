@@ -375,6 +375,9 @@ type avisoPlazo struct {
 func (c *avisoPlazo) Run(ctx context.Context, s *sesion) error {
 	var abierto time.Time
 	var err error
+	if c.PlazoDias == 0 && c.Abierto == "" {
+		return fault.New(fault.Uso, "detalle", "falta --plazo-dias o --abierto")
+	}
 	if c.Abierto != "" {
 		if abierto, err = instante(c.Abierto); err != nil {
 			return err
