@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"valija/backend/buzon"
 	"valija/backend/fault"
@@ -192,6 +193,7 @@ type mediosAgregar struct {
 	DeRFC
 	EnBuzon
 
+	Valor            string `arg:"" optional:"" help:"El correo o el celular; también con --correo o --celular."`
 	Correo           string `xor:"medio" help:"El correo." placeholder:"CORREO"`
 	Celular          string `xor:"medio" help:"El celular, 10 dígitos." placeholder:"NÚMERO"`
 	RegistroPatronal string `help:"Para este registro patronal y no para todo el RFC." placeholder:"RP"`
@@ -199,12 +201,13 @@ type mediosAgregar struct {
 
 // Run registers one medio.
 func (c *mediosAgregar) Run(ctx context.Context, s *sesion) error {
-	m := oficina.MedioPedido{Tipo: buzon.Correo, Valor: c.Correo, RegistroPatronal: c.RegistroPatronal}
-	switch {
-	case c.Celular != "":
-		m.Tipo, m.Valor = buzon.Celular, c.Celular
-	case c.Correo == "":
-		return uso("falta --correo o --celular")
+	valor := c.Correo + c.Celular
+	if (valor == "") == (c.Valor == "") {
+		return uso("falta el correo o el celular, una sola vez")
+	}
+	m := oficina.MedioPedido{Tipo: buzon.Correo, Valor: valor + c.Valor, RegistroPatronal: c.RegistroPatronal}
+	if c.Celular != "" || (c.Valor != "" && !strings.Contains(c.Valor, "@")) {
+		m.Tipo = buzon.Celular
 	}
 	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
 	if err != nil {
@@ -218,23 +221,40 @@ func (c *mediosAgregar) Run(ctx context.Context, s *sesion) error {
 	return s.muestraActivacion(a)
 }
 
+// CualMedio names a medio, by itself or with its option.
+type CualMedio struct {
+	Posicion string `arg:"" optional:"" name:"medio" help:"El medio: su identificador, o el correo o celular."`
+	Medio    string `name:"medio" aliases:"id" help:"El medio: su identificador, o el correo o celular." placeholder:"MEDIO"`
+}
+
+func (c CualMedio) cual() (string, error) {
+	if (c.Medio == "") == (c.Posicion == "") {
+		return "", uso("falta decir qué medio, una sola vez")
+	}
+	return c.Medio + c.Posicion, nil
+}
+
 type mediosConfirmar struct {
 	Contrasena
 	DeRFC
 	EnBuzon
 
-	Medio  string `required:"" name:"medio" aliases:"id" help:"El medio: su identificador, o el correo o celular." placeholder:"MEDIO"`
+	CualMedio
 	Codigo string `required:"" help:"El código o la liga que recibió." placeholder:"CÓDIGO"`
 }
 
 // Run confirms a medio.
 func (c *mediosConfirmar) Run(ctx context.Context, s *sesion) error {
+	medio, err := c.cual()
+	if err != nil {
+		return err
+	}
 	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
 	if err != nil {
 		return err
 	}
 	defer clear(contrasena)
-	a, err := o.ConfirmaMedio(ctx, rfc, c.Medio, c.Codigo, contrasena)
+	a, err := o.ConfirmaMedio(ctx, rfc, medio, c.Codigo, contrasena)
 	if err != nil {
 		return err
 	}
@@ -246,17 +266,21 @@ type mediosReenviar struct {
 	DeRFC
 	EnBuzon
 
-	Medio string `required:"" name:"medio" aliases:"id" help:"El medio." placeholder:"MEDIO"`
+	CualMedio
 }
 
 // Run asks for the code again.
 func (c *mediosReenviar) Run(ctx context.Context, s *sesion) error {
+	medio, err := c.cual()
+	if err != nil {
+		return err
+	}
 	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
 	if err != nil {
 		return err
 	}
 	defer clear(contrasena)
-	a, err := o.ReenviaCodigo(ctx, rfc, c.Medio, contrasena)
+	a, err := o.ReenviaCodigo(ctx, rfc, medio, contrasena)
 	if err != nil {
 		return err
 	}
@@ -268,17 +292,21 @@ type mediosBaja struct {
 	DeRFC
 	EnBuzon
 
-	Medio string `required:"" name:"medio" aliases:"id" help:"El medio." placeholder:"MEDIO"`
+	CualMedio
 }
 
 // Run removes a medio.
 func (c *mediosBaja) Run(ctx context.Context, s *sesion) error {
+	medio, err := c.cual()
+	if err != nil {
+		return err
+	}
 	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
 	if err != nil {
 		return err
 	}
 	defer clear(contrasena)
-	a, err := o.BajaMedio(ctx, rfc, c.Medio, contrasena)
+	a, err := o.BajaMedio(ctx, rfc, medio, contrasena)
 	if err != nil {
 		return err
 	}
