@@ -90,9 +90,9 @@ func (b *banco) empleador() string {
 	return p.RFC
 }
 
-func (b *banco) llega(rfc, tipo string) oficina.Acto {
+func (b *banco) llega(rfc string) oficina.Acto {
 	b.t.Helper()
-	l, err := b.e.Emite(b.t.Context(), rfc, tipo)
+	l, err := b.e.Emite(b.t.Context(), rfc, "prima_determinacion")
 	b.bien(err)
 	b.sincroniza(rfc)
 	a, err := b.Acto(b.t.Context(), l[0].ID)
@@ -112,7 +112,7 @@ func (b *banco) sincroniza(rfcs ...string) []oficina.Sincronizado {
 
 func TestLoMostradoAntesDeAbrirCaducaAlCruzarUnaFronteraLegal(t *testing.T) {
 	b := abre(t)
-	a := b.llega(b.empleador(), "prima_determinacion")
+	a := b.llega(b.empleador())
 	_, err := b.e.Pon(t.Context(), civil.New(2026, 11, 11).At(17, 55))
 	b.bien(err)
 	p, err := b.PrevisualizaApertura(t.Context(), a.ID)
@@ -136,7 +136,7 @@ func TestLoMostradoAntesDeAbrirCaducaAlCruzarUnaFronteraLegal(t *testing.T) {
 
 func TestSinAceptarNoSeAbreYElTokenSeGasta(t *testing.T) {
 	b := abre(t)
-	a := b.llega(b.empleador(), "prima_determinacion")
+	a := b.llega(b.empleador())
 	p, err := b.PrevisualizaApertura(t.Context(), a.ID)
 	b.bien(err)
 	_, err = b.Abre(t.Context(), p.Token, false, nil)
@@ -169,7 +169,7 @@ func TestUnBorradorCambiadoDespuesDeMostrarseNoSeFirma(t *testing.T) {
 func TestLoQueSePracticaNoApareceEnLoReal(t *testing.T) {
 	b := abre(t)
 	rfc := b.empleador()
-	b.llega(rfc, "prima_determinacion")
+	b.llega(rfc)
 	real1, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Enviado: miercoles().Add(-time.Hour)})
 	b.bien(err)
 	if real1.Ambiente != oficina.Real {

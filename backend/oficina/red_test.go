@@ -103,7 +103,7 @@ func TestSiSePierdeLaRespuestaDeUnaAperturaElReciboSeRecupera(t *testing.T) {
 	b := abre(t)
 	rfc := b.empleador()
 	a := b.porAduana(rfc)
-	acto := b.llega(rfc, "prima_determinacion")
+	acto := b.llega(rfc)
 	a.pon(func(r *http.Response) error {
 		if strings.HasSuffix(r.Request.URL.Path, "/apertura") {
 			return cambia(r, func([]byte) []byte { return []byte("<html>") }) // it was opened, and nobody heard
