@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -94,8 +95,8 @@ func pasosActivacion(x oficina.Activacion, sesion bool, acuses []oficina.AcuseCo
 			pasos[i].Estado = "pendiente"
 		}
 	}
-	for i := len(acuses) - 1; i >= 0; i-- { // oldest first: the last of each step stays
-		c := acuses[i]
+	for _, c := range slices.Backward(acuses) { // oldest first: the last of each step stays
+
 		if k := pasoDe(c.Tramite); k > 0 {
 			pasos[k].Instante, pasos[k].Folio = instante(c.Fecha), string(c.Folio)
 		}

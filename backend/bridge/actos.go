@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -36,7 +37,7 @@ func (a *API) Actos(f FiltroActos) (r PaginaActos, err error) {
 	desde := min(max(f.Desde, 0), len(visibles))
 	hasta := min(desde+tope(f.Cuantos), len(visibles))
 	r = PaginaActos{Total: len(visibles), Desde: desde, Filas: visibles[desde:hasta]}
-	mando, err := a.oficina.Mando(a.ctx, a.ambiente())
+	mando, err := a.mando(a.ambiente())
 	if err != nil {
 		return r, err
 	}
@@ -52,12 +53,7 @@ func pasa(x ActoFila, f FiltroActos) bool {
 	case f.Texto != "" && !strings.Contains(texto, strings.ToLower(f.Texto)):
 		return false
 	case f.Etiqueta != "":
-		for _, e := range x.Etiquetas {
-			if e == f.Etiqueta {
-				return true
-			}
-		}
-		return false
+		return slices.Contains(x.Etiquetas, f.Etiqueta)
 	}
 	return true
 }
@@ -197,7 +193,7 @@ func puedeAbrir(x oficina.Acto) (bool, string) {
 		return false, ""
 	case x.AMano:
 		return false, "Este aviso se registró a mano: ábralo en el portal del IMSS y anote aquí cuándo lo abrió."
-	case x.Acto.Estado != buzon.Pendiente:
+	case x.Estado != buzon.Pendiente:
 		return false, ""
 	case x.Cuenta.Falla != nil:
 		return false, fault.As(x.Cuenta.Falla).Words().Que

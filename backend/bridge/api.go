@@ -29,7 +29,8 @@ type API struct {
 	oyentes    oyentes
 	fondo      *fondo
 	arranque   func(si bool) error
-	filas      filasGuardadas
+	filas      guardadas[ActoFila]
+	tablero    guardadas[oficina.FilaMando]
 
 	mu     sync.Mutex
 	ambito oficina.Ambiente
@@ -73,7 +74,7 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 	if v, err := a.oficina.Ajuste(ctx, "ambito"); err == nil && v == string(oficina.Practica) {
 		a.ambito = oficina.Practica
 	}
-	if err = a.oficina.LimpiaTemporales(); err != nil {
+	if err = a.oficina.LimpiaTemporales(a.reloj.Now()); err != nil {
 		a.log.WarnContext(ctx, "copies of earlier runs stay", slog.Any("error", err))
 	}
 	a.tareas.espera.Go(func() { a.fondo.corre(ctx) })
@@ -95,8 +96,7 @@ func (a *API) suceso(s oficina.Suceso) {
 		if s.RFC != "" {
 			rfcs = append(rfcs, s.RFC)
 		}
-		a.filas.olvida()
-		a.fondo.cambia()
+		a.cambio()
 		a.escritorio.Emitir(EventoCambios, rfcs)
 	case oficina.SucesoAvance:
 		a.oyentes.suena(s)

@@ -107,8 +107,7 @@ func (c *cotejo) estructura(g reflect.Type) {
 	if len(campos) != g.NumField() {
 		c.t.Errorf("%s: %d fields in TypeScript, %d in Go", g.Name(), len(campos), g.NumField())
 	}
-	for i := range g.NumField() {
-		f := g.Field(i)
+	for f := range g.Fields() {
 		ts, ok := campos[f.Tag.Get("json")]
 		if !ok {
 			c.t.Errorf("%s.%s is not in TypeScript", g.Name(), f.Name)

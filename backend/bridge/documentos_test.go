@@ -139,8 +139,10 @@ func TestElVisorNoSirveNadaQueSeEjecute(t *testing.T) {
 			t.Errorf("%s gave %d", metodo, s.StatusCode)
 		}
 	}
-	for _, ruta := range []string{"/documento/", "/documento/999999", "/documento/-1", "/documento/1/2", "/documento/..%2f..%2fvalija.db", "/documento/1%00",
-		"/documento/0x1", "/otra", "/documento/1%5c..", "/documento/9223372036854775808"} {
+	for _, ruta := range []string{
+		"/documento/", "/documento/999999", "/documento/-1", "/documento/1/2", "/documento/..%2f..%2fvalija.db", "/documento/1%00",
+		"/documento/0x1", "/otra", "/documento/1%5c..", "/documento/9223372036854775808",
+	} {
 		if s = pide(http.MethodGet, ruta, ""); s.StatusCode != http.StatusNotFound {
 			t.Errorf("%s gave %d", ruta, s.StatusCode)
 		}

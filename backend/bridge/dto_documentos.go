@@ -98,7 +98,7 @@ type LigaCorreo struct {
 }
 
 // NodoXml is one element of an XML tree, in document order.
-type NodoXml struct {
+type NodoXml struct { //nolint:revive // named as the page names it
 	Profundidad int           `json:"profundidad"`
 	Nombre      string        `json:"nombre"`
 	Texto       string        `json:"texto"`
@@ -106,7 +106,7 @@ type NodoXml struct {
 }
 
 // AtributoXml crosses to the page as it is.
-type AtributoXml struct {
+type AtributoXml struct { //nolint:revive // named as the page names it
 	Nombre string `json:"nombre"`
 	Valor  string `json:"valor"`
 }

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"path/filepath"
+	"slices"
 
 	"valija/backend/civil"
 	"valija/backend/efirma"
@@ -94,12 +95,9 @@ func archivoEfirma(x oficina.ArchivoInspeccionado, in oficina.Inspeccion) Archiv
 }
 
 func deLaLlave(err error) bool {
-	switch fault.CodeOf(err) {
-	case fault.NoCorresponde, fault.ContrasenaIncorrecta, fault.LlaveDanada, fault.LlaveCorta, fault.LlaveNoRSA, fault.FormatoNoAdmitido:
-		return true
-	default:
-		return false
-	}
+	return slices.Contains([]fault.Code{
+		fault.NoCorresponde, fault.ContrasenaIncorrecta, fault.LlaveDanada, fault.LlaveCorta, fault.LlaveNoRSA, fault.FormatoNoAdmitido,
+	}, fault.CodeOf(err))
 }
 
 func deVigencia(err error) bool {

@@ -15,7 +15,7 @@ import (
 // cierre ends every call of the page: a panic becomes an error (Wails would never settle the promise), and an
 // error becomes the JSON text of ErrorDTO, logged once, here. It is deferred by each method with its own error.
 func (a *API) cierre(err *error) {
-	a.fondo.usa(llamador())
+	a.anota(llamador())
 	if p := recover(); p != nil {
 		a.log.Error("panic in a call", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
 		*err = fault.Wrap(fault.Interno, fmt.Errorf("panic: %v", p))

@@ -34,8 +34,8 @@ func TestUnPanicoEsUnError(t *testing.T) {
 	m := nuevaMesa(t)
 	llama := func() (err error) {
 		defer m.cierre(&err)
-		var nadie *Tarea
-		nadie.ID = "x"
+		vacia := []Tarea{}
+		vacia[len(m.datos)].ID = "x"
 		return nil
 	}
 	if c := codigo(t, llama()); c != "interno" {

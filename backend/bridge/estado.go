@@ -24,7 +24,7 @@ func (a *API) estado() (Estado, error) {
 	if err != nil {
 		return Estado{}, err
 	}
-	filas, err := a.oficina.Mando(a.ctx, am)
+	filas, err := a.mando(am)
 	if err != nil {
 		return Estado{}, err
 	}

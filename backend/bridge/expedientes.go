@@ -46,12 +46,11 @@ func (a *API) expediente(id string) (Expediente, error) {
 		Documentos: a.filasDocumento(x.Documentos), Sugeridos: a.filasDocumento(x.Sugeridos), Actos: []string{}, Promociones: []string{},
 	}
 	for _, c := range x.Partes {
-		switch c.Que {
-		case oficina.QueActo:
+		if c.Que == oficina.QueActo {
 			r.Actos = append(r.Actos, c.ID)
-		case oficina.QuePromocion:
+		}
+		if c.Que == oficina.QuePromocion {
 			r.Promociones = append(r.Promociones, c.ID)
-		default:
 		}
 	}
 	return r, nil

@@ -56,8 +56,10 @@ func TestElPaqueteDeEvidenciaSeCompruebaSinValija(t *testing.T) {
 			}
 			dir := extrae(t, tarea.Resultado)
 			corre(t, dir, "sha256sum -c MANIFIESTO-SHA256.txt")
-			for _, patron := range []string{"VERIFICAR.txt", "indice.html", "indice.pdf", "originales/*", "acuses/*.cadena.txt", "certificados/*", "verificacion/*",
-				"plazos/*", "eventos/*"} {
+			for _, patron := range []string{
+				"VERIFICAR.txt", "indice.html", "indice.pdf", "originales/*", "acuses/*.cadena.txt", "certificados/*", "verificacion/*",
+				"plazos/*", "eventos/*",
+			} {
 				if l, err := filepath.Glob(filepath.Join(dir, patron)); err != nil || len(l) == 0 {
 					t.Errorf("the package has no %s", patron)
 				}

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"crypto/rand"
+	"slices"
 	"sync"
 	"time"
 
@@ -92,17 +93,24 @@ func decide[T any](a *API, token, contrasena string) (T, error) {
 		return cero, fault.New(fault.ConfirmacionVencida)
 	}
 	v, err := p.hace(clave)
-	switch fault.CodeOf(err) {
-	case "":
-		out, ok := v.(T)
-		if !ok {
-			return cero, fault.New(fault.ConfirmacionVencida)
+	if err != nil {
+		if faltoLaClave(err) {
+			a.firmas.devuelve(token, p)
 		}
-		return out, nil
-	case fault.ContrasenaIncorrecta, fault.FaltaContrasena, fault.LlaveroNegado, fault.LlaveroNoDisponible, fault.LlaveroTardo:
-		a.firmas.devuelve(token, p)
+		return cero, err
 	}
-	return cero, err
+	out, ok := v.(T)
+	if !ok {
+		return cero, fault.New(fault.ConfirmacionVencida)
+	}
+	return out, nil
+}
+
+// faltoLaClave reports that nothing was signed for want of a password that opens the key.
+func faltoLaClave(err error) bool {
+	return slices.Contains([]fault.Code{
+		fault.ContrasenaIncorrecta, fault.FaltaContrasena, fault.LlaveroNegado, fault.LlaveroNoDisponible, fault.LlaveroTardo,
+	}, fault.CodeOf(err))
 }
 
 // confirma asks natively; anything but an explicit yes stops it.

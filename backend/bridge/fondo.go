@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -78,7 +76,7 @@ func (f *fondo) mira(ctx context.Context) {
 	}
 	ahora := f.a.reloj.Now()
 	f.bloquea(j, ahora)
-	f.sincroniza(j, ahora)
+	f.sincroniza(j, ahora) //nolint:contextcheck // its task lives as long as the app, not as long as this look
 	f.vigila(ctx, j.CarpetaVigilada)
 	if f.tocaAvisar(ahora) {
 		err = f.a.avisa(ctx, j)
@@ -91,44 +89,6 @@ func (a *API) despierta() {
 	case a.fondo.llamada <- struct{}{}:
 	default:
 	}
-}
-
-// pasivas are the calls that the page makes by itself to refresh what it shows: they are nobody's use.
-func pasivas() []string {
-	return []string{
-		"Estado", "Tarea", "Actos", "CentroDeMando", "Promociones", "BandejaDeSalida", "Documentos", "Agenda", "Mes", "Efirmas", "Ajustes",
-		"Expedientes", "DatosArchivo", "Respaldos", "Bitacora", "mira",
-	}
-}
-
-// cambia notes that there may be something to warn of.
-func (f *fondo) cambia() {
-	f.mu.Lock()
-	f.cambio = true
-	f.mu.Unlock()
-}
-
-// usa notes that a person asked for something.
-func (f *fondo) usa(metodo string) {
-	metodo = metodo[strings.LastIndex(metodo, ".")+1:]
-	for _, p := range pasivas() {
-		if p == metodo {
-			return
-		}
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.uso = f.a.reloj.Now()
-}
-
-// llamador names the method that deferred cierre.
-func llamador() string {
-	pc := make([]uintptr, 1)
-	if runtime.Callers(3, pc) == 0 {
-		return ""
-	}
-	marco, _ := runtime.CallersFrames(pc).Next()
-	return marco.Function
 }
 
 // bloquea erases the passwords in memory when nobody used the app for as long as the person said.

@@ -8,21 +8,21 @@ import (
 	"valija/backend/oficina"
 )
 
-// filasGuardadas keeps the rows of acts of each ámbito until something changes or the minute does: a page that is
+// guardadas keeps the rows that one ámbito shows until something changes or the minute does: a page that is
 // scrolled must not count every deadline again at each step.
-type filasGuardadas struct {
+type guardadas[T any] struct {
 	mu  sync.Mutex
 	vez int // grows with each change, so that rows read before one are not kept after it
-	m   map[oficina.Ambiente]filasDe
+	m   map[oficina.Ambiente]delMinuto[T]
 }
 
-type filasDe struct {
+type delMinuto[T any] struct {
 	minuto time.Time
-	filas  []ActoFila
+	filas  []T
 }
 
 // de returns a copy of the rows, made again when they are not of this minute.
-func (g *filasGuardadas) de(am oficina.Ambiente, ahora time.Time, hace func() ([]ActoFila, error)) ([]ActoFila, error) {
+func (g *guardadas[T]) de(am oficina.Ambiente, ahora time.Time, hace func() ([]T, error)) ([]T, error) {
 	minuto := ahora.Truncate(time.Minute)
 	g.mu.Lock()
 	x, hay := g.m[am]
@@ -39,17 +39,33 @@ func (g *filasGuardadas) de(am oficina.Ambiente, ahora time.Time, hace func() ([
 	defer g.mu.Unlock()
 	if g.vez == vez {
 		if g.m == nil {
-			g.m = map[oficina.Ambiente]filasDe{}
+			g.m = make(map[oficina.Ambiente]delMinuto[T])
 		}
-		g.m[am] = filasDe{minuto, filas}
+		g.m[am] = delMinuto[T]{minuto, filas}
 	}
 	return slices.Clone(filas), nil
 }
 
 // olvida drops them all.
-func (g *filasGuardadas) olvida() {
+func (g *guardadas[T]) olvida() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.vez++
 	g.m = nil
+}
+
+// cambio drops what was kept: something in the archive is not as it was.
+func (a *API) cambio() {
+	a.filas.olvida()
+	a.tablero.olvida()
+	a.fondo.cambia()
+}
+
+// mando is the board of an ámbito.
+func (a *API) mando(am oficina.Ambiente) ([]oficina.FilaMando, error) {
+	r, err := a.oficina.Reloj(a.ctx, am)
+	if err != nil {
+		return nil, err
+	}
+	return a.tablero.de(am, r.Now(), func() ([]oficina.FilaMando, error) { return a.oficina.Mando(a.ctx, am) })
 }

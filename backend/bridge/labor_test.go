@@ -216,15 +216,15 @@ func TestTodaLlamadaContestaLlano(t *testing.T) {
 			m.si(err)
 			api := reflect.ValueOf(Llamadas(m.API))
 			it := reflect.TypeFor[Llamadas]()
-			for i := range it.NumMethod() {
-				nombre := it.Method(i).Name
+			for method := range it.Methods() {
+				nombre := method.Name
 				f := api.MethodByName(nombre)
 				args := make([]reflect.Value, f.Type().NumIn())
 				for j := range args {
 					args[j] = reflect.Zero(f.Type().In(j))
 				}
 				out := f.Call(args)
-				if e, ok := out[len(out)-1].Interface().(error); ok && e != nil {
+				if e, ok := reflect.TypeAssert[error](out[len(out)-1]); ok && e != nil {
 					codigo(t, e)
 					continue
 				}

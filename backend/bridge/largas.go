@@ -3,6 +3,7 @@ package bridge
 import (
 	"context"
 	"sync"
+	"time"
 
 	"valija/backend/oficina"
 )
@@ -47,8 +48,29 @@ func (a *API) larga(clase, rfc string, fn func(context.Context, avance) (any, []
 	return a.tareas.corre(clase, rfc, func(ctx context.Context, avanza avance) (any, []Falla, error) {
 		a.oyentes.turno.Lock()
 		defer a.oyentes.turno.Unlock()
-		a.oyentes.ponLarga(avanza)
+		a.oyentes.ponLarga(a.espaciado(avanza))
 		defer a.oyentes.ponLarga(nil)
 		return fn(ctx, avanza)
 	})
+}
+
+// entreAvances is how often the page hears of progress: more would only keep it busy.
+const entreAvances = 100 * time.Millisecond
+
+// espaciado passes progress on no more often than that.
+func (a *API) espaciado(avanza avance) avance {
+	var mu sync.Mutex
+	var ultimo time.Time
+	return func(hechos, total int, texto string) {
+		mu.Lock()
+		ahora := a.reloj.Now()
+		toca := ultimo.IsZero() || ahora.Sub(ultimo) >= entreAvances || ahora.Before(ultimo) || hechos == total
+		if toca {
+			ultimo = ahora
+		}
+		mu.Unlock()
+		if toca {
+			avanza(hechos, total, texto)
+		}
+	}
 }

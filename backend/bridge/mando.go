@@ -11,7 +11,7 @@ import (
 // CentroDeMando is the board of every RFC of this ámbito.
 func (a *API) CentroDeMando() (r []FilaMando, err error) {
 	defer a.cierre(&err)
-	l, err := a.oficina.Mando(a.ctx, a.ambiente())
+	l, err := a.mando(a.ambiente())
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -80,8 +81,8 @@ func (e *escritorioFalso) Tema(tema string)          { e.nota(&e.pedidos, "tema 
 func (e *escritorioFalso) ultimo(prefijo string) string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for i := len(e.pedidos) - 1; i >= 0; i-- {
-		if s, ok := strings.CutPrefix(e.pedidos[i], prefijo); ok {
+	for _, v := range slices.Backward(e.pedidos) {
+		if s, ok := strings.CutPrefix(v, prefijo); ok {
 			return s
 		}
 	}
@@ -105,24 +106,25 @@ type mesa struct {
 
 func martes() time.Time { return civil.New(2026, time.November, 17).At(10, 0) }
 
-func nuevaMesa(t testing.TB) *mesa {
-	return mesaEn(t, t.TempDir(), clocktest.At(martes()), llavero.EnMemoria())
+func nuevaMesa(tb testing.TB) *mesa {
+	tb.Helper()
+	return mesaEn(tb, tb.TempDir(), clocktest.At(martes()), llavero.EnMemoria())
 }
 
-func mesaEn(t testing.TB, datos string, r *clocktest.Clock, ll *llavero.Llavero) *mesa {
-	t.Helper()
-	m := &mesa{esc: &escritorioFalso{carpeta: t.TempDir(), confirma: true}, reloj: r, datos: datos, t: t}
+func mesaEn(tb testing.TB, datos string, r *clocktest.Clock, ll *llavero.Llavero) *mesa {
+	tb.Helper()
+	m := &mesa{esc: &escritorioFalso{carpeta: tb.TempDir(), confirma: true}, reloj: r, datos: datos, t: tb}
 	var err error
-	m.API, err = Nueva(t.Context(), Opciones{
+	m.API, err = Nueva(tb.Context(), Opciones{
 		Datos: datos, Escritorio: m.esc, Version: "prueba", Arranque: func(bool) error { return nil },
 		Oficina: oficina.Opciones{Reloj: r, Llavero: ll},
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := m.Cierra(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return m
@@ -144,14 +146,14 @@ func (m *mesa) si(err error) {
 }
 
 // codigo reads the fault code of an error as the page does; a call must fail with that JSON and nothing else.
-func codigo(t testing.TB, err error) string {
-	t.Helper()
+func codigo(tb testing.TB, err error) string {
+	tb.Helper()
 	if err == nil {
 		return ""
 	}
 	var d ErrorDTO
 	if e := json.Unmarshal([]byte(err.Error()), &d); e != nil || d.Codigo == "" || d.Mensaje == "" {
-		t.Errorf("an error crossed that the page cannot read: %v", err)
+		tb.Errorf("an error crossed that the page cannot read: %v", err)
 	}
 	return d.Codigo
 }
@@ -184,7 +186,7 @@ func (m *mesa) archivo(nombre, contenido string) string {
 
 func (m *mesa) importa(rutas ...string) ResultadoImportar {
 	m.t.Helper()
-	x := m.espera(m.API.Importar(rutas))
+	x := m.espera(m.Importar(rutas))
 	if x.Estado != "termino" {
 		m.t.Fatalf("importing ended as %s: %+v", x.Estado, x.Fallas)
 	}

@@ -281,8 +281,7 @@ func (a *API) cambioCalendario(m []oficina.Movimiento, err error) (CambioCalenda
 	if err != nil {
 		return CambioCalendario{}, err
 	}
-	a.filas.olvida()
-	a.fondo.cambia()
+	a.cambio()
 	a.escritorio.Emitir(EventoCambios, []string{})
 	return CambioCalendario{Calendario: version(cal.Version()), Movidos: lista(m, func(x oficina.Movimiento) PlazoMovido {
 		titulo := "Acto " + x.Ahora.Acto

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,8 +34,8 @@ func (a *API) Promociones(f FiltroPromociones) (r PaginaPromociones, err error) 
 	}
 	nombres := a.nombres()
 	filas := []PromocionFila{}
-	for i := len(l) - 1; i >= 0; i-- {
-		p := l[i]
+	for _, p := range slices.Backward(l) {
+
 		x := filaPromocion(p, nombres[p.RFC])
 		if p.Ambiente == a.ambiente() && strings.Contains(strings.ToLower(x.Asunto+" "+x.Folio+" "+x.RFC), strings.ToLower(f.Texto)) {
 			filas = append(filas, x)

@@ -66,6 +66,7 @@ func (a *API) trae(ctx context.Context, rfcs []string, avanza avance) (any, []Fa
 		err = fault.Wrap(fault.Cancelado, err)
 	}
 	// the state without this work in it: the page hears of the task's end right after
+	a.cambio()
 	a.escritorio.Emitir(EventoCambios, []string{})
 	return nil, fallas, err
 }

@@ -112,16 +112,6 @@ func (ts *tareas) detiene(id string) error {
 	return nil
 }
 
-// cierra stops everything and waits for it.
-func (ts *tareas) cierra() {
-	ts.mu.Lock()
-	for _, t := range ts.vivas {
-		t.cancel()
-	}
-	ts.mu.Unlock()
-	ts.espera.Wait()
-}
-
 // resultadoDe returns what a finished task made.
 func resultadoDe[T any](ts *tareas, id string) (T, error) {
 	ts.mu.Lock()

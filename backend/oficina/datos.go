@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -191,35 +190,4 @@ func (o *Oficina) RestauraEn(ctx context.Context, respaldo, destino string, acep
 	}, func(a archivo.Avance) {
 		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: a.Hechos, Total: a.Total, Texto: "Restaurando"})
 	})
-}
-
-// Temporal makes a file for the system's programs to open, in a folder of its own under the data folder that is
-// emptied when the app starts: what is handed out is a copy, never the archive's own object.
-func (o *Oficina) Temporal(nombre string, escribe func(*os.File) error) (ruta string, err error) {
-	base := filepath.Join(o.o.Datos, "temporales")
-	if err = os.MkdirAll(base, 0o700); err != nil {
-		return "", noSeEscribe(base, err)
-	}
-	dir, err := os.MkdirTemp(base, "")
-	if err != nil {
-		return "", noSeEscribe(base, err)
-	}
-	ruta = filepath.Join(dir, NombreDeArchivo(nombre))
-	f, err := os.OpenFile(ruta, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return "", noSeEscribe(ruta, err)
-	}
-	if err = errors.Join(escribe(f), f.Close()); err != nil {
-		return "", err
-	}
-	return ruta, nil
-}
-
-// LimpiaTemporales removes what earlier runs handed out.
-func (o *Oficina) LimpiaTemporales() error {
-	dir := filepath.Join(o.o.Datos, "temporales")
-	if err := os.RemoveAll(dir); err != nil {
-		return noSeEscribe(dir, err)
-	}
-	return nil
 }
