@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -71,6 +72,11 @@ func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
 		av.Clase, supuesto = claseMasCorta(a.Tipo)
 	}
 	r, err := cal.Aviso(av)
+	if err == nil && supuesto {
+		r.Certeza = plazos.Supuesta
+		r.Advertencias = append(r.Advertencias, fmt.Sprintf(
+			"El acto no ha dicho cuántos días da: se supusieron %d, los menos que admite su tipo. Anótelos cuando lo lea.", r.PlazoDias))
+	}
 	return Cuenta{Resultado: r, Supuesto: supuesto, Falla: err}
 }
 

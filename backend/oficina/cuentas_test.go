@@ -8,6 +8,7 @@ import (
 	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
+	"valija/backend/plazos"
 )
 
 func TestUnAvisoAManoSuenaConElPlazoMasCortoDeSuTipo(t *testing.T) {
@@ -32,6 +33,9 @@ func TestUnAvisoAManoSuenaConElPlazoMasCortoDeSuTipo(t *testing.T) {
 		r := a.Cuenta.Resultado
 		if r.PlazoDias != c.dias || a.Cuenta.Supuesto != c.supuesto || r.PlazoVence.IsZero() != (c.dias == 0) {
 			t.Errorf("«%s»: %d days (supposed: %v) until %s", c.tipo, r.PlazoDias, a.Cuenta.Supuesto, r.PlazoVence)
+		}
+		if dicho := strings.Contains(strings.Join(r.Advertencias, " "), "se supusieron"); dicho != c.supuesto || (dicho && r.Certeza != plazos.Supuesta) {
+			t.Errorf("«%s»: it says that its period is supposed: %v (%s)", c.tipo, dicho, r.Certeza)
 		}
 	}
 }
