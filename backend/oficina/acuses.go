@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"context"
+	"slices"
 
 	"valija/backend/acuse"
 	"valija/backend/archivo"
@@ -33,8 +34,8 @@ func (o *Oficina) Acuses(ctx context.Context, am Ambiente, rfc string) ([]AcuseC
 		if err != nil {
 			return err
 		}
-		for i := len(l) - 1; i >= 0; i-- {
-			v, err := s.acuse(ctx, t, l[i])
+		for _, a := range slices.Backward(l) {
+			v, err := s.acuse(ctx, t, a)
 			if err != nil {
 				return err
 			}
@@ -63,7 +64,7 @@ func (o *Oficina) Acuse(ctx context.Context, am Ambiente, folio string) (v Acuse
 }
 
 func (s *sala) acuse(ctx context.Context, t *archivo.Tx, a AcuseGuardado) (AcuseConVeredicto, error) {
-	v := AcuseConVeredicto{AcuseGuardado: a, Verificacion: a.Acuse.Verificar(s.anclas)}
+	v := AcuseConVeredicto{AcuseGuardado: a, Verificacion: a.Verificar(s.anclas)}
 	de := a.De
 	if de.Que == archivo.QueActuacion {
 		de.ID = string(a.Folio)

@@ -149,7 +149,7 @@ func (g *agenda) reune(ctx context.Context, t *archivo.Tx) (err error) {
 }
 
 func (g *agenda) leeMarcas(ctx context.Context, de archivo.Ambito) error {
-	g.marcas = map[archivo.ClaseMarca]map[string]archivo.Marca{}
+	g.marcas = make(map[archivo.ClaseMarca]map[string]archivo.Marca)
 	for _, c := range []archivo.ClaseMarca{archivo.MarcaHecho, archivo.MarcaRevisado, archivo.MarcaResponsable} {
 		l, err := de.Marcas(ctx, c)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -135,8 +136,8 @@ func (e Entrenador) ConfirmaTodo(ctx context.Context, rfc string, contrasena []b
 		return err
 	}
 	codigos := map[string]string{}
-	for i := len(mensajes) - 1; i >= 0; i-- { // the newest message of a medio is the one that counts
-		if m := mensajes[i]; m.Codigo != "" {
+	for _, m := range slices.Backward(mensajes) { // the newest message of a medio is the one that counts
+		if m.Codigo != "" {
 			codigos[m.Medio] = m.Codigo
 		}
 	}

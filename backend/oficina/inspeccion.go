@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"valija/backend/efirma"
@@ -90,17 +91,22 @@ func inspecciona(ruta string) ArchivoInspeccionado {
 		return a
 	}
 	_, errKey := efirma.OpenKey(raw, nil)
-	switch fault.CodeOf(errKey) {
-	case "", fault.ContrasenaIncorrecta:
+	switch codigo := fault.CodeOf(errKey); {
+	case codigo == "", codigo == fault.ContrasenaIncorrecta:
 		a.Papel = PapelLlave
-	case fault.LlaveDanada, fault.FormatoNoAdmitido, fault.LlaveSinCifrar, fault.LlaveNoRSA, fault.LlaveCorta:
+	case slices.Contains(fallasDeLlave(), codigo):
 		a.Papel, a.Falla = PapelLlave, errKey
-	case fault.ArchivosCambiados, fault.CertificadoIlegible: // it looks like a certificate and does not read as one
+	case codigo == fault.ArchivosCambiados, codigo == fault.CertificadoIlegible: // it looks like a certificate and does not read as one
 		a.Papel, a.Falla = PapelCertificado, conRuta(err, ruta)
 	default:
 		a.Falla = conRuta(errKey, ruta)
 	}
 	return a
+}
+
+// fallasDeLlave are what can be wrong with a file that is a private key.
+func fallasDeLlave() []fault.Code {
+	return []fault.Code{fault.LlaveDanada, fault.FormatoNoAdmitido, fault.LlaveSinCifrar, fault.LlaveNoRSA, fault.LlaveCorta}
 }
 
 // maxVecinos bounds how many files of a folder are looked at for a better one.

@@ -82,8 +82,17 @@ func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.Reader
 	if n == 0 && err != nil {
 		return fault.Wrap(fault.ArchivoVacio, err, "ruta", v.Nombre)
 	}
-	switch lector.Detectar(v.Nombre, head[:n]) {
-	case lector.PDF:
+	tipo := lector.Detectar(v.Nombre, head[:n])
+	if tipo == lector.CMS {
+		raw, err := io.ReadAll(io.NewSectionReader(c, 0, min(size, maxFirma)))
+		if err != nil {
+			return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", v.Nombre)
+		}
+		v.Clase = FirmaCMS
+		v.Resultado, err = efirma.Verificar(raw, nil, s.anclas, m, ahora)
+		return err
+	}
+	if tipo == lector.PDF {
 		l, err := lector.VerificarPDF(ctx, c, size, s.anclas, m, ahora)
 		if err != nil {
 			return err
@@ -92,14 +101,6 @@ func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.Reader
 			v.Clase, v.Resultado = FirmaPDF, peorFirma(l)
 			return nil
 		}
-	case lector.CMS:
-		raw, err := io.ReadAll(io.NewSectionReader(c, 0, min(size, maxFirma)))
-		if err != nil {
-			return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", v.Nombre)
-		}
-		v.Clase = FirmaCMS
-		v.Resultado, err = efirma.Verificar(raw, nil, s.anclas, m, ahora)
-		return err
 	}
 	v.Clase, v.Resultado = SinFirmar, sinFirma()
 	return nil

@@ -150,8 +150,8 @@ func (o *Oficina) VistaDeActo(ctx context.Context, x Acto) (VistaDeActo, error) 
 		}
 		if len(acuses) > 0 {
 			v.Acuse = string(acuses[0].Folio)
-		} else if x.Acto.Acuse != nil {
-			v.Acuse = string(x.Acto.Acuse.Folio)
+		} else if x.Acuse != nil {
+			v.Acuse = string(x.Acuse.Folio)
 		}
 		exp, err := de.ExpedientesDe(ctx, cosa)
 		if len(exp) > 0 {
