@@ -28,7 +28,22 @@ func (a *API) Documentos(f FiltroDocumentos) (r PaginaDocumentos, err error) {
 
 func (a *API) filasDocumento(l []oficina.Documento) []DocumentoFila {
 	nombres := a.nombres()
-	return lista(l, func(d oficina.Documento) DocumentoFila { return filaDocumento(d, nombres[d.RFC]) })
+	return lista(l, func(d oficina.Documento) DocumentoFila {
+		f := filaDocumento(d, nombres[d.RFC])
+		if f.PorClasificar {
+			f.Sugerencia = a.sugerencia(d)
+		}
+		return f
+	})
+}
+
+// sugerencia guesses what an unfiled document is; a guess that cannot be made is none.
+func (a *API) sugerencia(d oficina.Documento) string {
+	c, err := a.oficina.SugiereClase(a.ctx, a.ambiente(), d)
+	if err != nil {
+		a.log.Debug("no suggestion", "error", err)
+	}
+	return c
 }
 
 func filaDocumento(d oficina.Documento, nombre string) DocumentoFila {
