@@ -137,6 +137,7 @@ type Llamadas interface {
 	PlazoPresentacion(enviada string) (Recepcion, error)
 	PlazoMedios(registro string) (VencimientoMedio, error)
 	Agenda(filtro FiltroAgenda) ([]Asunto, error)
+	// The days of a month in order; days of the months beside it may complete its weeks.
 	Mes(anio int, mes int, rfc string) ([]DiaMes, error)
 	Libro(fecha string) (LibroDelDia, error)
 	AsuntoHecho(id string, hecho bool) (Asunto, error)

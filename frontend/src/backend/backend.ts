@@ -119,6 +119,7 @@ export interface Llamadas {
   PlazoPresentacion(enviada: T.Instante): Promise<T.Recepcion>;
   PlazoMedios(registro: T.Instante): Promise<T.VencimientoMedio>;
   Agenda(filtro: T.FiltroAgenda): Promise<T.Asunto[]>;
+  /** The days of a month in order; days of the months beside it may complete its weeks. */
   Mes(anio: number, mes: number, rfc: string): Promise<T.DiaMes[]>;
   Libro(fecha: T.Fecha): Promise<T.LibroDelDia>;
   AsuntoHecho(id: string, hecho: boolean): Promise<T.Asunto>;
