@@ -272,7 +272,7 @@ func (g *agenda) promociones(ctx context.Context, de archivo.Ambito) error {
 		}
 		g.pon(Asunto{
 			ID: "promocion/" + p.ID, Fecha: p.Hasta, Clase: AsuntoPromocion, Titulo: p.Asunto, Detalle: "Promoción " + p.Estado.Nombre() + ".",
-			Norma: "Lineamientos 6.4", RFC: p.RFC, Certeza: plazos.Publicada,
+			Norma: "Portal Buzón IMSS", RFC: p.RFC, Certeza: plazos.Publicada,
 		})
 	}
 	return nil

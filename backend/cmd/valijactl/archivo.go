@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"valija/backend/fault"
 	"valija/backend/oficina"
 )
 
@@ -41,7 +42,7 @@ func (c *importarCmd) Run(ctx context.Context, s *sesion) error {
 	for _, p := range r.Problemas {
 		problemas = append(problemas, problemaJSON{p.Ruta, p.Motivo})
 	}
-	return s.muestra(struct {
+	if err = s.muestra(struct {
 		Importados int            `json:"importados"`
 		Repetidos  int            `json:"repetidos"`
 		Problemas  []problemaJSON `json:"con_problemas"`
@@ -51,7 +52,13 @@ func (c *importarCmd) Run(ctx context.Context, s *sesion) error {
 		for _, p := range problemas {
 			h.linea("  " + p.Ruta + ": " + p.Motivo)
 		}
-	})
+	}); err != nil {
+		return err
+	}
+	if r.Importados+r.Repetidos == 0 && len(problemas) > 0 { // nothing of what was asked for came in
+		return fault.New(fault.NoSePuedeLeer, "ruta", problemas[0].Ruta)
+	}
+	return nil
 }
 
 type buscarCmd struct {

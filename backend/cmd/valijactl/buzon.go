@@ -20,11 +20,11 @@ type avisoJSON struct {
 	Asunto         string `json:"asunto"`
 	Estado         string `json:"estado"`
 	Enviado        string `json:"enviado"`
-	LimiteApertura string `json:"limite_apertura"`
-	NotificadoEl   string `json:"notificado_el"`
-	PlazoVence     string `json:"plazo_vence"`
-	Alarma         string `json:"alarma"`
-	Documento      string `json:"documento"`
+	LimiteApertura quiza  `json:"limite_apertura"`
+	NotificadoEl   quiza  `json:"notificado_el"`
+	PlazoVence     quiza  `json:"plazo_vence"`
+	Alarma         quiza  `json:"alarma"`
+	Documento      quiza  `json:"documento"`
 	Ambiente       string `json:"ambiente"`
 	AMano          bool   `json:"a_mano"`
 	SinFecha       string `json:"sin_fecha"` // why there are no dates
@@ -33,7 +33,7 @@ type avisoJSON struct {
 func avisoDe(a oficina.Acto) avisoJSON {
 	j := avisoJSON{
 		ID: a.ID, RFC: a.RFC, Folio: a.Folio, Tipo: a.Tipo, Clase: string(a.Clase), Asunto: a.Asunto, Estado: string(a.Estado),
-		Enviado: instanteJSON(a.Enviado), Documento: idDocumento(a.Documento(), a.Ambiente), Ambiente: string(a.Ambiente), AMano: a.AMano,
+		Enviado: instanteJSON(a.Enviado), Documento: quiza(idDocumento(a.Documento(), a.Ambiente)), Ambiente: string(a.Ambiente), AMano: a.AMano,
 	}
 	switch {
 	case a.Clase != buzon.Notificacion:
@@ -41,9 +41,9 @@ func avisoDe(a oficina.Acto) avisoJSON {
 		j.SinFecha = fault.As(a.Cuenta.Falla).Words().Mensaje()
 	default:
 		r := a.Cuenta.Resultado
-		j.LimiteApertura, j.PlazoVence, j.Alarma = instanteJSON(r.LimiteApertura), r.PlazoVence.String(), r.Alarma.String()
+		j.LimiteApertura, j.PlazoVence, j.Alarma = quiza(instanteJSON(r.LimiteApertura)), quiza(r.PlazoVence.String()), quiza(r.Alarma.String())
 		if a.Estado != buzon.Pendiente {
-			j.NotificadoEl = instanteJSON(r.NotificadoEl)
+			j.NotificadoEl = quiza(instanteJSON(r.NotificadoEl))
 		}
 	}
 	return j

@@ -39,6 +39,17 @@ func salidaRota(err error) error {
 	return nil
 }
 
+// quiza is a text that may not be known: "" is null for programs.
+type quiza string
+
+// MarshalJSON writes it.
+func (q quiza) MarshalJSON() ([]byte, error) {
+	if q == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(q))
+}
+
 // falla tells a failure and returns its exit status; 0 for none.
 func (p impresora) falla(err error) int {
 	if err == nil {
@@ -52,10 +63,9 @@ func (p impresora) falla(err error) int {
 			Mensaje    string `json:"mensaje"`
 			Sugerencia string `json:"sugerencia"`
 		}
-		b, e := json.Marshal(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), w.Sigue}})
-		if e == nil {
-			fmt.Fprintln(p.err, string(b)) //nolint:errcheck // there is nobody left to tell
-		}
+		e := json.NewEncoder(p.err)
+		e.SetEscapeHTML(false)
+		e.Encode(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), w.Sigue}}) //nolint:errcheck // there is nobody left to tell
 		return f.Code.Exit()
 	}
 	fmt.Fprintln(p.err, w.Mensaje()) //nolint:errcheck // there is nobody left to tell
