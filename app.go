@@ -87,7 +87,7 @@ func (a *app) beforeClose(ctx context.Context) bool {
 
 // shutdown lets go of the data folder.
 func (a *app) shutdown(ctx context.Context) {
-	if err := errors.Join(a.api.Cierra(), a.log.Close()); err != nil {
+	if err := errors.Join(bridge.Cierra(a.api), a.log.Close()); err != nil {
 		runtime.LogError(ctx, err.Error())
 	}
 }

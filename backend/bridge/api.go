@@ -81,8 +81,8 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 	return a, nil
 }
 
-// Cierra stops the work under way, waits for it and lets go of the data folder.
-func (a *API) Cierra() error {
+// Cierra stops the work under way, waits for it and lets go of the data folder. It is no method: the page calls those.
+func Cierra(a *API) error {
 	a.cancel()
 	a.tareas.espera.Wait()
 	return a.oficina.Cierra()

@@ -123,7 +123,7 @@ func mesaEn(tb testing.TB, datos string, r *clocktest.Clock, ll *llavero.Llavero
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() {
-		if err := m.Cierra(); err != nil {
+		if err := Cierra(m.API); err != nil {
 			tb.Error(err)
 		}
 	})

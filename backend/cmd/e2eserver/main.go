@@ -60,7 +60,7 @@ func run(ctx context.Context, datos, dist string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, api.Cierra()) }()
+	defer func() { err = errors.Join(err, bridge.Cierra(api)) }()
 	p.bind(api)
 
 	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed by Shutdown

@@ -70,8 +70,6 @@ export function CatalogoPromociones(arg1:string):Promise<bridge.CatalogoPromocio
 
 export function CentroDeMando():Promise<Array<bridge.FilaMando>>;
 
-export function Cierra():Promise<void>;
-
 export function ClasesDeActo():Promise<Array<bridge.ClaseActo>>;
 
 export function Copiar(arg1:string):Promise<void>;

@@ -138,10 +138,6 @@ export function CentroDeMando() {
   return window['go']['bridge']['API']['CentroDeMando']();
 }
 
-export function Cierra() {
-  return window['go']['bridge']['API']['Cierra']();
-}
-
 export function ClasesDeActo() {
   return window['go']['bridge']['API']['ClasesDeActo']();
 }
