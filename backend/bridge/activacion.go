@@ -147,9 +147,22 @@ func (a *API) nombres() map[string]string {
 	return m
 }
 
+// efirmaDe is the e.firma held of an RFC of this ámbito. Fault: SinEfirma.
+func (a *API) efirmaDe(rfc string) (oficina.Efirma, error) {
+	l, err := a.oficina.Efirmas(a.ctx)
+	if err != nil {
+		return oficina.Efirma{}, err
+	}
+	for _, e := range l {
+		if e.RFC == rfc && e.Ambiente == a.ambiente() {
+			return e, nil
+		}
+	}
+	return oficina.Efirma{}, fault.New(fault.SinEfirma, "rfc", rfc)
+}
+
 // previa shows what is about to be signed, and keeps the decision under a token.
 func (a *API) previa(rfc, titulo, texto string, consecuencias []string, hace func([]byte) (any, error)) (PreviaFirma, error) {
-	am := a.ambiente()
 	_, ahora, err := a.calendario()
 	if err != nil {
 		return PreviaFirma{}, err
@@ -158,28 +171,18 @@ func (a *API) previa(rfc, titulo, texto string, consecuencias []string, hace fun
 		Texto: texto, Documentos: []DocumentoPorFirmar{}, RFC: rfc, PideContrasena: true, Consecuencias: llena(consecuencias), Advertencias: []string{},
 		Vence: instante(ahora.Add(vidaFirma)),
 	}
-	l, err := a.oficina.Efirmas(a.ctx)
+	e, err := a.efirmaDe(rfc)
 	if err != nil {
 		return p, err
 	}
-	hay := false
-	for _, e := range l {
-		if e.RFC != rfc || e.Ambiente != am {
-			continue
-		}
-		hay = true
-		p.Nombre, p.NumeroCertificado, p.VigenteHasta = e.Nombre, e.Numero, instante(e.Hasta)
-		d := a.oficina.DondeContrasena(a.ctx, e)
-		p.PideContrasena = !d.EnSesion && d.Llavero != "guardada"
-		if d.Llavero == "negado" || d.Llavero == "no_disponible" {
-			p.Advertencias = append(p.Advertencias, "El llavero del sistema no respondió; escriba la contraseña esta vez.")
-		}
-		if e.Vigencia.Estado == plazos.EfirmaPorVencer {
-			p.Advertencias = append(p.Advertencias, "La e.firma vence el "+plazos.Larga(civil.Of(e.Hasta))+".")
-		}
+	p.Nombre, p.NumeroCertificado, p.VigenteHasta = e.Nombre, e.Numero, instante(e.Hasta)
+	d := a.oficina.DondeContrasena(a.ctx, e)
+	p.PideContrasena = !d.AMano()
+	if d.Llavero == "negado" || d.Llavero == "no_disponible" {
+		p.Advertencias = append(p.Advertencias, "El llavero del sistema no respondió; escriba la contraseña esta vez.")
 	}
-	if !hay {
-		return p, fault.New(fault.SinEfirma, "rfc", rfc)
+	if e.Vigencia.Estado == plazos.EfirmaPorVencer {
+		p.Advertencias = append(p.Advertencias, "La e.firma vence el "+plazos.Larga(civil.Of(e.Hasta))+".")
 	}
 	p.Token = a.firmas.pon(porFirmar{vence: ahora.Add(vidaFirma), rfc: rfc, titulo: titulo, hace: hace})
 	return p, nil

@@ -97,7 +97,7 @@ type Llamadas interface {
 	PromocionFirmar(token string, contrasena string) (Promocion, error)
 	PromocionPrevisualizarPresentacion(id string) (PreviaPresentacion, error)
 	// Files it, or leaves it in the outbox when there is no network.
-	PromocionPresentar(token string) (Promocion, error)
+	PromocionPresentar(token string, contrasena string) (Promocion, error)
 	PromocionDescartar(id string) error
 	BandejaDeSalida() ([]EnCola, error)
 	SalidaReintentar(promocion string) (Promocion, error)

@@ -140,6 +140,8 @@ type PreviaPresentacion struct {
 	HabilesAntes int      `json:"habilesAntes"`
 	SinRed       bool     `json:"sinRed"`
 	Advertencias []string `json:"advertencias"`
+	// signing in to the Buzón needs the password, and it is not at hand
+	PideContrasena bool `json:"pideContrasena"`
 }
 
 // PreviaPromocion crosses to the page as it is.

@@ -84,7 +84,7 @@ func decide[T any](a *API, token, contrasena string) (T, error) {
 	}
 	clave := secreto(contrasena)
 	defer clear(clave)
-	if !p.envia {
+	if !p.envia || clave != nil { // without one, what is filed may wait in the outbox for it
 		if err = a.oficina.PruebaContrasena(a.ctx, p.rfc, clave); err != nil {
 			return cero, err
 		}

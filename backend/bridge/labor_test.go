@@ -69,7 +69,7 @@ func TestTodaLaLaborEnElBuzonDePractica(t *testing.T) {
 	}
 	presentacion, err := m.PromocionPrevisualizarPresentacion(prom.Fila.ID)
 	m.si(err)
-	presentada, err := m.PromocionPresentar(presentacion.Token)
+	presentada, err := m.PromocionPresentar(presentacion.Token, "")
 	m.si(err)
 	if presentada.Fila.Estado != "presentada" || presentada.Fila.Folio == "" {
 		t.Fatalf("filed and %s without folio", presentada.Fila.Estado)
@@ -248,5 +248,36 @@ func sinNulos(t *testing.T, donde string, v reflect.Value) {
 		for i := range v.NumField() {
 			sinNulos(t, donde+"."+v.Type().Field(i).Name, v.Field(i))
 		}
+	}
+}
+
+func TestQuienPrefiereQueSeLePregunteTambienPresenta(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	_, err := m.EfirmaCambiarModo(p.RFC, "preguntar", p.Contrasena)
+	m.si(err)
+	m.si(m.Bloquear())
+	prom, err := m.PromocionNueva(p.RFC, "")
+	m.si(err)
+	cat, err := m.CatalogoPromociones(p.RFC)
+	m.si(err)
+	_, err = m.PromocionGuardar(Borrador{ID: prom.Fila.ID, Servicio: cat.Servicios[0].Clave, Asunto: "Aclaración", Texto: "Se aclara lo señalado."})
+	m.si(err)
+	firma, err := m.PromocionPrevisualizarFirma(prom.Fila.ID)
+	m.si(err)
+	_, err = m.PromocionFirmar(firma.Firma.Token, p.Contrasena)
+	m.si(err)
+	previa, err := m.PromocionPrevisualizarPresentacion(prom.Fila.ID)
+	m.si(err)
+	if !previa.PideContrasena {
+		t.Error("nobody keeps the password and filing does not ask for it")
+	}
+	if _, err = m.PromocionPresentar(previa.Token, "no es esta"); codigo(t, err) != "contrasena_incorrecta" {
+		t.Fatalf("a wrong password gave %v", err)
+	}
+	presentada, err := m.PromocionPresentar(previa.Token, p.Contrasena)
+	m.si(err)
+	if presentada.Fila.Estado != "presentada" || presentada.Fila.Folio == "" {
+		t.Errorf("filed with the password and %s", presentada.Fila.Estado)
 	}
 }

@@ -246,6 +246,12 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 	}
 	r = PreviaPresentacion{
 		Promocion: id, Recepcion: p.Recepcion, Vence: p.ActoVence, EnTiempo: "no_se_sabe", SinRed: a.sinRed, Advertencias: p.Recepcion.Advertencias,
+		PideContrasena: !a.sinRed,
+	}
+	if e, err := a.efirmaDe(p.Fila.RFC); err != nil {
+		return r, err
+	} else if d := a.oficina.DondeContrasena(a.ctx, e); d.AMano() {
+		r.PideContrasena = false
 	}
 	vence, err := leerFecha(p.ActoVence)
 	if err != nil {
@@ -279,9 +285,9 @@ func limitePresentacion(ahora time.Time) time.Time {
 }
 
 // PromocionPresentar files it, or leaves it in the outbox when there is no network.
-func (a *API) PromocionPresentar(token string) (r Promocion, err error) {
+func (a *API) PromocionPresentar(token, contrasena string) (r Promocion, err error) {
 	defer a.cierre(&err)
-	return decide[Promocion](a, token, "")
+	return decide[Promocion](a, token, contrasena)
 }
 
 // PromocionDescartar takes a draft away.

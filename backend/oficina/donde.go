@@ -13,6 +13,9 @@ type DondeContrasena struct {
 	Llavero  string // guardada, falta, negado, no_disponible; "" when the mode is another
 }
 
+// AMano reports whether it can be used without asking for it.
+func (d DondeContrasena) AMano() bool { return d.EnSesion || d.Llavero == "guardada" }
+
 // DondeContrasena tells it.
 func (o *Oficina) DondeContrasena(ctx context.Context, e Efirma) DondeContrasena {
 	s, err := o.en(ctx, e.Ambiente)

@@ -79,7 +79,7 @@ export interface Llamadas {
   PromocionFirmar(token: string, contrasena: string): Promise<T.Promocion>;
   PromocionPrevisualizarPresentacion(id: string): Promise<T.PreviaPresentacion>;
   /** Files it, or leaves it in the outbox when there is no network. */
-  PromocionPresentar(token: string): Promise<T.Promocion>;
+  PromocionPresentar(token: string, contrasena: string): Promise<T.Promocion>;
   PromocionDescartar(id: string): Promise<void>;
   BandejaDeSalida(): Promise<T.EnCola[]>;
   SalidaReintentar(promocion: string): Promise<T.Promocion>;

@@ -106,6 +106,7 @@ export const promociones = {
     titulo: 'Presentar',
     paso: 'Segundo acto: presentarla ante el Buzón.',
     ahora: 'Presentar ahora',
+    porQueContrasena: 'Para entrar al Buzón: Valija no la tiene guardada.',
     enCola: 'Dejar en cola',
     haciendo: 'Presentando…',
     sinRed: 'No hay red: quedará en cola y se presentará cuando haya, con esta misma firma.',

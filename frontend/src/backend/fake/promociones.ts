@@ -225,9 +225,11 @@ export const promociones = (m: Memoria): Calls => {
         habilesAntes: p.actoVence === '' ? 0 : habilesEntre(dia, p.actoVence),
         sinRed: m.sinRed,
         advertencias: recepcion.advertencias,
+        pideContrasena: m.a.efirmas.some((e) => e.rfc === p.fila.rfc && e.modo === 'preguntar'),
       };
     },
-    PromocionPresentar: async (token) => m.gastar(token, undefined) as T.Promocion,
+    PromocionPresentar: async (token, contrasena) =>
+      m.gastar(token, contrasena === '' ? undefined : contrasena) as T.Promocion,
     PromocionDescartar: async (id) => {
       m.a.promociones = m.a.promociones.filter((p) => p.fila.id !== busca(id).fila.id);
       m.emitir('cambios', []);

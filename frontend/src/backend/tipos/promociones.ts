@@ -139,6 +139,8 @@ export interface PreviaPresentacion {
   habilesAntes: number;
   sinRed: boolean;
   advertencias: string[];
+  /** signing in to the Buzón needs the password, and it is not at hand */
+  pideContrasena: boolean;
 }
 
 export interface PreviaPromocion {

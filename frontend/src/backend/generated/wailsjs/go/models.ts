@@ -791,6 +791,7 @@ export namespace bridge {
 	    habilesAntes: number;
 	    sinRed: boolean;
 	    advertencias: string[];
+	    pideContrasena: boolean;
 	}
 	export interface PreviaPromocion {
 	    promocion: string;

@@ -186,7 +186,7 @@ export function PromocionGuardar(arg1:bridge.Borrador):Promise<bridge.Promocion>
 
 export function PromocionNueva(arg1:string,arg2:string):Promise<bridge.Promocion>;
 
-export function PromocionPresentar(arg1:string):Promise<bridge.Promocion>;
+export function PromocionPresentar(arg1:string,arg2:string):Promise<bridge.Promocion>;
 
 export function PromocionPrevisualizarFirma(arg1:string):Promise<bridge.PreviaPromocion>;
 

@@ -370,8 +370,8 @@ export function PromocionNueva(arg1, arg2) {
   return window['go']['bridge']['API']['PromocionNueva'](arg1, arg2);
 }
 
-export function PromocionPresentar(arg1) {
-  return window['go']['bridge']['API']['PromocionPresentar'](arg1);
+export function PromocionPresentar(arg1, arg2) {
+  return window['go']['bridge']['API']['PromocionPresentar'](arg1, arg2);
 }
 
 export function PromocionPrevisualizarFirma(arg1) {
