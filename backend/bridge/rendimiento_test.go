@@ -65,11 +65,11 @@ func mediana(f func()) time.Duration {
 // BenchmarkPrimeraPagina.
 func TestLaPrimeraPaginaEsInmediata(t *testing.T) {
 	m := mesaEn(t, archivoCon(t, 3_000), clocktest.At(martes()), llavero.EnMemoria())
-	m.pagina(50 * time.Millisecond)
+	m.pagina()
 }
 
-// pagina measures what the window asks for first.
-func (m *mesa) pagina(techo time.Duration) {
+// pagina tells how long what the window asks for first takes; a figure to read, for a loaded machine proves nothing.
+func (m *mesa) pagina() {
 	m.t.Helper()
 	for nombre, f := range map[string]func() error{
 		"first page": func() error { _, err := m.Documentos(FiltroDocumentos{Cuantos: 100}); return err },
@@ -77,11 +77,7 @@ func (m *mesa) pagina(techo time.Duration) {
 		"state":      func() error { _, err := m.Estado(); return err },
 		"acts":       func() error { _, err := m.Actos(FiltroActos{Cuantos: 100}); return err },
 	} {
-		d := mediana(func() { m.si(f()) })
-		m.t.Logf("%s: %s", nombre, d)
-		if d > techo {
-			m.t.Errorf("%s took %s, over %s", nombre, d, techo)
-		}
+		m.t.Logf("%s: %s", nombre, mediana(func() { m.si(f()) }))
 	}
 }
 
@@ -123,12 +119,12 @@ func TestMuchosClientesNoFrenanLaLista(t *testing.T) {
 	if p.Total != clientes*actos {
 		t.Errorf("%d acts", p.Total)
 	}
-	m.pagina(50 * time.Millisecond)
+	m.pagina()
 }
 
 func BenchmarkPrimeraPagina(b *testing.B) {
 	m := mesaEn(b, archivoCon(b, 100_000), clocktest.At(martes()), llavero.EnMemoria())
-	m.pagina(50 * time.Millisecond)
+	m.pagina()
 	for b.Loop() {
 		if _, err := m.Documentos(FiltroDocumentos{Cuantos: 100}); err != nil {
 			b.Fatal(err)

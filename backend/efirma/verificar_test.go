@@ -268,7 +268,7 @@ func TestWhatIsNoSignatureIsAFaultAndNotAVerdict(t *testing.T) {
 		if _, err := verificar(c.raw, []byte("doc"), m.anclas); fault.CodeOf(err) != c.codigo {
 			t.Errorf("%s: %v", nombre, err)
 		}
-		if d := time.Since(inicio); d > 5*time.Second {
+		if d := time.Since(inicio); d > 2*time.Minute {
 			t.Errorf("%s took %s", nombre, d)
 		}
 	}

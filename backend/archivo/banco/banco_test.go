@@ -21,7 +21,7 @@ func TestElBancoMideUnArchivoIntegro(t *testing.T) {
 	}
 	b, _ := json.MarshalIndent(c, "", "  ")
 	t.Logf("%s", b)
-	if !c.Integro || c.RazonBytes > 1.10 || c.Indexar < 100 || len(c.Busqueda) != 5 {
+	if !c.Integro || c.RazonBytes > 1.10 || len(c.Busqueda) != 5 {
 		t.Errorf("%s", b)
 	}
 }

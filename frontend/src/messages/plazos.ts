@@ -68,8 +68,8 @@ export const plazos = {
     falta: (anio: number) => `No lo sé: falta el calendario de ${String(anio)}`,
     faltaTexto: 'Sin calendario no hay fechas: Valija no supone ninguna en su lugar.',
     sinFecha: 'sin calendario',
-    hasta: (fecha: string, anio: number) =>
-      `Más allá del ${fecha} no hay fechas: falta el calendario de ${String(anio)}.`,
+    hasta: (fecha: string) =>
+      `Los acuerdos de días inhábiles están cargados hasta el ${fecha}; más allá, una fecha puede moverse.`,
     cargar: 'Cargar calendario…',
     inhabil: (motivo: string) => `inhábil: ${motivo}`,
   },

@@ -54,7 +54,7 @@ export const promociones = {
     de: (n: number, max: number) => `${miles(n)} de ${miles(max)}`,
     anexos: 'Anexos',
     limites: (n: number, cada: string, total: string, formatos: string) =>
-      `Hasta ${String(n)}, de ${cada} cada uno y ${total} en total: ${formatos}.`,
+      `Hasta ${String(n)}, de ${cada} cada uno y ${total} en total${formatos === '' ? '' : `: ${formatos}`}.`,
     supuestos: 'El Instituto no publica límites: éstos son supuestos.',
     llevan: (usado: string, total: string) => `${usado} de ${total}`,
     pide: (n: number, total: number) => `${String(n)} de los ${String(total)} que pide este asunto`,
