@@ -11,6 +11,9 @@ func systems() []string { return []string{"linux", "windows", "darwin"} }
 
 // tests are the steps of `test`, the ones that fail fastest first.
 func (w *work) tests() []step {
+	if w.long {
+		os.Setenv("VALIJA_LARGO", "1") // hundreds of kills in place of tens
+	}
 	steps := []step{
 		{"paquetes del sistema", func() error { return w.ensure(testPackages()) }},
 		{"página: dependencias", w.npmInstall},
