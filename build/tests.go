@@ -11,9 +11,6 @@ func systems() []string { return []string{"linux", "windows", "darwin"} }
 
 // tests are the steps of `test`, the ones that fail fastest first.
 func (w *work) tests() []step {
-	if w.long {
-		os.Setenv("VALIJA_LARGO", "1") // hundreds of kills in place of tens
-	}
 	steps := []step{
 		{"paquetes del sistema", func() error { return w.ensure(testPackages()) }},
 		{"página: dependencias", w.npmInstall},
@@ -38,7 +35,7 @@ func (w *work) tests() []step {
 	}
 	steps = append(steps,
 		step{"código generado", w.generatedIsCurrent},
-		step{"go test", func() error { return w.sh("go", "test", "-shuffle=on", "-timeout=20m", "./...") }},
+		step{"go test", w.tested},
 		step{"go test -race", w.raced},
 	)
 	for _, zone := range []string{"UTC", "America/Mexico_City", "Asia/Tokyo"} {
@@ -52,6 +49,14 @@ func (w *work) tests() []step {
 		)
 	}
 	return append(steps, step{"programas de Windows", w.packageWindows})
+}
+
+// tested runs every test; the long runs kill processes by the hundred in place of tens.
+func (w *work) tested() error {
+	if w.long {
+		return w.shIn(".", []string{"VALIJA_LARGO=1"}, "go", "test", "-shuffle=on", "-timeout=3h", "./...")
+	}
+	return w.sh("go", "test", "-shuffle=on", "-timeout=20m", "./...")
 }
 
 // raced runs under the race detector what runs in goroutines, and the domain whole. The rest, under it, is minutes

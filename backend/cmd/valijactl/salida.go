@@ -65,7 +65,9 @@ func (p impresora) falla(err error) int {
 		}
 		e := json.NewEncoder(p.err)
 		e.SetEscapeHTML(false)
-		e.Encode(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), w.Sigue}}) //nolint:errcheck // there is nobody left to tell
+		if e.Encode(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), w.Sigue}}) != nil {
+			return 1 // there is nobody left to tell
+		}
 		return f.Code.Exit()
 	}
 	fmt.Fprintln(p.err, w.Mensaje()) //nolint:errcheck // there is nobody left to tell
