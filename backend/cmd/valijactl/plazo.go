@@ -13,15 +13,22 @@ type ordenPlazo struct {
 	Aviso        plazoAviso        `cmd:"" help:"Los días de una notificación: abrir, quedar notificado, contestar."`
 	Presentacion plazoPresentacion `cmd:"" help:"Cuándo se tiene por recibida una promoción."`
 	Medios       plazoMedios       `cmd:"" help:"Hasta cuándo se confirma un medio de contacto (72 horas)."`
+	Notificacion plazoNotificacion `cmd:"" help:"Los días que siguen a una notificación ya hecha."`
+	Estrados     plazoEstrados     `cmd:"" help:"Los días de un acto publicado en estrados."`
+	Aclaracion   plazoAclaracion   `cmd:"" help:"Hasta cuándo se reporta que no llegó el mensaje de validación (24 horas)."`
+	Transitorio  plazoTransitorio  `cmd:"" help:"Hasta cuándo había que habilitar el Buzón (180 días naturales)."`
+	Disponible   plazoDisponible   `cmd:"" help:"Hasta cuándo se consulta un acuse o una notificación (5 años)."`
+	Opinion      plazoOpinion      `cmd:"" help:"Qué día vale una opinión 32-D."`
+	Efirma       plazoEfirma       `cmd:"" help:"Cómo está la vigencia de un certificado."`
+	Clases       plazoClases       `cmd:"" help:"Qué se puede contestar a un acto, y en cuántos días."`
 }
 
 type plazoAviso struct {
 	lectura
+	respuesta
 
-	Enviado   string `required:"" help:"Cuándo se envió el aviso." placeholder:"INSTANTE"`
-	Abierto   string `help:"Cuándo se abrió el documento, si se abrió." placeholder:"INSTANTE"`
-	PlazoDias int    `name:"plazo-dias" help:"Días hábiles que el acto da para contestar." placeholder:"N"`
-	Clase     string `help:"Qué se quiere contestar (clave de «plazo clases»)." placeholder:"CLAVE" hidden:""`
+	Enviado string `required:"" help:"Cuándo se envió el aviso." placeholder:"INSTANTE"`
+	Abierto string `help:"Cuándo se abrió el documento, si se abrió." placeholder:"INSTANTE"`
 }
 
 // Run computes and explains; the JSON is plazos.Resultado as it is.
