@@ -41,7 +41,9 @@ type Asunto struct {
 	Nombre   string
 	Acto     string // "" unless it is about one
 	Concluso bool   // over by itself: opened, answered, confirmed
-	Certeza  plazos.Certeza
+	// SinNotificar: the act is still pending, so no answer period runs yet.
+	SinNotificar bool
+	Certeza      plazos.Certeza
 
 	Hecho       *archivo.Marca
 	Revisado    *archivo.Marca
@@ -200,10 +202,14 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 			})
 		}
 		fecha, detalle := plazoEnAgenda(a, c, pendiente)
+		norma := "CFF 135"
+		if pendiente {
+			norma = "Lineamientos 7.4"
+		}
 		if !fecha.IsZero() {
 			g.pon(Asunto{
-				ID: "plazo/" + a.ID, Fecha: fecha, Clase: AsuntoPlazo, Titulo: titulo, Detalle: detalle, Norma: "CFF 135",
-				RFC: a.RFC, Acto: a.ID, Certeza: r.Certeza,
+				ID: "plazo/" + a.ID, Fecha: fecha, Clase: AsuntoPlazo, Titulo: titulo, Detalle: detalle, Norma: norma,
+				RFC: a.RFC, Acto: a.ID, SinNotificar: pendiente, Certeza: r.Certeza,
 			})
 		}
 		return nil

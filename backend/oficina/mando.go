@@ -160,6 +160,9 @@ func (f *FilaMando) medio(m buzon.Medio, ahora time.Time) {
 func (f *FilaMando) anota(a Asunto, cal *plazos.Calendario, hoy civil.Date) {
 	switch a.Clase {
 	case AsuntoPlazo:
+		if a.SinNotificar {
+			return // its own column tells until when it can be opened
+		}
 		if f.Plazo.IsZero() || a.Fecha.Before(f.Plazo) {
 			f.Plazo, f.PlazoTitulo, f.PlazoActo = a.Fecha, a.Titulo, a.Acto
 			if n, err := cal.Entre(hoy, a.Fecha); err == nil {
