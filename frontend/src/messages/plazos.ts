@@ -79,6 +79,10 @@ export const plazos = {
     anterior: 'Día anterior',
     siguiente: 'Día siguiente',
     imprimir: 'Imprimir el día',
+    csv: 'Exportar CSV',
+    archivoCsv: (fecha: string) => `libro-${fecha}.csv`,
+    parte: 'Parte',
+    nombre: 'Nombre',
     partes: {
       recibidos: 'Recibidos',
       calculados: 'Calculados',
