@@ -88,9 +88,14 @@ func (w *work) output(args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), err
 }
 
-// tool runs a Go tool pinned in build/tools.
+// tool runs a Go tool pinned in build/tools. It is built for this machine first: env may name another system, and
+// that is for what the tool looks at.
 func (w *work) tool(env []string, name string, args ...string) error {
-	return w.shIn(".", env, append([]string{"go", "tool", "-modfile=build/tools/" + name + ".mod", name}, args...)...)
+	program, err := w.output("go", "tool", "-modfile=build/tools/"+name+".mod", "-n", name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return w.shIn(".", env, append([]string{program}, args...)...)
 }
 
 func (w *work) path(parts ...string) string {
