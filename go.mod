@@ -2,6 +2,8 @@ module valija
 
 go 1.26.0
 
+ignore ./frontend/node_modules
+
 require (
 	codeberg.org/go-pdf/fpdf v0.12.0
 	filippo.io/age v1.3.2
