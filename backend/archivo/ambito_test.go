@@ -237,9 +237,9 @@ func TestUnPlazoQueSeMueveConservaElAnterior(t *testing.T) {
 		for i, c := range []struct {
 			d     int
 			mueve bool
-		}{{3, false}, {3, false}, {4, true}} {
+		}{{4, false}, {4, false}, {3, true}} { // the later count ends earlier: age orders them, not the date
 			m, err := s.GuardaPlazo(t.Context(), vence(c.d))
-			if err != nil || (m != nil) != c.mueve || (m != nil && (m.Antes.Vence.Day != 3 || m.Ahora.Vence.Day != 4)) {
+			if err != nil || (m != nil) != c.mueve || (m != nil && (m.Antes.Vence.Day != 4 || m.Ahora.Vence.Day != 3)) {
 				t.Errorf("%d: %+v %v", i, m, err)
 			}
 		}

@@ -76,12 +76,12 @@ func (s Ambito) Plazo(ctx context.Context, acto string) (Plazo, error) {
 
 // HistoriaPlazo lists every result that an act had, oldest first.
 func (s Ambito) HistoriaPlazo(ctx context.Context, acto string) ([]Plazo, error) {
-	return s.plazos(ctx, "acto = $2", acto)
+	return s.plazos(ctx, "acto = $2 ORDER BY id", acto)
 }
 
 // Agenda lists the results in force whose alarm falls between two dates, both included, nearest first.
 func (s Ambito) Agenda(ctx context.Context, desde, hasta civil.Date) ([]Plazo, error) {
-	return s.plazos(ctx, "vigente = 1 AND alarma BETWEEN $2 AND $3", desde.String(), hasta.String())
+	return s.plazos(ctx, "vigente = 1 AND alarma BETWEEN $2 AND $3 ORDER BY alarma, id", desde.String(), hasta.String())
 }
 
 func (s Ambito) plazos(ctx context.Context, donde string, args ...any) ([]Plazo, error) {
@@ -92,5 +92,5 @@ func (s Ambito) plazos(ctx context.Context, donde string, args ...any) ([]Plazo,
 		p.Resultado = json.RawMessage(r)
 		return p, err
 	}, "SELECT id, rfc, acto, calculado, calendario, limite, vence, alarma, resultado, motivo, vigente FROM plazo WHERE "+
-		s.donde("rfc")+" AND "+donde+" ORDER BY alarma, id", s.con(args...)...)
+		s.donde("rfc")+" AND "+donde, s.con(args...)...)
 }

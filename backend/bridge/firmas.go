@@ -115,7 +115,7 @@ func faltoLaClave(err error) bool {
 
 // confirma asks natively; anything but an explicit yes stops it.
 func (a *API) confirma(titulo, rfc string) error {
-	si, err := a.escritorio.Confirmar(titulo, "Se usará la e.firma de "+rfc+" con la contraseña que Valija tiene guardada.", "Firmar")
+	si, err := a.escritorio.Confirmar(titulo, "Se usará la e.firma de "+rfc+" con la contraseña que Valija tiene guardada. ¿Firmar ahora?", "Firmar")
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package bridge
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,6 +91,21 @@ func TestTodaLaLaborEnElBuzonDePractica(t *testing.T) {
 				t.Errorf("%s: layer %s gives no reason", d.Archivo, c.Capa)
 			}
 		}
+	}
+}
+
+func TestLaHistoriaDeUnActoVaDeLoMasViejoALoMasNuevo(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	previa, err := m.AbrirPrevisualizar(m.pendientes(p.RFC)[0].ID)
+	m.si(err)
+	d, err := m.Abrir(previa.Firma.Token, p.Contrasena)
+	m.si(err)
+	if len(d.Historia) < 3 { // sent, opened, counted again
+		t.Fatalf("the history of an opened act is %+v", d.Historia)
+	}
+	if !slices.IsSortedFunc(d.Historia, func(a, b Suceso) int { return strings.Compare(a.Instante, b.Instante) }) {
+		t.Errorf("out of order: %+v", d.Historia)
 	}
 }
 

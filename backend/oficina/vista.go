@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -168,7 +169,7 @@ func (o *Oficina) VistaDeActo(ctx context.Context, x Acto) (VistaDeActo, error) 
 	return v, err
 }
 
-// historiaDe tells what happened with an act, from what is recorded of it.
+// historiaDe tells what happened with an act, from what is recorded of it, oldest first.
 func (o *Oficina) historiaDe(ctx context.Context, x Acto) ([]Hecho, error) {
 	h := []Hecho{{Instante: x.Enviado, Texto: "El Instituto envió el aviso", RFC: x.RFC, Referencia: x.Folio}}
 	if x.Clase != buzon.Notificacion {
@@ -192,6 +193,7 @@ func (o *Oficina) historiaDe(ctx context.Context, x Acto) ([]Hecho, error) {
 	case x.Estado == buzon.Vencida:
 		h = append(h, Hecho{Instante: x.Cuenta.Resultado.NotificadoEl, Texto: "Se tuvo por notificada: nadie la abrió en plazo", RFC: x.RFC})
 	}
+	slices.SortStableFunc(h, func(a, b Hecho) int { return a.Instante.Compare(b.Instante) })
 	return h, nil
 }
 

@@ -98,10 +98,9 @@ test('la labor completa se hace sin ratón', async () => {
   await pulsar(p, 'Continuar a la firma');
   await firmar(p, contrasena, 'Firmar y abrir');
   await p.getByText('Quedó abierta y notificada').waitFor();
-  await p
-    .getByRole('heading', { name: 'Documentos' })
-    .or(p.getByText('Acuse', { exact: false }).first())
-    .first()
-    .waitFor();
+  // The opened act is there to read: its documents, its dates and what happened with it.
+  await p.locator('main').getByRole('heading', { name: 'Documentos', exact: true }).waitFor();
+  await p.locator('main').getByRole('heading', { name: 'Historia', exact: true }).waitFor();
+  await p.locator('main').getByText(/^Se abrió/).first().waitFor();
   await cerrarPagina(p);
 });

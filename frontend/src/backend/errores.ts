@@ -26,7 +26,7 @@ const interno = (detalle: string): AppError =>
   new AppError(
     'interno',
     `Valija no esperaba esto: ${detalle}`,
-    'No se perdió ni se abrió nada.',
+    'Nada de lo guardado se perdió. Si estaba firmando o abriendo, mire cómo quedó antes de repetirlo.',
     'Inténtelo de nuevo.',
   );
 

@@ -110,6 +110,7 @@ export const marco = {
     dia: 'día',
   },
   falloTitulo: 'Esta pantalla falló',
-  falloTexto: 'El resto de Valija sigue. No se perdió ni se abrió nada.',
+  falloTexto:
+    'El resto de Valija sigue y nada de lo guardado se perdió. Si estaba firmando o abriendo, mire cómo quedó antes de repetirlo.',
   volver: 'Volver al centro de mando',
 } as const;

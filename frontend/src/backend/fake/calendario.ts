@@ -17,7 +17,7 @@ const ley: Record<string, string> = {
 };
 
 export const version: T.VersionCalendario = {
-  version: '3',
+  version: '2026.11+f0114616',
   leyHasta: '2031-12-31',
   acuerdosHasta: '2027-12-31',
 };
