@@ -140,7 +140,8 @@ func filaDeActo(v oficina.VistaDeActos, x oficina.Acto) ActoFila {
 	r.NotificadoEl, r.NotificadoPor = instante(c.NotificadoEl), string(c.NotificadoPor)
 	r.PlazoVence = c.Alarma.String()
 	r.DiasHabiles = quedan(v.Calendario, c.Alarma, v.Ahora)
-	if !c.Alarma.IsZero() && !c.Alarma.Before(civil.Of(v.Ahora)) && !r.Respondida {
+	// A period that runs and whose days nobody wrote down comes before those that have a date.
+	if !r.Respondida && (c.Alarma.IsZero() || !c.Alarma.Before(civil.Of(v.Ahora))) {
 		r.Grupo = grupoEnPlazo
 	}
 	return r

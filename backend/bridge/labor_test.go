@@ -107,6 +107,34 @@ func TestLaHistoriaDeUnActoVaDeLoMasViejoALoMasNuevo(t *testing.T) {
 	if !slices.IsSortedFunc(d.Historia, func(a, b Suceso) int { return strings.Compare(a.Instante, b.Instante) }) {
 		t.Errorf("out of order: %+v", d.Historia)
 	}
+	if d.Documentos[0].Tipo == "acuse" {
+		t.Error("the acuse is shown before what the act says")
+	}
+}
+
+func TestUnPlazoQueNadieHaAnotadoEsDeLosQueCorren(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	abiertos := 0
+	for _, x := range m.pendientes(p.RFC) {
+		previa, err := m.AbrirPrevisualizar(x.ID)
+		m.si(err)
+		d, err := m.Abrir(previa.Firma.Token, p.Contrasena)
+		m.si(err)
+		if d.Acto.PlazoVence == "" {
+			abiertos++
+		}
+	}
+	if abiertos == 0 {
+		t.Fatal("every act of the practice says its days")
+	}
+	l, err := m.Actos(FiltroActos{RFC: p.RFC})
+	m.si(err)
+	for _, f := range l.Filas[:abiertos] {
+		if f.Grupo != "en_plazo" || f.PlazoVence != "" {
+			t.Errorf("the list does not begin with the periods that nobody wrote down: %+v", f)
+		}
+	}
 }
 
 func TestMirarNoAbreNada(t *testing.T) {

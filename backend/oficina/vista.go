@@ -120,13 +120,15 @@ func (o *Oficina) VistaDeActo(ctx context.Context, x Acto) (VistaDeActo, error) 
 		return VistaDeActo{}, err
 	}
 	v := VistaDeActo{VistaDeActos: VistaDeActos{Ahora: s.reloj.Now()}, Documentos: []Documento{}, Notas: []Nota{}}
+	anexos := slices.Clone(x.Anexos)
+	slices.SortStableFunc(anexos, func(a, b archivo.Anexo) int { return lugar(a.Papel) - lugar(b.Papel) })
 	cosa := archivo.Cosa{Que: archivo.QueActo, ID: x.ID}
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
 		de := t.De(x.RFC)
 		if err := s.contexto(ctx, t, de, &v.VistaDeActos); err != nil {
 			return err
 		}
-		for _, a := range x.Anexos {
+		for _, a := range anexos {
 			if a.Documento == 0 {
 				continue
 			}
@@ -167,6 +169,11 @@ func (o *Oficina) VistaDeActo(ctx context.Context, x Acto) (VistaDeActo, error) 
 		v.Texto, _, err = o.TextoDocumento(ctx, x.Ambiente, x.Documento(), maxComunicado)
 	}
 	return v, err
+}
+
+// lugar is where a file goes among those of an act: what the authority says first, what proves it after.
+func lugar(p buzon.Papel) int {
+	return slices.Index([]buzon.Papel{buzon.PapelDocumento, buzon.PapelAnexo, buzon.PapelFirma, buzon.PapelAcuse, buzon.PapelFirmaAcuse}, p)
 }
 
 // historiaDe tells what happened with an act, from what is recorded of it, oldest first.

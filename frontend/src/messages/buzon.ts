@@ -25,6 +25,8 @@ export const buzon = {
     n < 0 ? `Venció ${fecha}` : n === 0 ? `Vence hoy, ${fecha}` : `Vence ${fecha} · ${habiles(n)}`,
   seTuvo: (cuando: string) => `Se tuvo por notificada ${cuando}`,
   notificada: (cuando: string) => `Notificada ${cuando}`,
+  quedara: (cuando: string) => `Quedará notificada ${cuando}`,
+  plazoPorAnotar: 'Anote cuántos días hay para contestar',
   sinPlazo: 'Sin plazo pendiente',
   sinAbrir: 'contenido sin abrir',
   nuevo: 'Sin leer',
@@ -79,6 +81,8 @@ export const buzon = {
   acto: {
     documentos: 'Documentos',
     imprimirAcuse: 'Imprimir el acuse',
+    noSeSabe: 'No se sabe cuándo vence',
+    anotePlazo: 'Anote los días que dice el acto',
     faltan: (n: number) => (n < 0 ? 'el plazo ya venció' : n === 0 ? 'vence hoy' : `faltan ${habiles(n)}`),
     cuenta: 'La cuenta',
     plazo: 'Plazo para responder',
