@@ -141,7 +141,8 @@ func filaDeActo(v oficina.VistaDeActos, x oficina.Acto) ActoFila {
 	r.PlazoVence = c.Alarma.String()
 	r.DiasHabiles = quedan(v.Calendario, c.Alarma, v.Ahora)
 	// A period that runs and whose days nobody wrote down comes before those that have a date.
-	if !r.Respondida && (c.Alarma.IsZero() || !c.Alarma.Before(civil.Of(v.Ahora))) {
+	porAnotar := c.Alarma.IsZero() && oficina.PideRespuesta(x.Acto)
+	if !r.Respondida && (porAnotar || !c.Alarma.IsZero() && !c.Alarma.Before(civil.Of(v.Ahora))) {
 		r.Grupo = grupoEnPlazo
 	}
 	return r

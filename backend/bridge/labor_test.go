@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"valija/backend/oficina"
 )
@@ -115,25 +116,50 @@ func TestLaHistoriaDeUnActoVaDeLoMasViejoALoMasNuevo(t *testing.T) {
 func TestUnPlazoQueNadieHaAnotadoEsDeLosQueCorren(t *testing.T) {
 	m := nuevaMesa(t)
 	p := m.practica()
-	abiertos := 0
+	ahora := m.reloj.Now()
+	d, err := m.AvisoRegistrar(AvisoManual{
+		RFC: p.RFC, Folio: "A-1", Titulo: "Requerimiento", Enviado: instante(ahora.Add(-48 * time.Hour)), Abierto: instante(ahora.Add(-24 * time.Hour)),
+	})
+	m.si(err)
+	l, err := m.Actos(FiltroActos{RFC: p.RFC})
+	m.si(err)
+	i := slices.IndexFunc(l.Filas, func(f ActoFila) bool { return f.Grupo == "en_plazo" })
+	if i < 0 || l.Filas[i].ID != d.Acto.ID || l.Filas[i].PlazoVence != "" {
+		t.Fatalf("the periods that run do not begin with the one that nobody wrote down: %+v", l.Filas)
+	}
+	_, err = m.AsuntoHecho("plazo/"+d.Acto.ID, true)
+	m.si(err)
+	d, err = m.Acto(d.Acto.ID)
+	m.si(err)
+	if !d.Acto.Respondida || d.Acto.Grupo == "en_plazo" {
+		t.Errorf("marked as done, and it still runs: %+v", d.Acto)
+	}
+}
+
+func TestUnActoQueNoPideRespuestaNoTienePlazo(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	vistos := 0
 	for _, x := range m.pendientes(p.RFC) {
 		previa, err := m.AbrirPrevisualizar(x.ID)
 		m.si(err)
 		d, err := m.Abrir(previa.Firma.Token, p.Contrasena)
 		m.si(err)
-		if d.Acto.PlazoVence == "" {
-			abiertos++
+		if d.Acto.PlazoVence != "" {
+			continue
+		}
+		vistos++
+		for _, a := range d.Cuenta.Advertencias {
+			if strings.Contains(a, "cuántos días") {
+				t.Errorf("%s asks for no answer, and one is warned of: %s", d.Acto.Titulo, a)
+			}
+		}
+		if d.Acto.Grupo == "en_plazo" {
+			t.Errorf("%s asks for no answer and is among the periods that run", d.Acto.Titulo)
 		}
 	}
-	if abiertos == 0 {
-		t.Fatal("every act of the practice says its days")
-	}
-	l, err := m.Actos(FiltroActos{RFC: p.RFC})
-	m.si(err)
-	for _, f := range l.Filas[:abiertos] {
-		if f.Grupo != "en_plazo" || f.PlazoVence != "" {
-			t.Errorf("the list does not begin with the periods that nobody wrote down: %+v", f)
-		}
+	if vistos == 0 {
+		t.Fatal("the practice has no act that asks for no answer")
 	}
 }
 

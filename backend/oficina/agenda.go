@@ -216,16 +216,22 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 	})
 }
 
+// PideRespuesta reports whether an act may ask for an answer. Of a kind that is not known, it may.
+func PideRespuesta(a buzon.Acto) bool {
+	tipo, ok := plazos.TipoDe(a.Tipo)
+	return !ok || len(tipo.Respuestas) > 0
+}
+
 // plazoEnAgenda is the line of the answer to an act. A period that runs and that nobody has written down is a matter
 // of its first day, until somebody does; an act of a kind that asks for nothing has no line.
 func plazoEnAgenda(a buzon.Acto, c Cuenta, pendiente bool) (fecha civil.Date, detalle string) {
 	r := c.Resultado
-	switch tipo, ok := plazos.TipoDe(a.Tipo); {
+	switch {
 	case r.PlazoDias > 0 && c.Supuesto:
 		return r.Alarma, fmt.Sprintf("Plazo supuesto de %d días hábiles; el real se sabrá al leer el acto.", r.PlazoDias)
 	case r.PlazoDias > 0:
 		return r.Alarma, fmt.Sprintf("Último día para responder: %d días hábiles.", r.PlazoDias)
-	case ok && len(tipo.Respuestas) == 0:
+	case !PideRespuesta(a):
 		return civil.Date{}, ""
 	case pendiente:
 		return r.Alarma, "Último día para abrirlo; el plazo para contestar lo dice el acto."

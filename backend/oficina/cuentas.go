@@ -66,7 +66,7 @@ type Cuenta struct {
 
 // contar counts one act at the instant ahora with this calendar.
 func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
-	av := plazos.Aviso{Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias}
+	av := plazos.Aviso{Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a)}
 	supuesto := false
 	if av.PlazoDias == 0 {
 		av.Clase, supuesto = claseMasCorta(a.Tipo)

@@ -15,6 +15,7 @@ type Aviso struct {
 	PlazoDias     int       // días hábiles that the act states; 0: those of its Clase, if any
 	Clase         string    // what one wants to answer with, a clave of Clases; "" not known
 	Subdelegacion string    // whose closings extend a last day; "" not known
+	SinRespuesta  bool      // the act is of a kind that asks for no answer
 }
 
 // Aviso counts a notification: the days to open it, when it is deemed made, when it takes effect and the

@@ -202,7 +202,7 @@ func (c *Calendario) advertirAcuerdos(warnings *[]string, last civil.Date) {
 
 // advertirAviso tells what limits the count of this aviso.
 func (c *Calendario) advertirAviso(a Aviso, r *Resultado) {
-	if r.PlazoDias == 0 {
+	if r.PlazoDias == 0 && !a.SinRespuesta {
 		r.Advertencias = append(r.Advertencias,
 			"Todavía no se sabe cuántos días hay para contestar: los dice el acto. Escríbalos cuando lo lea.")
 	}

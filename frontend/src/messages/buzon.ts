@@ -81,6 +81,8 @@ export const buzon = {
   acto: {
     documentos: 'Documentos',
     imprimirAcuse: 'Imprimir el acuse',
+    atendido: 'Marcar como atendido',
+    atendidoHecho: 'Quedó como atendido. Se deshace en la agenda.',
     noSeSabe: 'No se sabe cuándo vence',
     anotePlazo: 'Anote los días que dice el acto',
     faltan: (n: number) => (n < 0 ? 'el plazo ya venció' : n === 0 ? 'vence hoy' : `faltan ${habiles(n)}`),
