@@ -15,7 +15,7 @@ const claveAjustes = "ventana"
 // deFabrica are the preferences of a new installation.
 func deFabrica() Ajustes {
 	return Ajustes{
-		Tema: "sistema", Densidad: "normal", Zoom: 100, Privacidad: "sin_nombres", SincronizarCadaMin: 60, BloquearMin: 15,
+		Tema: "sistema", Densidad: "normal", Zoom: 100, LetrasSueltas: true, Privacidad: "sin_nombres", SincronizarCadaMin: 60, BloquearMin: 15,
 		Escalera: []int{30, 15, 7, 3, 1}, RecordarRespaldoDias: 30,
 	}
 }
