@@ -26,7 +26,7 @@ func (a *Archivo) fragmento(d Documento, terminos []termino) []Trozo {
 	if d.Texto == "" || len(terminos) == 0 {
 		return []Trozo{}
 	}
-	b, err := a.lee(d.Texto, alcanceFragmento)
+	b, err := a.leeTexto(d.Texto, alcanceFragmento)
 	if err != nil {
 		a.log.Warn("fragment not read", "object", d.Texto, "error", err)
 		return []Trozo{}

@@ -2,7 +2,6 @@ package archivo
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"strings"
@@ -30,14 +29,17 @@ func (t *Tx) PorIndexar(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// Indexar makes the text of waiting documents searchable, newest first, until none waits or ctx ends. It works in
-// small transactions, so it may run while the archive is used and goes on where it was stopped. avisa hears,
-// after each, how many are done and how many wait.
+// Indexar makes the text of waiting documents searchable, newest first, until none waits or ctx ends; after
+// ReconstruirIndice their metadata come before any text. It works in small transactions, so it may run while the
+// archive is used and goes on where it was stopped. avisa hears, after each, how many are done and how many wait.
 func (a *Archivo) Indexar(ctx context.Context, ex Extractor, avisa func(hechos, faltan int)) error {
 	hechos := 0
 	for {
 		if err := ctx.Err(); err != nil {
 			return a.traduce(err)
+		}
+		if err := a.indexaFichas(ctx); err != nil {
+			return err
 		}
 		docs, faltan, err := a.siguientes(ctx)
 		if err != nil || len(docs) == 0 {
@@ -52,6 +54,39 @@ func (a *Archivo) Indexar(ctx context.Context, ex Extractor, avisa func(hechos, 
 		}
 		hechos += len(textos)
 		avisa(hechos, faltan-len(textos))
+	}
+}
+
+// indexaFichas makes the metadata searchable of documents that ReconstruirIndice took out of the index.
+func (a *Archivo) indexaFichas(ctx context.Context) error {
+	for {
+		var ids []int64
+		pide := func(t *Tx) error {
+			ids = ids[:0]
+			return t.recorre(ctx, func(r *sql.Rows) error {
+				var id int64
+				err := r.Scan(&id)
+				ids = append(ids, id)
+				return err
+			}, "SELECT documento FROM por_indexar WHERE ficha = 1 ORDER BY documento DESC LIMIT $1", loteTextos)
+		}
+		if err := a.View(ctx, pide); err != nil || len(ids) == 0 { // usually there are none, and no writer has to wait
+			return err
+		}
+		if err := a.Update(ctx, func(t *Tx) error {
+			if err := pide(t); err != nil {
+				return err
+			}
+			for _, id := range ids {
+				if _, err := t.exec(ctx, "UPDATE por_indexar SET ficha = 0 WHERE documento = $1", id); err != nil {
+					return err
+				}
+				t.indexaFicha(id)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
 	}
 }
 
@@ -96,7 +131,7 @@ func (a *Archivo) extrae(ctx context.Context, ex Extractor, docs []Documento) ([
 			t.motivo = "El documento no contiene texto."
 		default:
 			t.texto = recorta(texto)
-			if t.dep, err = a.depositaTexto(ctx, t.texto); err != nil {
+			if t.dep, err = a.depositaTexto(ctx, d, t.texto); err != nil {
 				return nil, err
 			}
 		}
@@ -129,21 +164,6 @@ func recorta(s string) string {
 	return strings.ToValidUTF8(s, "�")
 }
 
-// depositaTexto deposits a text, without writing again one that the archive already has: a text file is its own
-// text.
-func (a *Archivo) depositaTexto(ctx context.Context, s string) (*Deposito, error) {
-	sum := sha256.Sum256([]byte(s))
-	nombre := a.forma.nombre(sum[:])
-	var hay int
-	if err := a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", nombre).Scan(&hay); err != nil {
-		return nil, a.traduce(err)
-	}
-	if hay > 0 {
-		return &Deposito{Objeto: nombre, Bytes: int64(len(s)), SHA256: sum[:], ya: true}, nil
-	}
-	return a.Deposita(ctx, strings.NewReader(s))
-}
-
 func (a *Archivo) guardaTextos(ctx context.Context, textos []textoDe) error {
 	return a.Update(ctx, func(t *Tx) error {
 		for _, x := range textos {
@@ -161,13 +181,10 @@ func (t *Tx) guardaTexto(ctx context.Context, x textoDe) error {
 	if err != nil {
 		return err
 	}
-	var ficha int
-	hay, err := t.uno(ctx, "SELECT ficha FROM por_indexar WHERE documento = $1", []any{d.ID}, &ficha)
+	var toca int
+	hay, err := t.uno(ctx, "SELECT 1 FROM por_indexar WHERE documento = $1 AND ficha = 0", []any{d.ID}, &toca)
 	if err != nil || !hay {
-		return err // another process did it
-	}
-	if ficha == 1 {
-		t.indexaFicha(d.ID)
+		return err // another process did it, or has begun to rebuild
 	}
 	objeto := ""
 	if x.dep != nil {
@@ -265,9 +282,12 @@ func (t *Tx) reindexa(ctx context.Context, id int64) error {
 	return err
 }
 
-// ReconstruirIndice empties the index and queues every document, newest first; Indexar then makes it again from
-// the originals.
+// ReconstruirIndice empties the index and queues every document; Indexar then makes it again from the originals.
+// ArchivoBloqueado without the key: the texts could not be read again.
 func (a *Archivo) ReconstruirIndice(ctx context.Context) error {
+	if a.Bloqueada() {
+		return errBloqueado()
+	}
 	return a.Update(ctx, func(t *Tx) error {
 		for _, q := range []string{
 			"INSERT INTO ficha_fts(ficha_fts) VALUES ('delete-all')",

@@ -230,13 +230,3 @@ func (a *Archivo) ilegible(objeto string, err error) error {
 	}
 	return fault.Wrap(fault.DatosDanados, err, "ruta", a.dir, "detalle", "no se puede leer el objeto "+objeto)
 }
-
-// lee returns a whole content, max bytes of it at most.
-func (a *Archivo) lee(objeto string, maximo int64) ([]byte, error) {
-	c, err := a.abre(objeto)
-	if err != nil {
-		return nil, err
-	}
-	b, err := io.ReadAll(io.LimitReader(c, maximo))
-	return b, errors.Join(err, c.Close())
-}

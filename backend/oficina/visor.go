@@ -110,7 +110,7 @@ func (o *Oficina) TextoDocumento(ctx context.Context, am Ambiente, id int64, lim
 	err = o.con(ctx, am, id, func(d Documento, c *Contenido) error {
 		r := io.Reader(c)
 		if d.Texto != "" {
-			t, err := s.archivo.Abrir(ctx, d.Texto)
+			t, err := s.archivo.AbrirTexto(ctx, d.Texto)
 			if err != nil {
 				return err
 			}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strconv"
 	"testing"
+	"unicode/utf8"
 
 	"valija/backend/clock"
 )
@@ -30,5 +31,10 @@ func TestElTextoEsElMismoParaElMismoNumero(t *testing.T) {
 	a, b := NuevosTextos(500), NuevosTextos(500)
 	if a.Texto(7) != b.Texto(7) || a.Texto(7) == a.Texto(8) || len(a.Texto(1)) != 500 {
 		t.Error("no es determinista")
+	}
+	for i := range 200 {
+		if x := a.Texto(i); !utf8.ValidString(x) || len(x) != 500 {
+			t.Errorf("%d: %d bytes, UTF-8 %v", i, len(x), utf8.ValidString(x))
+		}
 	}
 }

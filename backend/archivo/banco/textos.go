@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"unicode/utf8"
 )
 
 // Textos makes the messages of a run: Spanish-looking words, as frequent as words are (Zipf), the same for the
@@ -50,5 +51,14 @@ func (t *Textos) Texto(i int) string {
 		b.WriteString(t.palabras[z.Uint64()])
 		b.WriteByte(" \n"[min(1, r.IntN(14)/13)])
 	}
-	return b.String()[:t.largo]
+	return entero(b.String(), t.largo)
+}
+
+// entero cuts s to n bytes without cutting a letter: the room of one is filled with spaces.
+func entero(s string, n int) string {
+	fin := n
+	for fin < len(s) && !utf8.RuneStart(s[fin]) {
+		fin--
+	}
+	return s[:fin] + strings.Repeat(" ", n-fin)
 }
