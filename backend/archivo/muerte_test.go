@@ -29,6 +29,8 @@ func TestMain(m *testing.M) {
 			papel = sosten
 		case "respalda":
 			papel = respaldador
+		case "reindexa":
+			papel = reindexador
 		}
 		if err := papel(dir, os.Getenv("ARCHIVO_VUELTA")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -86,7 +88,7 @@ type textoCambiado struct{}
 
 func (textoCambiado) Texto(_ context.Context, d Documento, c *Contenido) (string, error) {
 	b, err := io.ReadAll(c)
-	return d.Texto + string(b), err
+	return d.Texto + " " + string(b), err
 }
 
 // TestMatarloEnCualquierInstanteNoPierdeNiDuplica kills the helper 25 times (500 with VALIJA_LARGO) and opens
@@ -186,6 +188,118 @@ func comparaConfirmado(t *testing.T, a *Archivo, docs map[string]string, actos m
 			t.Errorf("%s está %d veces", n, vistos[n])
 		}
 	}
+}
+
+// reindexador rebuilds the index without end, with other texts each time, writing a line for each batch kept.
+func reindexador(dir, _ string) error {
+	ctx := context.Background()
+	a, err := Open(ctx, dir, Options{Clock: clocktest.At(t0)})
+	if err != nil {
+		return err
+	}
+	for {
+		if err = a.Indexar(ctx, textoCambiado{}, func(hechos, _ int) { fmt.Println("textos", hechos) }); err != nil {
+			return err
+		}
+		if err = a.ReconstruirIndice(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// TestMatarLaIndexacionNoDejaNadaSinBuscar kills rebuilds 25 times (500 with VALIJA_LARGO): each document is found
+// or waits its turn, no text is lost or left over, and what is left is finished by the next one.
+func TestMatarLaIndexacionNoDejaNadaSinBuscar(t *testing.T) {
+	const vistas = 25 // how often what was left is looked at
+	muertes := vistas
+	if os.Getenv("VALIJA_LARGO") != "" {
+		muertes = 500
+	}
+	dir := t.TempDir()
+	const documentos = loteTextos + 100
+	conDocumentos(t, abre(t, dir, nil), documentos)
+	rnd := rand.New(rand.NewPCG(5, 6))
+	lotes, aMedias := 0, 0
+	for k := range muertes {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA=reindexa")
+		cmd.Stderr = os.Stderr
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		mata := func() *time.Timer {
+			return time.AfterFunc(time.Duration(20+rnd.IntN(400))*time.Millisecond, func() { cmd.Process.Kill() })
+		}
+		var timer *time.Timer
+		if k%2 == 0 {
+			timer = mata()
+		}
+		for sc := bufio.NewScanner(out); sc.Scan(); lotes++ {
+			if timer == nil {
+				timer = mata()
+			}
+		}
+		cmd.Wait()
+		if timer != nil {
+			timer.Stop()
+		}
+		if cmd.ProcessState.Exited() {
+			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
+		}
+		if (k+1)%(muertes/vistas) == 0 && comparaIndice(t, dir, documentos) > 0 {
+			aMedias++
+		}
+	}
+	if lotes == 0 || aMedias == 0 {
+		t.Fatalf("%d lotes, %d a medias: no se mató nada a la mitad", lotes, aMedias)
+	}
+	a := abre(t, dir, nil)
+	indexa(t, a)
+	if faltan := comparaIndice(t, dir, documentos); faltan != 0 {
+		t.Errorf("faltan %d", faltan)
+	}
+	if err := a.IntegridadBase(t.Context()); err != nil {
+		t.Error(err)
+	}
+	t.Logf("%d muertes, %d lotes confirmados; de %d vistas, %d a medias", muertes, lotes, vistas, aMedias)
+}
+
+// comparaIndice proves that what waits and what is found by its text are all the documents, each once, and returns
+// how many wait.
+func comparaIndice(t *testing.T, dir string, documentos int) (faltan int) {
+	t.Helper()
+	a, err := Open(t.Context(), dir, Options{Clock: clocktest.At(t0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	integro(t, a)
+	var hallados, esperan, conTexto int
+	if err = a.View(t.Context(), func(tx *Tx) error {
+		if faltan, err = tx.PorIndexar(t.Context()); err != nil {
+			return err
+		}
+		for q, n := range map[string]*int{
+			"SELECT count(*) FROM texto_fts WHERE texto_fts MATCH 'texto: contenido'":                                         &hallados,
+			"SELECT count(*) FROM texto_fts f JOIN documento d ON d.orden = f.rowid JOIN por_indexar p ON p.documento = d.id": &esperan,
+			"SELECT count(*) FROM texto WHERE objeto IS NOT NULL":                                                             &conTexto,
+		} {
+			if _, err := tx.uno(t.Context(), q, nil, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if hallados+faltan != documentos || esperan != 0 || conTexto != documentos {
+		t.Fatalf("%d hallados y %d por indexar (%d en ambos) de %d; %d con texto", hallados, faltan, esperan, documentos, conTexto)
+	}
+	return faltan
 }
 
 // respaldador imports, backs up and restores without end, beside the archive.
