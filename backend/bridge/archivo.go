@@ -48,6 +48,41 @@ func (a *API) ArchivoVerificar() (r Tarea, err error) {
 	}), nil
 }
 
+// IndiceRehacer empties the search index and makes it again from the originals.
+func (a *API) IndiceRehacer() (r Tarea, err error) {
+	defer a.cierre(&err)
+	return a.lee(a.oficina.Reindexa), nil
+}
+
+// IndiceTerminar reads the texts that wait: what an import or a rebuild that was stopped left.
+func (a *API) IndiceTerminar() (r Tarea, err error) {
+	defer a.cierre(&err)
+	return a.lee(a.oficina.Indexa), nil
+}
+
+func (a *API) lee(hace func(context.Context) (int, error)) Tarea {
+	return a.larga("indexar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		n, err := hace(ctx)
+		a.suceso(oficina.Suceso{Tipo: oficina.SucesoCambio})
+		return n, nil, err
+	})
+}
+
+// terminaIndice goes on, once the app is open, with the texts that waited when it was closed.
+func (a *API) terminaIndice(ctx context.Context) {
+	n, err := a.oficina.PorIndexar(ctx, a.ambiente())
+	if err != nil || n == 0 {
+		return // whoever searches sees the failure
+	}
+	a.lee(func(ctx context.Context) (int, error) {
+		n, err := a.oficina.Indexa(ctx)
+		if fault.CodeOf(err) == fault.ArchivoBloqueado {
+			err = nil // nobody asked: they wait for the key
+		}
+		return n, err
+	})
+}
+
 // maxHallazgos bounds how many differences go to the page; the first ones say enough, and the count says the rest.
 const maxHallazgos = 200
 

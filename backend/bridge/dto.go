@@ -156,6 +156,10 @@ type Llamadas interface {
 	DatosArchivo() (DatosArchivo, error)
 	ArchivoVerificar() (Tarea, error)
 	ArchivoResultado(tarea string) (ResultadoArchivo, error)
+	// Empties the search index and makes it again from the originals.
+	IndiceRehacer() (Tarea, error)
+	// Reads the texts that wait, where it was stopped.
+	IndiceTerminar() (Tarea, error)
 	Respaldos() ([]Respaldo, error)
 	RespaldoCrear(carpeta string) (Tarea, error)
 	// Restores into a scratch folder and verifies it; nothing of the live archive changes.

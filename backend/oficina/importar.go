@@ -48,7 +48,7 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if err = im.desempaca(ctx); err != nil {
 		return im.Importados, err
 	}
-	if err = o.indexa(ctx, s); err != nil {
+	if _, err = o.indexa(ctx, s); err != nil {
 		return im.Importados, err
 	}
 	if err = o.reconoce(ctx, s, im.Documentos); err != nil {
@@ -243,11 +243,13 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	return nil
 }
 
-// indexa makes the text of what waits searchable.
-func (o *Oficina) indexa(ctx context.Context, s *sala) error {
-	return s.archivo.Indexar(ctx, extractor{o.lector}, func(hechos, faltan int) {
+// indexa makes the text of what waits searchable; it returns how many documents were read.
+func (o *Oficina) indexa(ctx context.Context, s *sala) (leidos int, err error) {
+	err = s.archivo.Indexar(ctx, extractor{o.lector}, func(hechos, faltan int) {
+		leidos = hechos
 		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: int64(hechos), Total: int64(hechos + faltan), Texto: "Leyendo el texto"})
 	})
+	return leidos, err
 }
 
 // extractor lets the archive ask the reader for text without knowing it.

@@ -45,7 +45,7 @@ func (o *Oficina) ImportaY(ctx context.Context, am Ambiente, rutas []string, via
 		err = im.desempaca(ctx)
 	}
 	if err == nil {
-		err = o.indexa(ctx, s)
+		_, err = o.indexa(ctx, s)
 	}
 	if err == nil {
 		err = o.reconoce(ctx, s, im.Documentos)

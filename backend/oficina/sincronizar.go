@@ -63,7 +63,8 @@ func (o *Oficina) Sincroniza(ctx context.Context, rfcs []string, claves Contrase
 func (o *Oficina) indexaTodo(ctx context.Context) {
 	salas, err := o.salas(ctx)
 	for _, s := range salas {
-		err = errors.Join(err, o.indexa(ctx, s))
+		_, e := o.indexa(ctx, s)
+		err = errors.Join(err, e)
 	}
 	if err != nil && ctx.Err() == nil {
 		o.o.Log.WarnContext(ctx, "not everything is searchable yet", "error", err)

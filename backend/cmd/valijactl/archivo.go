@@ -117,6 +117,8 @@ func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
 type ordenArchivo struct {
 	Verificar archivoVerificar `cmd:"" help:"Comprobar que nada se cambió, falta o sobra."`
 	Crear     archivoCrear     `cmd:"" help:"Crear la carpeta de datos con los documentos cifrados; la llave queda en el llavero."`
+	Indexar   archivoIndexar   `cmd:"" help:"Leer el texto que falta para que la búsqueda lo encuentre."`
+	Reindexar archivoReindexar `cmd:"" help:"Rehacer el índice de búsqueda con los originales; si se interrumpe, «indexar» sigue."`
 	Recuperar archivoRecuperar `cmd:"" help:"Abrir una carpeta cifrada con su clave de recuperación."`
 }
 
@@ -178,6 +180,35 @@ func (c *archivoVerificar) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	return falla
+}
+
+type archivoIndexar struct{}
+
+// Run reads the texts that wait.
+func (c *archivoIndexar) Run(ctx context.Context, s *sesion) error {
+	return s.lee(ctx, (*oficina.Oficina).Indexa)
+}
+
+type archivoReindexar struct{}
+
+// Run empties the index and reads every text again.
+func (c *archivoReindexar) Run(ctx context.Context, s *sesion) error {
+	return s.lee(ctx, (*oficina.Oficina).Reindexa)
+}
+
+func (s *sesion) lee(ctx context.Context, hace func(*oficina.Oficina, context.Context) (int, error)) error {
+	s.verAvance = true
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := hace(o, ctx)
+	if err != nil {
+		return err
+	}
+	return s.muestra(map[string]int{"leidos": n}, func(h *hoja) {
+		h.linea(strconv.Itoa(n) + " documentos leídos; la búsqueda está al día.")
+	})
 }
 
 type archivoCrear struct{}

@@ -138,6 +138,10 @@ export interface Llamadas {
   DatosArchivo(): Promise<T.DatosArchivo>;
   ArchivoVerificar(): Promise<T.Tarea>;
   ArchivoResultado(tarea: string): Promise<T.ResultadoArchivo>;
+  /** Empties the search index and makes it again from the originals. */
+  IndiceRehacer(): Promise<T.Tarea>;
+  /** Reads the texts that wait, where it was stopped. */
+  IndiceTerminar(): Promise<T.Tarea>;
   Respaldos(): Promise<T.Respaldo[]>;
   RespaldoCrear(carpeta: string): Promise<T.Tarea>;
   /** Restores into a scratch folder and verifies it; nothing of the live archive changes. */

@@ -43,6 +43,12 @@ export const ajustes = {
   indice: 'Búsqueda',
   indexados: (n: number, faltan: number) =>
     `${plural(n, 'documento', 'documentos')} con su texto${faltan > 0 ? `; faltan ${String(faltan)}` : ''}`,
+  indexando: 'Leyendo el texto de los documentos',
+  indiceTerminar: 'Leer lo que falta',
+  indiceRehacer: 'Rehacer el índice',
+  indicePista:
+    'Rehágalo si la búsqueda no encuentra algo que sí está. Se lee otra vez cada original mientras usted trabaja; ninguno cambia.',
+  indiceAlDia: 'La búsqueda está al día',
   cifrado: 'Cifrado',
   cifradoSi: 'Los documentos y su texto están cifrados',
   cifradoNo: 'Los documentos no están cifrados: el llavero no funciona en esta computadora',

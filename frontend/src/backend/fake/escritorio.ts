@@ -7,6 +7,8 @@ type Calls = Pick<
   | 'DatosArchivo'
   | 'ArchivoVerificar'
   | 'ArchivoResultado'
+  | 'IndiceRehacer'
+  | 'IndiceTerminar'
   | 'Respaldos'
   | 'RespaldoCrear'
   | 'RespaldoEnsayar'
@@ -70,6 +72,8 @@ export const escritorio = (m: Memoria): Calls => {
         cabeza: '5c1e90b7a2d4f6e80192a3b4c5d6e7f8',
         hallazgos: [],
       }),
+    IndiceRehacer: () => Promise.resolve(m.tarea('indexar', 12, () => ({ texto: 'Leyendo el texto' }))),
+    IndiceTerminar: () => Promise.resolve(m.tarea('indexar', 4, () => ({ texto: 'Leyendo el texto' }))),
     Respaldos: () => Promise.resolve([...respaldos]),
     RespaldoCrear: (carpeta) =>
       Promise.resolve(

@@ -138,6 +138,10 @@ export function ImportarResultado(arg1:string):Promise<bridge.ResultadoImportar>
 
 export function Imprimir(arg1:string,arg2:string):Promise<void>;
 
+export function IndiceRehacer():Promise<bridge.Tarea>;
+
+export function IndiceTerminar():Promise<bridge.Tarea>;
+
 export function Libro(arg1:string):Promise<bridge.LibroDelDia>;
 
 export function MedioConfirmar(arg1:string,arg2:string,arg3:string):Promise<bridge.Activacion>;

@@ -274,6 +274,14 @@ export function Imprimir(arg1, arg2) {
   return window['go']['bridge']['API']['Imprimir'](arg1, arg2);
 }
 
+export function IndiceRehacer() {
+  return window['go']['bridge']['API']['IndiceRehacer']();
+}
+
+export function IndiceTerminar() {
+  return window['go']['bridge']['API']['IndiceTerminar']();
+}
+
 export function Libro(arg1) {
   return window['go']['bridge']['API']['Libro'](arg1);
 }
