@@ -74,7 +74,7 @@ func (a *API) terminaIndice(ctx context.Context) {
 	if err != nil || n == 0 {
 		return // whoever searches sees the failure
 	}
-	a.lee(func(ctx context.Context) (int, error) {
+	a.lee(func(ctx context.Context) (int, error) { //nolint:contextcheck // its task lives as long as the app
 		n, err := a.oficina.Indexa(ctx)
 		if fault.CodeOf(err) == fault.ArchivoBloqueado {
 			err = nil // nobody asked: they wait for the key

@@ -52,7 +52,7 @@ func (f *fondo) corre(ctx context.Context) {
 		defer f.vuelta.Unlock()
 		f.deja()
 	}()
-	f.a.terminaIndice(ctx) //nolint:contextcheck // its task lives as long as the app
+	f.a.terminaIndice(ctx)
 	for {
 		select {
 		case <-ctx.Done():
