@@ -5,7 +5,6 @@ import (
 	"context"
 	"time"
 
-	"valija/backend/archivo/banco"
 	"valija/backend/fault"
 )
 
@@ -36,9 +35,3 @@ func (e Entrenador) EscribeEfirma(ctx context.Context, rfc, nombre, cer, key str
 	}
 	return EmpleadorPractica{RFC: ef.RFC, Nombre: ef.Nombre}, EscribeArchivo(key, bytes.NewReader(ef.Llave))
 }
-
-// Banco runs the figures that an issue asks for, each beside its floor of the same run, in a folder of its own.
-func Banco(ctx context.Context, p banco.Prueba) (banco.Cifras, error) { return banco.Correr(ctx, p) }
-
-// PruebaBanco is one run of Banco.
-type PruebaBanco = banco.Prueba

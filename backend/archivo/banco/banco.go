@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"valija/backend/archivo"
@@ -20,20 +21,22 @@ import (
 
 // Cifras are the figures of one run. Speeds are per second; Razon is ours over the floor.
 type Cifras struct {
-	Mensajes        int      `json:"mensajes"`
-	BytesPorMensaje int      `json:"bytes_por_mensaje"`
-	Cifrado         bool     `json:"cifrado"`
-	Guardar         Contra   `json:"guardar"`   // files/s: hash, object, metadata, chain
-	Indexar         float64  `json:"indexar"`   // files/s made searchable
-	Verificar       Contra   `json:"verificar"` // MB/s
-	PrimeraPaginaMs float64  `json:"primera_pagina_ms"`
-	Busqueda        []Mezcla `json:"busqueda"`
-	BusquedaP95Ms   float64  `json:"busqueda_p95_ms"`  // of the whole mix, warm
-	BusquedaFriaMs  float64  `json:"busqueda_fria_ms"` // slowest first query after reopening
-	RazonBytes      float64  `json:"razon_bytes"`      // stored over originals, without index
-	RazonIndice     float64  `json:"razon_indice"`
-	MemoriaMiB      float64  `json:"memoria_mib"` // most seen; of the whole process where the system tells
-	Integro         bool     `json:"integro"`
+	Mensajes          int        `json:"mensajes"`
+	BytesPorMensaje   int        `json:"bytes_por_mensaje"`
+	Cifrado           bool       `json:"cifrado"`
+	Guardar           Contra     `json:"guardar"`   // files/s: hash, object, metadata, chain
+	Indexar           float64    `json:"indexar"`   // files/s made searchable
+	Verificar         Contra     `json:"verificar"` // MB/s
+	PrimeraPaginaMs   float64    `json:"primera_pagina_ms"`
+	Busqueda          []Mezcla   `json:"busqueda"`
+	BusquedaP95Ms     float64    `json:"busqueda_p95_ms"`      // of the whole mix, warm
+	BusquedaFriaP95Ms float64    `json:"busqueda_fria_p95_ms"` // of the whole mix, cold
+	BusquedaFria      string     `json:"busqueda_fria"`        // what cold was
+	RazonBytes        float64    `json:"razon_bytes"`          // stored over originals, without index
+	RazonIndice       float64    `json:"razon_indice"`
+	MemoriaMiB        float64    `json:"memoria_mib"` // most seen; of the whole process where the system tells; without PDFs
+	PDF               *CifrasPDF `json:"pdf"`         // null: not measured
+	Integro           bool       `json:"integro"`
 }
 
 // Contra is a figure beside its floor.
@@ -51,6 +54,7 @@ type Prueba struct {
 	Mensajes int
 	Cifrado  bool
 	Reloj    clock.Clock
+	PDF      *PDF         // nil: no PDFs
 	Progreso func(string) // may be nil
 }
 
@@ -74,48 +78,47 @@ func Correr(ctx context.Context, p Prueba) (c Cifras, err error) {
 	if entries, err := os.ReadDir(p.Dir); err == nil && len(entries) > 0 {
 		return c, fault.New(fault.YaExiste, "ruta", p.Dir)
 	}
-	m := medidor{prueba: p, textos: NuevosTextos(bytesMensaje), dir: filepath.Join(p.Dir, "archivo")}
-	a, err := archivo.Open(ctx, m.dir, o)
+	m := medidor{prueba: p, opciones: o, textos: NuevosTextos(bytesMensaje), dir: filepath.Join(p.Dir, "archivo")}
+	if err = m.enCaliente(ctx, &c); err != nil {
+		return c, err
+	}
+	return c, m.buscaEnFrio(ctx, &c)
+}
+
+// enCaliente is the run but for the cold searches, which want the archive closed.
+func (m *medidor) enCaliente(ctx context.Context, c *Cifras) error {
+	a, err := archivo.Open(ctx, m.dir, m.opciones)
 	if err != nil {
-		return c, err
+		return err
 	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if err = m.guarda(ctx, a, &c); err != nil {
-		return c, err
+	for _, paso := range []func(context.Context, *archivo.Archivo, *Cifras) error{m.guarda, m.indexa, m.busca, m.lista, m.verifica, m.pesa, m.pdfs} {
+		if err = paso(ctx, a, c); err != nil {
+			break
+		}
 	}
-	if err = m.indexa(ctx, a, &c); err != nil {
-		return c, err
-	}
-	if err = a.Close(); err != nil {
-		return c, err
-	}
-	if a, err = archivo.Open(ctx, m.dir, o); err != nil { // cold: what SQLite had in memory is gone
-		return c, err
-	}
-	if err = m.busca(ctx, a, &c); err != nil {
-		return c, err
-	}
-	if err = m.lista(ctx, a, &c); err != nil {
-		return c, err
-	}
-	if err = m.verifica(ctx, a, &c); err != nil {
-		return c, err
-	}
+	return errors.Join(err, a.Close())
+}
+
+// pesa takes the bytes on the disk and the memory used so far.
+func (m *medidor) pesa(ctx context.Context, a *archivo.Archivo, c *Cifras) error {
 	t, err := a.Tamanos(ctx)
 	if err != nil {
-		return c, err
+		return err
 	}
 	c.RazonBytes = float64(t.Objetos+t.Base) / float64(t.Originales)
 	c.RazonIndice = float64(t.Indice) / float64(t.Originales)
 	m.mide()
-	c.MemoriaMiB = float64(m.memoria) / (1 << 20)
-	return c, nil
+	c.MemoriaMiB = mib(m.memoria)
+	return nil
 }
 
 type medidor struct {
-	prueba  Prueba
-	textos  *Textos
-	dir     string
+	prueba   Prueba
+	opciones archivo.Options
+	textos   *Textos
+	dir      string
+
+	mu      sync.Mutex
 	memoria uint64
 }
 

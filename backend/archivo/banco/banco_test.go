@@ -22,7 +22,7 @@ func TestElBancoMideUnArchivoIntegro(t *testing.T) {
 	}
 	b, _ := json.MarshalIndent(c, "", "  ")
 	t.Logf("%s", b)
-	if !c.Integro || c.RazonBytes > 1.10 || len(c.Busqueda) != 5 {
+	if !c.Integro || c.RazonBytes > 1.10 || len(c.Busqueda) != 5 || c.BusquedaFria == "" || c.BusquedaFriaP95Ms == 0 || c.PDF != nil {
 		t.Errorf("%s", b)
 	}
 }

@@ -4,13 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,64 +56,12 @@ func sincroniza(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// Mezcla is one kind of query and how long it took.
-type Mezcla struct {
-	Clase string  `json:"clase"`
-	P50Ms float64 `json:"p50_ms"`
-	P95Ms float64 `json:"p95_ms"`
-}
-
-// busca asks a stated mix: rare words, common words, two words, prefixes of three letters and filters; twenty of
-// each, with fragments, over all RFCs.
-func (m *medidor) busca(ctx context.Context, a *archivo.Archivo, c *Cifras) error {
-	var todas []float64
-	for _, k := range []struct {
-		clase string
-		hace  func(i int) string
-	}{
-		{"rara", func(i int) string { return `"` + m.textos.Palabra(20_000+i*37) + `"` }},
-		{"comun", func(i int) string { return `"` + m.textos.Palabra(i) + `"` }},
-		{"dos_palabras", func(i int) string { return m.textos.Palabra(50+i*3) + " " + m.textos.Palabra(3000+i*11) }},
-		{"prefijo", func(i int) string { return prefijo(m.textos.Palabra(i*13), 3) }},
-		{"con_rfc", func(i int) string { return m.textos.Palabra(i*5) + fmt.Sprintf(" rfc:EMP%06dXX%d", 10101, i%10) }},
-	} {
-		var tiempos []float64
-		for i := range 20 {
-			d, err := m.cronometra(func() error {
-				return a.View(ctx, func(t *archivo.Tx) error {
-					_, err := t.Todos().Buscar(ctx, archivo.Busqueda{Texto: k.hace(i)})
-					return err
-				})
-			})
-			if err != nil {
-				return err
-			}
-			if i == 0 {
-				c.BusquedaFriaMs = max(c.BusquedaFriaMs, ms(d))
-				continue
-			}
-			tiempos = append(tiempos, ms(d))
-		}
-		todas = append(todas, tiempos...)
-		c.Busqueda = append(c.Busqueda, Mezcla{k.clase, percentil(tiempos, 50), percentil(tiempos, 95)})
-		m.mide()
-	}
-	c.BusquedaP95Ms = percentil(todas, 95)
-	return nil
-}
-
-func prefijo(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
-}
-
-func percentil(v []float64, p int) float64 {
-	s := slices.Sorted(slices.Values(v))
-	return s[min(len(s)-1, len(s)*p/100)]
-}
-
-// verifica verifies the archive, then hashes the same files with SHA-256 alone.
+// verifica verifies the archive; before and after, it hashes the same files with SHA-256 alone.
 func (m *medidor) verifica(ctx context.Context, a *archivo.Archivo, c *Cifras) error {
+	antes, leidos, err := m.pisoVerificar()
+	if err != nil {
+		return err
+	}
 	var inf archivo.Informe
 	nuestro, err := m.cronometra(func() (err error) {
 		inf, err = a.Verificar(ctx, nil)
@@ -126,8 +72,14 @@ func (m *medidor) verifica(ctx context.Context, a *archivo.Archivo, c *Cifras) e
 	}
 	m.mide()
 	c.Integro = inf.Integro() && inf.Objetos >= m.prueba.Mensajes
-	var leidos int64
-	piso, err := m.cronometra(func() error {
+	despues, _, err := m.pisoVerificar()
+	mb := float64(leidos) / 1e6
+	c.Verificar = contra(mb/nuestro.Seconds(), 2*mb/(antes+despues).Seconds())
+	return err
+}
+
+func (m *medidor) pisoVerificar() (d time.Duration, leidos int64, err error) {
+	d, err = m.cronometra(func() error {
 		buf := make([]byte, 64<<10)
 		return filepath.WalkDir(filepath.Join(m.dir, "objetos"), func(p string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
@@ -143,8 +95,7 @@ func (m *medidor) verifica(ctx context.Context, a *archivo.Archivo, c *Cifras) e
 			return errors.Join(err, f.Close())
 		})
 	})
-	c.Verificar = contra(float64(leidos)/1e6/nuestro.Seconds(), float64(leidos)/1e6/piso.Seconds())
-	return err
+	return d, leidos, err
 }
 
 // mide keeps the most memory seen: the process's resident set where the system tells it, else what Go asked for.
@@ -159,5 +110,7 @@ func (m *medidor) mide() {
 			}
 		}
 	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.memoria = max(m.memoria, now)
 }

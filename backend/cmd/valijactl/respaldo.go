@@ -90,14 +90,20 @@ func (c *bancoCmd) Run(ctx context.Context, s *sesion) (err error) {
 	}
 	return s.muestra(cifras, func(h *hoja) {
 		n := func(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+		pdftotext := "no está en esta máquina"
+		if r := cifras.PDF.Razon; r != nil {
+			pdftotext = n(*cifras.PDF.Pdftotext) + " (razón " + n(*r) + ")"
+		}
 		h.datos(
 			[2]string{"Guardar", n(cifras.Guardar.Valor) + " archivos/s; el piso, " + n(cifras.Guardar.Piso) + " (razón " + n(cifras.Guardar.Razon) + ")"},
 			[2]string{"Hacer buscable", n(cifras.Indexar) + " archivos/s"},
 			[2]string{"Verificar", n(cifras.Verificar.Valor) + " MB/s; el piso, " + n(cifras.Verificar.Piso) + " (razón " + n(cifras.Verificar.Razon) + ")"},
-			[2]string{"Buscar, p95", n(cifras.BusquedaP95Ms) + " ms; en frío " + n(cifras.BusquedaFriaMs) + " ms"},
+			[2]string{"Buscar, p95", n(cifras.BusquedaP95Ms) + " ms; en frío (" + cifras.BusquedaFria + "), " + n(cifras.BusquedaFriaP95Ms) + " ms"},
 			[2]string{"Primera página", n(cifras.PrimeraPaginaMs) + " ms"},
 			[2]string{"Bytes guardados", n(cifras.RazonBytes) + " de los originales"},
-			[2]string{"Memoria", n(cifras.MemoriaMiB) + " MiB"},
+			[2]string{"Memoria", n(cifras.MemoriaMiB) + " MiB; leyendo PDF, " + n(cifras.PDF.MemoriaMiB) + " MiB"},
+			[2]string{"Leer PDF", n(cifras.PDF.Leer) + " archivos/s; pdftotext, " + pdftotext},
+			[2]string{"Compilar su lector", n(cifras.PDF.CompilarMs) + " ms y " + n(cifras.PDF.CompilarMemoriaMiB) + " MiB, la primera vez"},
 		)
 	})
 }
