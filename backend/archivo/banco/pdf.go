@@ -145,7 +145,7 @@ func entradasPDF(rutas []string) iter.Seq[archivo.Entrada] {
 			}
 			if !yield(archivo.Entrada{
 				Ingreso: archivo.Ingreso{Titulo: tituloPDF(i), Nombre: n, MIME: "application/pdf", Procedencia: archivo.Procedencia{Via: archivo.ViaArchivo, Ruta: p}},
-				Abre:    func() (io.ReadCloser, error) { return os.Open(p) }, //nolint:gosec // written above
+				Abre:    func() (io.ReadCloser, error) { return os.Open(p) },
 			}) {
 				return
 			}
@@ -198,8 +198,11 @@ func (m *medidor) leePDFs(ctx context.Context, a *archivo.Archivo, c *CifrasPDF)
 // pdftotext reads the same files with the tool that the figure is asked beside.
 func (m *medidor) pdftotext(ctx context.Context, c *CifrasPDF, rutas []string) error {
 	exe, err := exec.LookPath("pdftotext")
-	if err != nil {
+	if errors.Is(err, exec.ErrNotFound) {
 		return nil // the figure is null
+	}
+	if err != nil {
+		return fmt.Errorf("pdftotext: %w", err)
 	}
 	d, err := m.cronometra(func() error {
 		for _, p := range rutas {
