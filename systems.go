@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
@@ -37,8 +38,19 @@ func macOptions(a *app) *mac.Options {
 	}
 }
 
+// webviewFolder is where WebView2 keeps what it caches. By itself it would take the part of the profile that an
+// office's network copies from machine to machine.
+func webviewFolder() string {
+	local, err := os.UserCacheDir()
+	if err != nil {
+		return "" // its own choice
+	}
+	return filepath.Join(local, "mx.valija.desktop")
+}
+
 func windowsOptions() *windows.Options {
 	return &windows.Options{
+		WebviewUserDataPath:  webviewFolder(),
 		Theme:                windows.SystemDefault,
 		IsZoomControlEnabled: false, // the page has its own zoom, kept in Ajustes
 		DisablePinchZoom:     true,

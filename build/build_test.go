@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -90,6 +91,26 @@ func TestThePropertyListOfTheMacSaysWhatValijaIs(t *testing.T) {
 		if values[key] != want {
 			t.Errorf("%s is %q, want %q", key, values[key], want)
 		}
+	}
+}
+
+func TestTheFileOfWailsNamesThisVersion(t *testing.T) {
+	content, err := os.ReadFile("../wails.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wails struct {
+		Info struct{ ProductVersion string }
+	}
+	if err := json.Unmarshal(content, &wails); err != nil || wails.Info.ProductVersion != version {
+		t.Errorf("it says %q, want %s; %v", wails.Info.ProductVersion, version, err)
+	}
+}
+
+func TestWhatCannotBeDoneHereIsNoFailureAndIsSaid(t *testing.T) {
+	w := &work{ctx: t.Context()}
+	if err := w.each([]step{{"wine", func() error { return skipped{"no hay wine"} }}}); err != nil {
+		t.Error(err)
 	}
 }
 

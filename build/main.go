@@ -23,7 +23,7 @@ const usage = `uso: go run ./build run|test|package
 
   run       prepara lo que falte y abre la ventana (sin pantalla: valijactl demo)
   test      todas las pruebas; -largo añade las largas, -solo TEXTO sólo los pasos que lo contienen
-  package   deja en build/out los programas de Linux y Windows (en una Mac, también Valija.app)
+  package   deja en build/out los programas y el instalador de Windows, y los de este sistema (Linux o Mac)
 `
 
 func main() {

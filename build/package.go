@@ -21,12 +21,16 @@ func (w *work) packages() []step {
 	switch runtime.GOOS {
 	case "linux":
 		steps = append(steps,
-			step{"paquetes del sistema", func() error { return w.ensure(windowPackages()) }},
+			step{"paquetes del sistema", func() error { return w.ensure(append(windowPackages(), installerPackages()...)) }},
 			step{"Linux", w.packageLinux})
 	case "darwin":
 		steps = append(steps, step{"Valija.app", w.packageDarwin})
 	}
-	return append(steps, step{"Windows", w.packageWindows})
+	steps = append(steps, step{"Windows", w.packageWindows})
+	if runtime.GOOS == "linux" {
+		steps = append(steps, step{"instalador de Windows", w.packageInstaller})
+	}
+	return steps
 }
 
 // packageLinux leaves the two programs, the menu entry and its icon.
@@ -41,32 +45,33 @@ func (w *work) packageLinux() error {
 	return copyFiles(out, w.path("build", "linux", "valija.desktop"), w.path("build", "icons", "valija.png"))
 }
 
-// packageWindows builds for Windows on any system: Wails needs no C there. The resources (icon, version,
-// manifest) reach the linker as a .syso file beside main.go, there only while it links.
+// packageWindows builds for Windows on any system: Wails needs no C there.
 func (w *work) packageWindows() error {
-	syso := w.path("rsrc_windows_amd64.syso")
-	defer os.Remove(syso)
-	err := w.tool(nil, "go-winres", "make", "--in", "build/windows/winres.json", "--arch", "amd64", "--out", "rsrc",
-		"--product-version", version, "--file-version", version)
-	if err != nil {
-		return err
-	}
-	env := []string{"GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"}
 	window, command := w.path("build", "out", "windows", "Valija.exe"), w.path("build", "out", "windows", "valijactl.exe")
-	err = w.shIn(".", env, "go", "build", "-tags", desktopTags, "-trimpath", "-ldflags", linkFlags("windows"), "-o", window, ".")
+	err := errors.Join(
+		w.windowsProgram(window, "valija", ".", "-tags", desktopTags, "-ldflags", linkFlags("windows")),
+		w.windowsProgram(command, "valijactl", "backend/cmd/valijactl", "-ldflags", linkFlags("")))
 	if err != nil {
 		return err
 	}
-	err = w.shIn(".", env, "go", "build", "-trimpath", "-ldflags", linkFlags(""), "-o", command, "./backend/cmd/valijactl")
-	if err != nil {
-		return err
-	}
-	return errors.Join(
-		checkProgram(window, pe.IMAGE_SUBSYSTEM_WINDOWS_GUI, resourceIcon, resourceGroupIcon, resourceVersion, resourceManifest),
-		checkProgram(command, pe.IMAGE_SUBSYSTEM_WINDOWS_CUI))
+	return errors.Join(checkProgram(window, pe.IMAGE_SUBSYSTEM_WINDOWS_GUI), checkProgram(command, pe.IMAGE_SUBSYSTEM_WINDOWS_CUI))
 }
 
-// packageDarwin makes Valija.app; only a Mac can build it.
+// windowsProgram builds the program in folder. Its resources (icon, version, manifest) reach the linker as a
+// .syso file beside its sources, there only while it links.
+func (w *work) windowsProgram(out, resources, folder string, flags ...string) error {
+	syso := w.path(folder, "rsrc_windows_amd64.syso")
+	defer os.Remove(syso)
+	err := w.tool(nil, "go-winres", "make", "--in", "build/windows/"+resources+".json", "--arch", "amd64",
+		"--out", filepath.ToSlash(filepath.Join(folder, "rsrc")), "--product-version", version, "--file-version", version)
+	if err != nil {
+		return err
+	}
+	build := append([]string{"go", "build", "-trimpath", "-o", out}, flags...)
+	return w.shIn(".", []string{"GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"}, append(build, "./"+filepath.ToSlash(filepath.Clean(folder)))...)
+}
+
+// packageDarwin makes Valija.app for the processor of this Mac; only a Mac can build it.
 func (w *work) packageDarwin() error {
 	contents := w.path("build", "out", "darwin", "Valija.app", "Contents")
 	if err := w.buildDesktop(filepath.Join(contents, "MacOS", "Valija")); err != nil {
@@ -89,7 +94,11 @@ func (w *work) packageDarwin() error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return copyFiles(filepath.Join(contents, "Resources"), w.path("build", "icons", "valija.icns"))
+	if err := copyFiles(filepath.Join(contents, "Resources"), w.path("build", "icons", "valija.icns")); err != nil {
+		return err
+	}
+	// a signature of nobody: without one macOS shows no notifications of the application
+	return w.sh("codesign", "--force", "--sign", "-", filepath.Dir(contents))
 }
 
 func copyFiles(folder string, paths ...string) error {

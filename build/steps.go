@@ -24,6 +24,11 @@ type step struct {
 	do   func() error
 }
 
+// skipped is why a step cannot be done on this machine. It is no failure, and the end of the run says it.
+type skipped struct{ why string }
+
+func (s skipped) Error() string { return s.why }
+
 // each takes every step in turn, goes on after a failure, and ends with what took how long and what failed.
 func (w *work) each(steps []step) error {
 	start := time.Now()
@@ -33,7 +38,11 @@ func (w *work) each(steps []step) error {
 		began := time.Now()
 		err := s.do()
 		mark := "bien "
-		if err != nil {
+		if why := (skipped{}); errors.As(err, &why) {
+			mark = "NO   "
+			s.name += " (" + why.why + ")"
+			fmt.Printf("   no se hizo: %s\n", why.why)
+		} else if err != nil {
 			mark = "FALLÓ"
 			failed = append(failed, s.name)
 			fmt.Printf("   FALLÓ: %v\n", err)

@@ -16,7 +16,7 @@ func windowPackages() []string {
 
 // What the tests drive besides: a browser, a screen, a keyring, a reader of PDFs.
 func testPackages() []string {
-	return append(windowPackages(), "chromium", "xvfb", "dbus", "webkit2gtk-driver", "gnome-keyring",
+	return append(append(windowPackages(), installerPackages()...), "chromium", "xvfb", "dbus", "webkit2gtk-driver", "gnome-keyring",
 		"poppler-utils", "openssl", "fonts-dejavu-core")
 }
 

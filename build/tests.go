@@ -48,7 +48,12 @@ func (w *work) tests() []step {
 			step{"ventana real", w.windowSmoke},
 		)
 	}
-	return append(steps, step{"programas de Windows", w.packageWindows})
+	steps = append(steps, step{"programas de Windows", w.packageWindows})
+	if runtime.GOOS == "linux" {
+		steps = append(steps, step{"instalador de Windows", w.packageInstaller})
+		steps = append(steps, w.testsUnderWine()...)
+	}
+	return steps
 }
 
 // tested runs every test; the long runs kill processes by the hundred in place of tens.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -22,7 +23,11 @@ import (
 )
 
 func TestSeAbreEnCarpetasDeCualquierNombre(t *testing.T) {
-	for _, n := range []string{"Mis documentos", "100%", "a#b", "a?b&c=d", "contaduría ñandú", "%41", "a;b'c\"d"} {
+	nombres := []string{"Mis documentos", "100%", "a#b", "contaduría ñandú", "%41", "a;b'c&d=e"}
+	if runtime.GOOS != "windows" { // which has no such names
+		nombres = append(nombres, "a?b", `a"b`)
+	}
+	for _, n := range nombres {
 		dir := filepath.Join(t.TempDir(), n)
 		a := abre(t, dir, nil)
 		importa(t, a, entrada("", "ñ #1 100%.txt", n))
@@ -30,7 +35,7 @@ func TestSeAbreEnCarpetasDeCualquierNombre(t *testing.T) {
 			t.Error(err)
 		}
 		for _, p := range []string{archivoBase, archivoBase + "-wal", archivoBase + "-shm", "candado"} {
-			if i, err := os.Stat(filepath.Join(dir, p)); err != nil || i.Mode().Perm() != 0o600 {
+			if i, err := os.Stat(filepath.Join(dir, p)); err != nil || !soloDelDueno(i) {
 				t.Errorf("%s: %v %v", p, i, err)
 			}
 		}
@@ -41,6 +46,10 @@ func TestSeAbreEnCarpetasDeCualquierNombre(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// soloDelDueno tells whether nobody else may touch a file. Windows keeps that in the list of the folder it is in,
+// the person's own, and the mode says nothing.
+func soloDelDueno(i os.FileInfo) bool { return runtime.GOOS == "windows" || i.Mode().Perm()&0o077 == 0 }
 
 func TestDatosMasNuevosSeRehusanSinTocarlos(t *testing.T) {
 	dir := t.TempDir()

@@ -11,8 +11,11 @@ import (
 	"valija/backend/llavero"
 )
 
+// Llavero is where passwords and the key that seals the e.firmas are kept.
+type Llavero = llavero.Llavero
+
 // LlaveroEnMemoria is a keyring that lasts as long as the process, for the demonstration.
-func LlaveroEnMemoria() *llavero.Llavero { return llavero.EnMemoria() }
+func LlaveroEnMemoria() *Llavero { return llavero.EnMemoria() }
 
 // FirmaJuzgada is one signature of the archive, or one sello of an acuse, and its verdict.
 type FirmaJuzgada struct {

@@ -219,7 +219,7 @@ func (c *archivoCrear) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	clave, err := oficina.CreaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj})
+	clave, err := oficina.CreaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj, Llavero: s.llavero})
 	if err != nil {
 		return err
 	}
@@ -248,7 +248,7 @@ func (c *archivoRecuperar) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	if err = oficina.RecuperaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj}, strings.TrimSpace(string(clave))); err != nil {
+	if err = oficina.RecuperaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj, Llavero: s.llavero}, strings.TrimSpace(string(clave))); err != nil {
 		return err
 	}
 	return s.muestra(map[string]string{"recuperada": dir}, func(h *hoja) { h.linea("La carpeta " + dir + " se abre otra vez con el llavero.") })

@@ -11,13 +11,16 @@ import (
 	"syscall"
 
 	"valija/backend/clock"
+	"valija/backend/oficina"
 )
 
-func main() {
+func main() { os.Exit(proceso(nil)) }
+
+// proceso runs the command line of this process with a keyring, the system's when it is nil.
+func proceso(l *oficina.Llavero) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], entorno{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, reloj: clock.System{},
+	defer stop()
+	return run(ctx, os.Args[1:], entorno{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, reloj: clock.System{}, llavero: l,
 	})
-	stop()
-	os.Exit(code)
 }

@@ -79,7 +79,7 @@ func (b *banca) con(f func(context.Context, *oficina.Oficina, oficina.Entrenador
 
 func (b *banca) orden(args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(b.t.Context(), os.Args[0], append([]string{"--json", "--datos", b.dir}, args...)...)
-	cmd.Env = append(os.Environ(), comoValijactl+"=1", "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent")
+	cmd.Env = append(os.Environ(), comoValijactl+"=1")
 	cmd.Stdin = strings.NewReader(oficina.ContrasenaPractica + "\n")
 	return cmd
 }

@@ -12,6 +12,7 @@ import (
 	"valija/backend/civil"
 	"valija/backend/clock"
 	"valija/backend/fault"
+	"valija/backend/oficina"
 )
 
 // entorno is what the process gets from outside.
@@ -20,6 +21,7 @@ type entorno struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	reloj          clock.Clock
+	llavero        *oficina.Llavero // nil is the system's
 }
 
 // soloLectura marks the commands that change nothing, the only ones that take --ahora.

@@ -64,7 +64,9 @@ func (s *sesion) abre(ctx context.Context) (*oficina.Oficina, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.oficina, err = oficina.Abre(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj, SinRed: s.global.SinRed, Avisa: s.avance})
+	s.oficina, err = oficina.Abre(ctx, oficina.Opciones{
+		Datos: dir, Reloj: s.reloj, Llavero: s.llavero, SinRed: s.global.SinRed, Avisa: s.avance,
+	})
 	return s.oficina, err
 }
 
