@@ -94,6 +94,22 @@ func TestThePropertyListOfTheMacSaysWhatValijaIs(t *testing.T) {
 	}
 }
 
+func TestAWrongCommandIsToldHowItGoesAndDoesNothing(t *testing.T) {
+	for _, line := range []string{"", "otra", "run ya", "run -x", "test -x", "test todo", "package -solo x", "-x"} {
+		if err := command(t.Context(), strings.Fields(line)); err == nil || err.Error() != errUsage().Error() {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+	if err := command(t.Context(), []string{"test", "-solo", "nada así"}); err == nil || !strings.Contains(err.Error(), "nada así") {
+		t.Errorf("a text that no step holds: %v", err)
+	}
+	for _, line := range []string{"-h", "run -h", "test --help"} {
+		if err := command(t.Context(), strings.Fields(line)); err != nil {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+}
+
 func TestTheFileOfWailsNamesThisVersion(t *testing.T) {
 	content, err := os.ReadFile("../wails.json")
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -40,23 +41,37 @@ func command(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return errUsage()
 	}
+	w, only := &work{ctx: ctx}, ""
+	flags := flag.NewFlagSet("build", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // it speaks English; the usage says the same
+	if args[0] == "test" {
+		flags.BoolVar(&w.long, "largo", false, "")
+		flags.StringVar(&only, "solo", "", "")
+	}
+	rest := args[1:]
+	if strings.HasPrefix(args[0], "-") {
+		rest = args
+	}
+	if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) {
+		fmt.Print(usage)
+		return nil
+	} else if err != nil || flags.NArg() > 0 {
+		return errUsage()
+	}
 	root, err := projectRoot()
 	if err != nil {
 		return err
 	}
-	w := &work{ctx: ctx, root: root}
-	flags := flag.NewFlagSet("build", flag.ExitOnError)
-	flags.Usage = func() { fmt.Fprint(os.Stderr, usage) }
+	w.root = root
 	switch args[0] {
 	case "run":
 		return w.openWindow()
 	case "test":
-		flags.BoolVar(&w.long, "largo", false, "")
-		only := flags.String("solo", "", "")
-		if err := flags.Parse(args[1:]); err != nil {
-			return err
+		steps := matching(w.tests(), only)
+		if len(steps) == 0 {
+			return fmt.Errorf("ningún paso contiene %q", only)
 		}
-		return w.each(matching(w.tests(), *only))
+		return w.each(steps)
 	case "package":
 		return w.each(w.packages())
 	}
