@@ -254,7 +254,7 @@ func TestMatarLaIndexacionNoDejaNadaSinBuscar(t *testing.T) {
 		if timer != nil {
 			timer.Stop()
 		}
-		if cmd.ProcessState.Exited() {
+		if !murio(cmd.ProcessState) {
 			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
 		}
 		if (k+1)%(muertes/vistas) == 0 && comparaIndice(t, dir, documentos) > 0 {
