@@ -54,7 +54,7 @@ func (p prefix) commandLine() error {
 		{"respaldo", "restaurar", "--entrada", backup, "--salida", data + " otra vez"},
 		{"--datos", data + " otra vez", "archivo", "verificar"},
 	} {
-		if err := p.run(nil, append([]string{program}, args...)...); err != nil {
+		if err := p.run(append([]string{program}, args...)...); err != nil {
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func (p prefix) installs() error {
 	if err := errors.Join(os.MkdirAll(filepath.Dir(data), 0o700), os.WriteFile(data, []byte("lo de la persona"), 0o600)); err != nil {
 		return err
 	}
-	if err := p.run(nil, p.work.installerPath(), "/S"); err != nil {
+	if err := p.run(p.work.installerPath(), "/S"); err != nil {
 		return err
 	}
 	for _, name := range []string{"Valija.exe", "valijactl.exe"} {
@@ -108,7 +108,7 @@ func (p prefix) installs() error {
 	if err != nil || !strings.Contains(listed, version) {
 		return fmt.Errorf("no está en la lista de programas: %q, %w", listed, err)
 	}
-	if err := p.run(nil, filepath.Join(programs, "valijactl.exe"), "--help"); err != nil {
+	if err := p.run(filepath.Join(programs, "valijactl.exe"), "--help"); err != nil {
 		return err
 	}
 	return p.uninstalls(programs, data)
@@ -123,7 +123,7 @@ func (p prefix) uninstalls(programs, data string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.run(nil, filepath.Join(programs, name), "/S", "_?="+windowsFolder); err != nil {
+	if err := p.run(filepath.Join(programs, name), "/S", "_?="+windowsFolder); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(programs)

@@ -43,7 +43,7 @@ func (w *work) underWine(do func(p prefix) error) (err error) {
 	}
 	defer func() {
 		// the services of that Windows outlive its programs; without them the folder can go
-		_ = p.command("/usr/lib/wine/wineserver", "-k").Run()
+		_ = p.command("/usr/lib/wine/wineserver", "-k").Run() //nolint:errcheck // there may be none left
 		if e := os.RemoveAll(p.folder); err == nil {
 			err = e
 		}
@@ -76,7 +76,7 @@ func (p prefix) stayAwake() (sleep func() error, err error) {
 // lacks.
 func (p prefix) prepare() error {
 	for _, args := range [][]string{{"wineboot", "-i"}, {"winecfg", "-v", "win10"}} {
-		if err := p.run(nil, args...); err != nil {
+		if err := p.run(args...); err != nil {
 			return err
 		}
 	}
@@ -163,8 +163,8 @@ func (p prefix) onDisk(windows string, more ...string) string {
 }
 
 // run starts a Windows program and waits for it.
-func (p prefix) run(env []string, args ...string) error {
-	return p.work.shIn(".", p.env(env...), append([]string{wine}, args...)...)
+func (p prefix) run(args ...string) error {
+	return p.work.shIn(".", p.env(), append([]string{wine}, args...)...)
 }
 
 // output runs a Windows program and gives what it printed.
