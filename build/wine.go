@@ -32,7 +32,7 @@ func (w *work) underWine(do func(p prefix) error) (err error) {
 		return skipped{"no está " + wine}
 	}
 	if err := w.ensure(winePackages()); err != nil {
-		return skipped{err.Error()}
+		return skipped{strings.Join(strings.Fields(err.Error()), " ")} // in one line, for the summary
 	}
 	p := prefix{work: w, folder: w.path("build", "out", "wine")}
 	if err := os.RemoveAll(p.folder); err != nil {
