@@ -89,7 +89,8 @@ func (*Cifrado) String() string { return "***" }
 // GoString hides the key.
 func (*Cifrado) GoString() string { return "***" }
 
-func (c *Cifrado) destinatario() string { return c.identidad.Recipient().String() }
+// Destinatario returns the public half: what the archive keeps of its key.
+func (c *Cifrado) Destinatario() string { return c.identidad.Recipient().String() }
 
 // nombre is keyed: without the key nobody can tell whether the archive holds a document that they know.
 func (c *Cifrado) nombre(sum []byte) string {
@@ -111,19 +112,4 @@ func (c *Cifrado) decodifica(r io.Reader, size int64) (io.Reader, error) {
 
 func (c *Cifrado) porPartes(r io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
 	return age.DecryptReaderAt(r, size, dosLlaves{c.sobre, c.identidad})
-}
-
-// bloqueado stands for the key that an encrypted archive was opened without: what is in the database can be
-// read, and every question about contents says why it has no answer.
-type bloqueado struct{}
-
-func (bloqueado) nombre([]byte) string                           { return "" }
-func (bloqueado) codifica(io.Writer) (io.WriteCloser, error)     { return nil, errBloqueado() }
-func (bloqueado) decodifica(io.Reader, int64) (io.Reader, error) { return nil, errBloqueado() }
-func (bloqueado) porPartes(io.ReaderAt, int64) (io.ReaderAt, int64, error) {
-	return nil, 0, errBloqueado()
-}
-
-func errBloqueado() error {
-	return fault.New(fault.ArchivoBloqueado, "detalle", "falta su llave")
 }

@@ -6,8 +6,6 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
-
-	"valija/backend/fault"
 )
 
 // ficha is what the archive says of itself.
@@ -32,24 +30,23 @@ func (a *Archivo) identifica(ctx context.Context, c *Cifrado) error {
 			return err
 		}
 	}
-	switch {
-	case a.ficha.forma == "plano":
+	if a.ficha.forma == "plano" {
 		a.forma = plano{}
-	case c == nil:
-		a.forma = bloqueado{}
-	case c.destinatario() != a.ficha.destinatario:
-		return fault.New(fault.ArchivoBloqueado, "detalle", "la llave es de otro archivo")
-	default:
-		a.forma = c
+		return nil
 	}
-	return nil
+	a.forma = &cerradura{}
+	if c == nil {
+		return nil
+	}
+	return a.Desbloquear(c)
 }
 
 // Cifrada reports whether the objects are encrypted.
 func (a *Archivo) Cifrada() bool { return a.ficha.forma == "age" }
 
-// Bloqueada reports whether the objects are encrypted and the key is not here.
-func (a *Archivo) Bloqueada() bool { _, b := a.forma.(bloqueado); return b }
+// Destinatario returns the public half of the archive's key, "" when the objects are in clear. It is no secret:
+// it tells one archive's key from another's.
+func (a *Archivo) Destinatario() string { return a.ficha.destinatario }
 
 // ID returns the archive's identifier, made at random when the folder was.
 func (a *Archivo) ID() string { return a.ficha.id }
@@ -72,7 +69,7 @@ func (a *Archivo) nuevaFicha(ctx context.Context, c *Cifrado) error {
 	}
 	id, forma, destinatario := hex.EncodeToString(b[:]), "plano", any(nil)
 	if c != nil {
-		forma, destinatario = "age", c.destinatario()
+		forma, destinatario = "age", c.Destinatario()
 	}
 	return a.Update(ctx, func(t *Tx) error {
 		var n int

@@ -118,7 +118,7 @@ func TestLaClaveDeRecuperacionAbreSinElLlavero(t *testing.T) {
 	if _, err = Open(t.Context(), dir, Options{Clock: clocktest.At(t0), Cifrado: otra}); fault.CodeOf(err) != fault.ArchivoBloqueado {
 		t.Errorf("abrió con la llave de otro: %v", err)
 	}
-	if _, err = Recuperar(dir, string(otra.Guardar())); fault.CodeOf(err) != fault.ArchivoBloqueado {
+	if _, err = Recuperar(dir, string(otra.Guardar())); fault.CodeOf(err) != fault.ClaveEquivocada {
 		t.Errorf("recuperó con otra clave: %v", err)
 	}
 	r, err := Recuperar(dir, clave+"\n")

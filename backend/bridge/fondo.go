@@ -115,7 +115,7 @@ func (f *fondo) sincroniza(j Ajustes, ahora time.Time) {
 		f.siguiente = ahora.Add(disperso(time.Duration(j.SincronizarCadaMin) * time.Minute))
 	}
 	f.mu.Unlock()
-	if !toca {
+	if !toca || f.a.oficina.ExigeLlave() != nil {
 		return
 	}
 	if rfcs := f.a.aLaMano(); len(rfcs) > 0 {
@@ -187,6 +187,9 @@ func (f *fondo) deja() {
 
 // ingresaVigilados imports files of the watched folder as a task that the page sees. It returns when they are in.
 func (a *API) ingresaVigilados(rutas []string) error {
+	if err := a.oficina.ExigeLlave(); err != nil {
+		return err // told where everybody looks; the folder is asked again
+	}
 	hecho := make(chan error, 1)
 	a.larga("importar", "", func(ctx context.Context, avanza avance) (any, []Falla, error) {
 		avanza(0, len(rutas), "Carpeta vigilada")

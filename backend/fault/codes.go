@@ -94,6 +94,7 @@ const (
 	YaExiste            Code = "ya_existe"
 	DiscoDeRed          Code = "disco_de_red"
 	ArchivoBloqueado    Code = "archivo_bloqueado"
+	ClaveEquivocada     Code = "clave_equivocada"
 	Interno             Code = "interno"
 )
 
@@ -172,6 +173,7 @@ func Codes() []Code {
 		YaExiste,
 		DiscoDeRed,
 		ArchivoBloqueado,
+		ClaveEquivocada,
 		Interno,
 	}
 }
@@ -183,7 +185,7 @@ func (c Code) Exit() int {
 		return 1
 	case Uso, ContrasenaEnArgumento, AhoraSoloLectura, InstanteSinZona, FechaInvalida, RFCInvalido:
 		return 2
-	case ContrasenaIncorrecta:
+	case ContrasenaIncorrecta, ClaveEquivocada:
 		return 3
 	case NoCorresponde:
 		return 4

@@ -431,6 +431,12 @@ func wordsOf(c Code) Words {
 			"Nada se perdió ni se cambió; los datos y las fechas sí se consultan.",
 			"Desbloquee el llavero de su sistema o use la clave de recuperación que imprimió.",
 		}
+	case ClaveEquivocada:
+		return Words{
+			"Esa clave de recuperación no sirve: {detalle}.",
+			"Nada se perdió ni se cambió; los plazos siguen igual.",
+			"Compárela con su copia, grupo por grupo, y escríbala otra vez.",
+		}
 	case DiscoDeRed:
 		return Words{
 			"La carpeta {ruta} está en una unidad donde la base de datos no puede trabajar con seguridad.",

@@ -30,17 +30,34 @@ type almacen interface {
 
 // Llavero is a keyring. It is safe for concurrent use.
 type Llavero struct {
-	caja   almacen
-	limite time.Duration
-	hay    func() error // nil, or why asking would be useless or harmful
+	caja    almacen
+	limite  time.Duration
+	hay     func() error // nil, or why asking would be useless or harmful
+	efimero bool         // what it keeps ends with the process
 }
 
 // Sistema returns the keyring of this person's session, whatever the system.
 func Sistema() *Llavero { return &Llavero{caja: delSistema{}, limite: Limite, hay: hayServicio} }
 
-// EnMemoria returns a keyring that lasts as long as this process, for tests and for the demonstration.
+// EnMemoria returns a keyring that lives in this value, for tests: whoever holds it stands for a person's session.
 func EnMemoria() *Llavero {
 	return &Llavero{caja: &memoria{secretos: map[string]string{}}, limite: Limite, hay: func() error { return nil }}
+}
+
+// Efimero returns a keyring that ends with this process, for the demonstration.
+func Efimero() *Llavero {
+	l := EnMemoria()
+	l.efimero = true
+	return l
+}
+
+// Perdura returns nil when the keyring is there after this process: only such a one may hold the one key of
+// something.
+func (l *Llavero) Perdura() error {
+	if l.efimero {
+		return fault.New(fault.LlaveroNoDisponible, "detalle", "el de esta sesión termina con el programa")
+	}
+	return nil
 }
 
 // SinLlavero returns a keyring that is never there: the person chose not to use one.

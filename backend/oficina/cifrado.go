@@ -5,77 +5,168 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync"
 
 	"valija/backend/archivo"
-	"valija/backend/clock"
 	"valija/backend/fault"
 	"valija/backend/llavero"
 )
 
-// An encrypted archive's key lives in the keyring, under the archive's identifier; until the archive has one,
-// under cuentaNueva.
-const cuentaNueva = "archivo/nuevo"
-
-func cuentaArchivo(id string) string { return "archivo/" + id }
-
-// abreArchivo opens an archive, with its key when it is encrypted and the keyring has it. One whose key cannot be
-// had opens locked: what is in the database can be read, and every content says why it cannot.
-func (o *Oficina) abreArchivo(ctx context.Context, dir string, r clock.Clock) (*archivo.Archivo, error) {
-	a, err := archivo.Open(ctx, dir, archivo.Options{Clock: r, Log: o.o.Log})
-	if err != nil || !a.Bloqueada() {
-		return a, err
-	}
-	secreto, hay, err := o.llavero.Lee(ctx, cuentaArchivo(a.ID()))
-	defer clear(secreto)
-	if err != nil || !hay {
-		o.o.Log.WarnContext(ctx, "archive opened locked", "error", err)
-		return a, nil // a keyring that fails locks the contents and nothing else
-	}
-	c, err := archivo.LeerCifrado(secreto)
-	if err != nil {
-		return nil, errors.Join(err, a.Close())
-	}
-	if err = a.Close(); err != nil {
-		return nil, err
-	}
-	return archivo.Open(ctx, dir, archivo.Options{Clock: r, Log: o.o.Log, Cifrado: c})
+// Llave tells how the documents of this folder lie on the disk, and whether they can be read now. Practice is not
+// counted: its documents are fictitious, and lie in clear.
+type Llave struct {
+	Estado  EstadoLlave
+	Motivo  string // Spanish: why they are in clear, or why the key is not here; "" when there is nothing to say
+	Probada bool   // a recovery key was made and proved
 }
 
-// CreaCifrada makes a new data folder whose documents are encrypted, with the key in the keyring. It returns the
-// recovery key, which is shown once and kept nowhere: with it the folder opens when the keyring is lost.
-//
-// Faults: YaExiste when the folder has an archive, those of the keyring (nothing is made then).
-func CreaCifrada(ctx context.Context, op Opciones) (clave string, err error) {
-	if existe(filepath.Join(op.Datos, "valija.db")) {
-		return "", fault.New(fault.YaExiste, "ruta", op.Datos)
+// EstadoLlave is one of four.
+type EstadoLlave string
+
+// In clear; encrypted and readable; encrypted while the keyring is being asked; encrypted and without its key.
+const (
+	LlavePlana    EstadoLlave = "plano"
+	LlaveAbierta  EstadoLlave = "abierto"
+	LlavePidiendo EstadoLlave = "pidiendo"
+	LlaveFalta    EstadoLlave = "bloqueado"
+)
+
+// Llave tells it; it is cheap enough to ask at every look.
+func (o *Oficina) Llave() Llave {
+	a := o.real.archivo
+	o.pedida.mu.Lock()
+	pidiendo, motivo := o.pedida.pidiendo > 0, o.pedida.motivo
+	o.pedida.mu.Unlock()
+	switch {
+	case !a.Cifrada():
+		return Llave{Estado: LlavePlana, Motivo: motivo}
+	case !a.Bloqueada():
+		return Llave{Estado: LlaveAbierta, Probada: a.Recuperable()}
+	case pidiendo:
+		return Llave{Estado: LlavePidiendo, Probada: a.Recuperable()}
 	}
-	l := op.Llavero
-	if l == nil {
-		l = llavero.Sistema()
+	return Llave{Estado: LlaveFalta, Motivo: motivo, Probada: a.Recuperable()}
+}
+
+// pedida is what asking the keyring for the archive's key came to.
+type pedida struct {
+	mu       sync.Mutex
+	pidiendo int
+	motivo   string
+}
+
+func (p *pedida) empieza() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.pidiendo++
+}
+
+func (p *pedida) termina(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.pidiendo--
+	p.motivo = queDice(err)
+}
+
+// queDice writes why a keyring did not serve.
+func queDice(err error) string {
+	if err == nil {
+		return ""
+	}
+	return fault.As(err).Words().Que
+}
+
+// cuentaArchivo is where in the keyring the key of an archive is: under its public half, so that the key can be
+// kept before there is an archive, and that nobody's key is ever written over.
+func cuentaArchivo(destinatario string) string { return "archivo/" + destinatario }
+
+// abreReal opens the archive that counts. A new one is encrypted when the keyring keeps its key, which is tried
+// before anything is made; else it lies in clear, and Llave says why. An encrypted one that was there opens locked.
+func (o *Oficina) abreReal(ctx context.Context) (*archivo.Archivo, error) {
+	op := archivo.Options{Clock: o.o.Reloj, Log: o.o.Log}
+	if existe(filepath.Join(o.o.Datos, "valija.db")) {
+		return archivo.Open(ctx, o.o.Datos, op)
+	}
+	a, err := creaCifrada(ctx, o.llavero, o.o.Datos, op)
+	switch fault.CodeOf(err) {
+	case fault.LlaveroNoDisponible, fault.LlaveroNegado, fault.LlaveroTardo:
+		o.o.Log.WarnContext(ctx, "new archive in clear", "error", err)
+		o.pedida.motivo = queDice(err)
+		return archivo.Open(ctx, o.o.Datos, op)
+	}
+	return a, err
+}
+
+// creaCifrada makes an encrypted archive whose key the keyring has.
+func creaCifrada(ctx context.Context, l *llavero.Llavero, dir string, op archivo.Options) (*archivo.Archivo, error) {
+	if err := l.Perdura(); err != nil {
+		return nil, err
 	}
 	c, err := archivo.NuevoCifrado()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if err = guardaYLee(ctx, l, cuentaNueva, c.Guardar()); err != nil {
-		return "", err
+	if err = guardaYLee(ctx, l, c); err != nil {
+		return nil, err
 	}
-	a, err := archivo.Open(ctx, op.Datos, archivo.Options{Clock: op.Reloj, Log: op.Log, Cifrado: c})
-	if err != nil {
-		return "", err
+	conLlave := op
+	conLlave.Cifrado = c
+	a, err := archivo.Open(ctx, dir, conLlave)
+	if err == nil && a.Destinatario() == c.Destinatario() {
+		return a, nil
 	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if err = guardaYLee(ctx, l, cuentaArchivo(a.ID()), c.Guardar()); err != nil {
-		return "", err
+	// No archive has this key. Whoever made one at the same moment was first: theirs opens as any that was there.
+	otro := fault.CodeOf(err) == fault.ArchivoBloqueado
+	if a != nil {
+		err = a.Close()
 	}
-	if clave, err = a.NuevaRecuperacion(ctx); err != nil {
-		return "", err
+	if e := l.Olvida(ctx, cuentaArchivo(c.Destinatario())); e != nil && op.Log != nil {
+		op.Log.WarnContext(ctx, "an unused key stays in the keyring", "error", e)
 	}
-	return clave, l.Olvida(ctx, cuentaNueva)
+	if otro || err == nil {
+		return archivo.Open(ctx, dir, op)
+	}
+	return nil, err
 }
 
-// guardaYLee keeps a secret and reads it back: a keyring that forgets at once must not hold the only key.
-func guardaYLee(ctx context.Context, l *llavero.Llavero, cuenta string, secreto []byte) error {
+// PideLlave asks the keyring for the key of an archive that is locked. Nothing changes when it has none, or cannot
+// be asked: what is in the database can be read, and every content says why it cannot.
+//
+// Faults: ArchivoBloqueado, those of the keyring.
+func (o *Oficina) PideLlave(ctx context.Context) error {
+	if !o.real.archivo.Bloqueada() {
+		return nil
+	}
+	o.pedida.empieza()
+	err := o.desbloqueaConLlavero(ctx)
+	o.pedida.termina(err)
+	if err == nil {
+		o.o.Avisa(Suceso{Tipo: SucesoCambio})
+	}
+	return err
+}
+
+func (o *Oficina) desbloqueaConLlavero(ctx context.Context) error {
+	a := o.real.archivo
+	secreto, hay, err := o.llavero.Lee(ctx, cuentaArchivo(a.Destinatario()))
+	defer clear(secreto)
+	if err != nil {
+		return err
+	}
+	if !hay {
+		return fault.New(fault.ArchivoBloqueado, "detalle", "el llavero de esta computadora no tiene su llave")
+	}
+	c, err := archivo.LeerCifrado(secreto)
+	if err != nil {
+		return err
+	}
+	return a.Desbloquear(c)
+}
+
+// guardaYLee keeps a key and reads it back: a keyring that forgets at once must not hold the only one.
+func guardaYLee(ctx context.Context, l *llavero.Llavero, c *archivo.Cifrado) error {
+	secreto, cuenta := c.Guardar(), cuentaArchivo(c.Destinatario())
+	defer clear(secreto)
 	if err := l.Guarda(ctx, cuenta, secreto); err != nil {
 		return err
 	}
@@ -87,19 +178,25 @@ func guardaYLee(ctx context.Context, l *llavero.Llavero, cuenta string, secreto 
 	return err
 }
 
-// RecuperaCifrada opens an encrypted folder with its recovery key, and puts its key back in the keyring.
-func RecuperaCifrada(ctx context.Context, op Opciones, clave string) (err error) {
-	c, err := archivo.Recuperar(op.Datos, clave)
+// CreaCifrada makes a new data folder whose documents are encrypted, or nothing: never one in clear. It returns its
+// first recovery key, which is shown once and kept nowhere.
+//
+// Faults: YaExiste when the folder has an archive, those of the keyring.
+func CreaCifrada(ctx context.Context, op Opciones) (clave string, err error) {
+	if existe(filepath.Join(op.Datos, "valija.db")) {
+		return "", fault.New(fault.YaExiste, "ruta", op.Datos)
+	}
+	a, err := creaCifrada(ctx, op.elLlavero(), op.Datos, archivo.Options{Clock: op.Reloj, Log: op.Log})
 	if err != nil {
-		return err
+		return "", err
 	}
-	l := op.Llavero
-	if l == nil {
-		l = llavero.Sistema()
+	clave, err = a.NuevaRecuperacion(ctx)
+	return clave, errors.Join(err, a.Close())
+}
+
+func (op Opciones) elLlavero() *llavero.Llavero {
+	if op.Llavero == nil {
+		return llavero.Sistema()
 	}
-	a, err := archivo.Open(ctx, op.Datos, archivo.Options{Clock: op.Reloj, Log: op.Log, Cifrado: c})
-	if err != nil {
-		return err
-	}
-	return errors.Join(guardaYLee(ctx, l, cuentaArchivo(a.ID()), c.Guardar()), a.Close())
+	return op.Llavero
 }

@@ -11,11 +11,12 @@ import (
 	"valija/backend/llavero"
 )
 
-// Llavero is where passwords and the key that seals the e.firmas are kept.
+// Llavero is where passwords, the key that seals the e.firmas and that of the documents are kept.
 type Llavero = llavero.Llavero
 
-// LlaveroEnMemoria is a keyring that lasts as long as the process, for the demonstration.
-func LlaveroEnMemoria() *Llavero { return llavero.EnMemoria() }
+// LlaveroEfimero is a keyring that lasts as long as the process, for the demonstration: it takes passwords, and never
+// the key of an archive.
+func LlaveroEfimero() *Llavero { return llavero.Efimero() }
 
 // FirmaJuzgada is one signature of the archive, or one sello of an acuse, and its verdict.
 type FirmaJuzgada struct {

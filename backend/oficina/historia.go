@@ -60,6 +60,7 @@ func palabrasEvento() map[string]string {
 	return map[string]string{
 		"archivo_creado":        "Se creó el archivo",
 		"clave_de_recuperacion": "Se hizo una clave de recuperación",
+		"clave_probada":         "Se probó la clave de recuperación",
 		"documento":             "Llegaron documentos al archivo",
 		"documento_repetido":    "Un documento llegó otra vez",
 		"documento_clasificado": "Se clasificó un documento",

@@ -41,6 +41,9 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if err != nil {
 		return Importados{}, err
 	}
+	if err = s.exigeLlave(); err != nil {
+		return Importados{}, err
+	}
 	im := &importacion{o: o, s: s, rfc: rfc}
 	if err = s.archivo.Importar(ctx, im.entradas(ctx, rutas), im.anota); err != nil {
 		return im.Importados, err

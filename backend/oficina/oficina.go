@@ -63,6 +63,7 @@ type Oficina struct {
 	firmas    previas[PreviaPromocion]
 	real      *sala
 	alCerrar  func() error
+	pedida    pedida
 
 	mu       sync.Mutex
 	practica *sala
@@ -80,19 +81,30 @@ type sala struct {
 	horas    horas
 }
 
-// Abre opens a data folder. Close it with Cierra.
+// Abre opens a data folder and asks the keyring for the key of its documents; Llave says what came of it. Close it
+// with Cierra.
 func Abre(ctx context.Context, op Opciones) (*Oficina, error) {
+	o, err := AbreSinEsperar(ctx, op)
+	if err != nil {
+		return nil, err
+	}
+	if err = o.PideLlave(ctx); err != nil {
+		o.o.Log.WarnContext(ctx, "archive opened locked", "error", err) // a keyring that fails locks the contents and nothing else
+	}
+	return o, nil
+}
+
+// AbreSinEsperar opens a data folder as it is: encrypted documents are locked until PideLlave, which may wait for a
+// person, has their key.
+func AbreSinEsperar(ctx context.Context, op Opciones) (*Oficina, error) {
 	if op.Log == nil {
 		op.Log = slog.New(slog.DiscardHandler)
 	}
 	if op.Avisa == nil {
 		op.Avisa = func(Suceso) {}
 	}
-	o := &Oficina{o: op, llavero: op.Llavero}
-	if o.llavero == nil {
-		o.llavero = llavero.Sistema()
-	}
-	a, err := o.abreArchivo(ctx, op.Datos, op.Reloj)
+	o := &Oficina{o: op, llavero: op.elLlavero()}
+	a, err := o.abreReal(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"valija/backend/archivo"
 	"valija/backend/efirma"
 	"valija/backend/practica"
 )
@@ -41,7 +42,7 @@ func (o *Oficina) abrePractica(ctx context.Context, dir string, b *practica.Serv
 	if err != nil {
 		return nil, err
 	}
-	a, err := o.abreArchivo(ctx, dir, b)
+	a, err := archivo.Open(ctx, dir, archivo.Options{Clock: b, Log: o.o.Log}) // in clear: what it holds is fictitious
 	if err != nil {
 		return nil, err
 	}

@@ -74,6 +74,9 @@ func (o *Oficina) entra(ctx context.Context, s *sala, rfc string, contrasena []b
 		return nil, fault.New(fault.EstadoNoPermite, "detalle", "el Buzón de "+rfc+" se lleva a mano",
 			"sigue", "Indique su Buzón con --buzon al activarlo, o registre los avisos a mano.")
 	}
+	if err = s.exigeLlave(); err != nil {
+		return nil, err
+	}
 	f, err := o.credencial(ctx, s, rfc, contrasena)
 	if err != nil {
 		return nil, err

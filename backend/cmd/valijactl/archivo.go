@@ -116,9 +116,12 @@ func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
 
 type ordenArchivo struct {
 	Verificar archivoVerificar `cmd:"" help:"Comprobar que nada se cambió, falta o sobra."`
-	Crear     archivoCrear     `cmd:"" help:"Crear la carpeta de datos con los documentos cifrados; la llave queda en el llavero."`
 	Indexar   archivoIndexar   `cmd:"" help:"Leer el texto que falta para que la búsqueda lo encuentre."`
 	Reindexar archivoReindexar `cmd:"" help:"Rehacer el índice de búsqueda con los originales; si se interrumpe, «indexar» sigue."`
+	Estado    archivoEstado    `cmd:"" help:"Si los documentos están cifrados, si se pueden leer y si hay clave de recuperación."`
+	Crear     archivoCrear     `cmd:"" help:"Crear la carpeta de datos cifrada, o no crear nada; da su clave de recuperación."`
+	Clave     archivoClave     `cmd:"" help:"Hacer una clave de recuperación; se muestra una sola vez."`
+	Probar    archivoProbar    `cmd:"" help:"Probar la clave de recuperación que se guardó: tiene que abrir el archivo."`
 	Recuperar archivoRecuperar `cmd:"" help:"Abrir una carpeta cifrada con su clave de recuperación."`
 }
 
@@ -209,47 +212,4 @@ func (s *sesion) lee(ctx context.Context, hace func(*oficina.Oficina, context.Co
 	return s.muestra(map[string]int{"leidos": n}, func(h *hoja) {
 		h.linea(strconv.Itoa(n) + " documentos leídos; la búsqueda está al día.")
 	})
-}
-
-type archivoCrear struct{}
-
-// Run makes an encrypted data folder and tells its recovery key, this once.
-func (c *archivoCrear) Run(ctx context.Context, s *sesion) error {
-	dir, err := oficina.Carpeta(s.global.Datos, s.getenv)
-	if err != nil {
-		return err
-	}
-	clave, err := oficina.CreaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj, Llavero: s.llavero})
-	if err != nil {
-		return err
-	}
-	return s.muestra(map[string]string{"carpeta": dir, "clave_recuperacion": clave}, func(h *hoja) {
-		h.linea("La carpeta " + dir + " guarda sus documentos cifrados; la llave está en el llavero del sistema.")
-		h.linea("Clave de recuperación, que no se vuelve a mostrar ni queda guardada en ningún lado:")
-		h.linea("")
-		h.linea("  " + clave)
-		h.linea("")
-		h.linea("Imprímala y guárdela lejos de esta computadora.")
-	})
-}
-
-type archivoRecuperar struct {
-	ClaveStdin bool `required:"" help:"Leer la clave de recuperación de la entrada estándar."`
-}
-
-// Run puts the key of an encrypted folder back in the keyring.
-func (c *archivoRecuperar) Run(ctx context.Context, s *sesion) error {
-	clave, err := s.contrasena(c.ClaveStdin)
-	if err != nil {
-		return err
-	}
-	defer clear(clave)
-	dir, err := oficina.Carpeta(s.global.Datos, s.getenv)
-	if err != nil {
-		return err
-	}
-	if err = oficina.RecuperaCifrada(ctx, oficina.Opciones{Datos: dir, Reloj: s.reloj, Llavero: s.llavero}, strings.TrimSpace(string(clave))); err != nil {
-		return err
-	}
-	return s.muestra(map[string]string{"recuperada": dir}, func(h *hoja) { h.linea("La carpeta " + dir + " se abre otra vez con el llavero.") })
 }

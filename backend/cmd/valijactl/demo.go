@@ -88,7 +88,7 @@ func (d *demo) todo(ctx context.Context) error {
 
 func (d *demo) abreOficina(ctx context.Context, sinRed bool) (err error) {
 	d.o, err = oficina.Abre(ctx, oficina.Opciones{
-		Datos: d.dir, Reloj: d.s.reloj, Llavero: oficina.LlaveroEnMemoria(), SinRed: sinRed,
+		Datos: d.dir, Reloj: d.s.reloj, Llavero: oficina.LlaveroEfimero(), SinRed: sinRed,
 	})
 	if err != nil {
 		return err

@@ -61,7 +61,7 @@ func nuevaBanca(t *testing.T) *banca {
 func (b *banca) con(f func(context.Context, *oficina.Oficina, oficina.Entrenador) error) {
 	b.t.Helper()
 	ctx := b.t.Context()
-	o, err := oficina.Abre(ctx, oficina.Opciones{Datos: b.dir, Reloj: clock.System{}, Llavero: oficina.LlaveroEnMemoria()})
+	o, err := oficina.Abre(ctx, oficina.Opciones{Datos: b.dir, Reloj: clock.System{}, Llavero: oficina.LlaveroEfimero()})
 	if err != nil {
 		b.t.Fatal(err)
 	}

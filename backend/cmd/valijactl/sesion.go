@@ -67,7 +67,24 @@ func (s *sesion) abre(ctx context.Context) (*oficina.Oficina, error) {
 	s.oficina, err = oficina.Abre(ctx, oficina.Opciones{
 		Datos: dir, Reloj: s.reloj, Llavero: s.llavero, SinRed: s.global.SinRed, Avisa: s.avance,
 	})
+	if err == nil && !s.json {
+		s.diceLlave(s.oficina.Llave())
+	}
 	return s.oficina, err
+}
+
+// diceLlave tells a person, where no program reads, that documents cannot be read, or that the folder was just made
+// and keeps them in clear.
+func (s *sesion) diceLlave(l oficina.Llave) {
+	switch l.Estado {
+	case oficina.LlaveFalta:
+		s.nota("Los documentos están cifrados y falta su llave. " + l.Motivo)
+	case oficina.LlavePlana:
+		if l.Motivo != "" {
+			s.nota("Los documentos de esta carpeta nueva no quedan cifrados. " + l.Motivo + " Proteja el disco con BitLocker, FileVault o LUKS.")
+		}
+	case oficina.LlaveAbierta, oficina.LlavePidiendo:
+	}
 }
 
 // abreCon opens the data folder and reads the password, when it was asked for.
