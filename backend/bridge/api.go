@@ -34,6 +34,7 @@ type API struct {
 
 	mu     sync.Mutex
 	ambito oficina.Ambiente
+	clave  string // recovery key on show, until its dialog closes
 }
 
 var _ Llamadas = (*API)(nil)
@@ -66,7 +67,7 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 	o.Datos = op.Datos
 	o.Avisa = a.suceso
 	var err error
-	if a.oficina, err = oficina.Abre(ctx, o); err != nil {
+	if a.oficina, err = oficina.AbreSinEsperar(ctx, o); err != nil {
 		cancel()
 		return nil, err
 	}
@@ -78,6 +79,7 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 		a.log.WarnContext(ctx, "copies of earlier runs stay", slog.Any("error", err))
 	}
 	a.tareas.espera.Go(func() { a.fondo.corre(ctx) })
+	a.tareas.espera.Go(func() { a.pideLlave(ctx) })
 	return a, nil
 }
 

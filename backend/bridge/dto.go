@@ -166,6 +166,17 @@ type Llamadas interface {
 	RespaldoEnsayar(ruta string) (Tarea, error)
 	// Restores into an empty folder; never over a live archive.
 	RespaldoRestaurar(ruta string, carpeta string) (Tarea, error)
+	// Asks the keyring again for the key of locked documents.
+	LlavePedir() (LlaveArchivo, error)
+	// Opens locked documents with the recovery key; returns why the keyring did not take their key back, "" when it did.
+	LlaveRecuperar(clave string) (string, error)
+	// Makes a recovery key, shown once; it is held until RecuperacionOlvidar.
+	RecuperacionNueva() (ClaveRecuperacion, error)
+	// Saves that key as a page to print, and opens it; returns the path, "" if cancelled.
+	RecuperacionGuardar() (string, error)
+	// Proves a recovery key by use; the one before stops opening.
+	RecuperacionProbar(clave string) (LlaveArchivo, error)
+	RecuperacionOlvidar() error
 	Ajustes() (Ajustes, error)
 	AjustesGuardar(ajustes Ajustes) (Ajustes, error)
 

@@ -37,6 +37,21 @@ type DatosArchivo struct {
 	UltimoRespaldo string   `json:"ultimoRespaldo"`
 }
 
+// LlaveArchivo is how the documents that count lie on the disk, and whether they can be read now.
+type LlaveArchivo struct {
+	// plano, abierto, pidiendo, bloqueado
+	Estado string `json:"estado"`
+	// Spanish: why they are in clear, or why the key is not here; "" when there is nothing to say
+	Motivo string `json:"motivo"`
+	// a recovery key was made and proved
+	Probada bool `json:"probada"`
+}
+
+// ClaveRecuperacion is a recovery key as it is shown, once: its head, then groups.
+type ClaveRecuperacion struct {
+	Grupos []string `json:"grupos"`
+}
+
 // Respaldo crosses to the page as it is.
 type Respaldo struct {
 	Ruta       string `json:"ruta"`

@@ -24,6 +24,8 @@ type Estado struct {
 	RFCs []RfcBreve `json:"rfcs"`
 	// whether an e.firma's password is in memory
 	SesionAbierta bool `json:"sesionAbierta"`
+	// of the documents that count, in practice too
+	Llave LlaveArchivo `json:"llave"`
 }
 
 // VersionCalendario crosses to the page as it is.

@@ -41,6 +41,7 @@ func (a *API) estado() (Estado, error) {
 		Ahora: instante(ahora), SinRed: a.sinRed, Version: a.version, Plataforma: runtime.GOOS, Calendario: version(cal.Version()),
 		Conteos: conteos, Sincronizacion: a.resumenSincronizacion(filas), Salida: salida, Tareas: a.tareas.enCurso(),
 		RFCs: lista(filas, rfcBreve), SesionAbierta: a.oficina.SesionAbierta(),
+		Llave: llaveArchivo(a.oficina.Llave()),
 	}
 	r.Conteos.Efirmas = 0
 	for _, f := range filas {

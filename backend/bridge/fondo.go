@@ -115,7 +115,7 @@ func (f *fondo) sincroniza(j Ajustes, ahora time.Time) {
 		f.siguiente = ahora.Add(disperso(time.Duration(j.SincronizarCadaMin) * time.Minute))
 	}
 	f.mu.Unlock()
-	if !toca || f.a.oficina.ExigeLlave() != nil {
+	if !toca || f.a.oficina.ExigeLlave(f.a.ctx) != nil {
 		return
 	}
 	if rfcs := f.a.aLaMano(); len(rfcs) > 0 {
@@ -187,7 +187,7 @@ func (f *fondo) deja() {
 
 // ingresaVigilados imports files of the watched folder as a task that the page sees. It returns when they are in.
 func (a *API) ingresaVigilados(rutas []string) error {
-	if err := a.oficina.ExigeLlave(); err != nil {
+	if err := a.oficina.ExigeLlave(a.ctx); err != nil {
 		return err // told where everybody looks; the folder is asked again
 	}
 	hecho := make(chan error, 1)

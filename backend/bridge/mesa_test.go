@@ -113,12 +113,17 @@ func nuevaMesa(tb testing.TB) *mesa {
 
 func mesaEn(tb testing.TB, datos string, r *clocktest.Clock, ll *llavero.Llavero) *mesa {
 	tb.Helper()
-	m := &mesa{esc: &escritorioFalso{carpeta: tb.TempDir(), confirma: true}, reloj: r, datos: datos, t: tb}
+	return mesaCon(tb, Opciones{Datos: datos, Oficina: oficina.Opciones{Reloj: r, Llavero: ll}})
+}
+
+// mesaCon opens an API with what its Opciones say, and a desktop that answers by itself.
+func mesaCon(tb testing.TB, op Opciones) *mesa {
+	tb.Helper()
+	m := &mesa{esc: &escritorioFalso{carpeta: tb.TempDir(), confirma: true}, datos: op.Datos, t: tb}
+	m.reloj, _ = op.Oficina.Reloj.(*clocktest.Clock)
+	op.Escritorio, op.Version, op.Arranque = m.esc, "prueba", func(bool) error { return nil }
 	var err error
-	m.API, err = Nueva(tb.Context(), Opciones{
-		Datos: datos, Escritorio: m.esc, Version: "prueba", Arranque: func(bool) error { return nil },
-		Oficina: oficina.Opciones{Reloj: r, Llavero: ll},
-	})
+	m.API, err = Nueva(tb.Context(), op)
 	if err != nil {
 		tb.Fatal(err)
 	}

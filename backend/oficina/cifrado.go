@@ -34,15 +34,13 @@ const (
 // Llave tells it; it is cheap enough to ask at every look.
 func (o *Oficina) Llave() Llave {
 	a := o.real.archivo
-	o.pedida.mu.Lock()
-	pidiendo, motivo := o.pedida.pidiendo > 0, o.pedida.motivo
-	o.pedida.mu.Unlock()
+	pidiendo, motivo := o.pedida.ahora()
 	switch {
 	case !a.Cifrada():
 		return Llave{Estado: LlavePlana, Motivo: motivo}
 	case !a.Bloqueada():
 		return Llave{Estado: LlaveAbierta, Probada: a.Recuperable()}
-	case pidiendo:
+	case pidiendo != nil:
 		return Llave{Estado: LlavePidiendo, Probada: a.Recuperable()}
 	}
 	return Llave{Estado: LlaveFalta, Motivo: motivo, Probada: a.Recuperable()}
@@ -51,21 +49,60 @@ func (o *Oficina) Llave() Llave {
 // pedida is what asking the keyring for the archive's key came to.
 type pedida struct {
 	mu       sync.Mutex
-	pidiendo int
+	pidiendo chan struct{} // closed when the keyring answered; nil when nobody is asking
 	motivo   string
+}
+
+func (p *pedida) ahora() (pidiendo <-chan struct{}, motivo string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.pidiendo, p.motivo
 }
 
 func (p *pedida) empieza() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.pidiendo++
+	if p.pidiendo == nil {
+		p.pidiendo = make(chan struct{})
+	}
 }
 
-func (p *pedida) termina(err error) {
+func (p *pedida) termina(motivo string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.pidiendo--
-	p.motivo = queDice(err)
+	p.motivo = motivo
+	if p.pidiendo != nil {
+		close(p.pidiendo)
+		p.pidiendo = nil
+	}
+}
+
+// esperaLlave waits while the keyring is being asked: what a person asks for in the first instants of the window
+// must not fail for having come too soon.
+func (o *Oficina) esperaLlave(ctx context.Context, s *sala) {
+	if s != o.real || !s.archivo.Bloqueada() {
+		return
+	}
+	if pidiendo, _ := o.pedida.ahora(); pidiendo != nil {
+		select {
+		case <-pidiendo:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// ExigeLlave fails with ArchivoBloqueado when documents can be neither read nor stored: whoever works in the
+// background waits until they can.
+func (o *Oficina) ExigeLlave(ctx context.Context) error { return o.exigeLlave(ctx, o.real) }
+
+// exigeLlave refuses what brings documents to an archive that cannot store them: nothing must be opened or filed at a
+// Buzón whose papers would then have nowhere to go.
+func (o *Oficina) exigeLlave(ctx context.Context, s *sala) error {
+	o.esperaLlave(ctx, s)
+	if s.archivo.Bloqueada() {
+		return fault.New(fault.ArchivoBloqueado, "detalle", "falta su llave, así que tampoco se puede guardar nada nuevo")
+	}
+	return nil
 }
 
 // queDice writes why a keyring did not serve.
@@ -91,7 +128,7 @@ func (o *Oficina) abreReal(ctx context.Context) (*archivo.Archivo, error) {
 	switch fault.CodeOf(err) {
 	case fault.LlaveroNoDisponible, fault.LlaveroNegado, fault.LlaveroTardo:
 		o.o.Log.WarnContext(ctx, "new archive in clear", "error", err)
-		o.pedida.motivo = queDice(err)
+		o.pedida.termina(queDice(err))
 		return archivo.Open(ctx, o.o.Datos, op)
 	}
 	return a, err
@@ -139,7 +176,7 @@ func (o *Oficina) PideLlave(ctx context.Context) error {
 	}
 	o.pedida.empieza()
 	err := o.desbloqueaConLlavero(ctx)
-	o.pedida.termina(err)
+	o.pedida.termina(queDice(err))
 	if err == nil {
 		o.o.Avisa(Suceso{Tipo: SucesoCambio})
 	}

@@ -102,9 +102,15 @@ func TestSinSuLlaveNadaSePierdeYLaClaveDeRecuperacionAbre(t *testing.T) {
 		if err = o.PruebaClave(t.Context(), strings.ToLower(strings.Join(oficina.ClaveEnGrupos(clave), " "))); err != nil || !o.Llave().Probada {
 			t.Errorf("proved: %v %+v", err, o.Llave())
 		}
-		var pdf bytes.Buffer
-		if err = o.ImprimeClave(clave, &pdf); err != nil || !bytes.HasPrefix(pdf.Bytes(), []byte("%PDF-")) {
+		hoja := filepath.Join(t.TempDir(), "clave.pdf")
+		if err = o.GuardaClave(clave, hoja); err != nil {
+			t.Fatal(err)
+		}
+		if b, err := os.ReadFile(hoja); err != nil || !bytes.HasPrefix(b, []byte("%PDF-")) {
 			t.Error(err)
+		}
+		if err = o.GuardaClave(clave, filepath.Join(a.Datos, "guardados", "clave.pdf")); fault.CodeOf(err) != fault.EstadoNoPermite {
+			t.Errorf("the key was saved beside what it opens: %v", err)
 		}
 	})
 	if a.filtra(clave) || a.filtra(clave[len(clave)-20:]) {
@@ -166,13 +172,15 @@ func TestAbrirNoEsperaAlLlavero(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer o.Cierra()
-	if l := o.Llave(); l.Estado != oficina.LlaveFalta {
+	if l := o.Llave(); l.Estado != oficina.LlavePidiendo {
 		t.Errorf("opening asked the keyring: %+v", l)
 	}
+	leido := make(chan struct{})
+	go func() { defer close(leido); a.lee(o) }() // asked for before the key is there: waits for it
 	if err = o.PideLlave(t.Context()); err != nil || o.Llave().Estado != oficina.LlaveAbierta {
 		t.Fatal(err, o.Llave())
 	}
-	a.lee(o)
+	<-leido
 }
 
 func TestCrearCifradaONada(t *testing.T) {

@@ -41,7 +41,7 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if err != nil {
 		return Importados{}, err
 	}
-	if err = s.exigeLlave(); err != nil {
+	if err = o.exigeLlave(ctx, s); err != nil {
 		return Importados{}, err
 	}
 	im := &importacion{o: o, s: s, rfc: rfc}

@@ -94,8 +94,8 @@ func Abre(ctx context.Context, op Opciones) (*Oficina, error) {
 	return o, nil
 }
 
-// AbreSinEsperar opens a data folder as it is: encrypted documents are locked until PideLlave, which may wait for a
-// person, has their key.
+// AbreSinEsperar opens a data folder as it is. Encrypted documents are locked until PideLlave has their key; the
+// caller must call it, for it may wait for a person, and until it answered whoever needs a content waits too.
 func AbreSinEsperar(ctx context.Context, op Opciones) (*Oficina, error) {
 	if op.Log == nil {
 		op.Log = slog.New(slog.DiscardHandler)
@@ -117,6 +117,9 @@ func AbreSinEsperar(ctx context.Context, op Opciones) (*Oficina, error) {
 	o.alCerrar = func() error { return o.lector.Cerrar(entero) }
 	o.real = o.sala(Real, a, op.Reloj, anclas)
 	o.real.cierra = a.Close
+	if a.Bloqueada() {
+		o.pedida.empieza() // by whoever called, at once
+	}
 	return o, nil
 }
 

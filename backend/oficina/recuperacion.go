@@ -1,6 +1,7 @@
 package oficina
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -48,8 +49,23 @@ func (o *Oficina) Recupera(ctx context.Context, clave string) (sinLlavero, err e
 	return sinLlavero, nil
 }
 
-// ImprimeClave writes a recovery key as a page to print and put away.
-func (o *Oficina) ImprimeClave(clave string, w io.Writer) error {
+// GuardaClave saves a recovery key as a page to print, where the person says: never beside what it opens.
+//
+// Faults: EstadoNoPermite, NoSePuedeEscribir.
+func (o *Oficina) GuardaClave(clave, ruta string) error {
+	if dentroDe(ruta, o.o.Datos) {
+		return fault.New(fault.EstadoNoPermite, "detalle", "la clave quedaría junto a los documentos que abre",
+			"sigue", "Elija otro lugar: una memoria USB, o la carpeta desde la que vaya a imprimirla.")
+	}
+	var b bytes.Buffer
+	if err := o.imprimeClave(clave, &b); err != nil {
+		return err
+	}
+	return EscribeArchivo(ruta, &b)
+}
+
+// imprimeClave writes a recovery key as a page to print and put away.
+func (o *Oficina) imprimeClave(clave string, w io.Writer) error {
 	a := o.real.archivo
 	d := impreso.Documento{
 		Membrete: "Valija", Titulo: "Clave de recuperación", Fecha: o.o.Reloj.Now(),
@@ -90,20 +106,6 @@ func filasDeClave(clave string) [][]string {
 
 // ClaveEnGrupos writes a recovery key as it is shown and typed: its head, then groups of six.
 func ClaveEnGrupos(clave string) []string { return archivo.ClaveEnGrupos(clave) }
-
-// ExigeLlave fails with ArchivoBloqueado when documents can be neither read nor stored: whoever works in the
-// background waits until they can.
-func (o *Oficina) ExigeLlave() error { return o.real.exigeLlave() }
-
-// exigeLlave refuses what brings documents to an archive that cannot store them: nothing must be opened, filed or
-// signed at a Buzón whose papers would then have nowhere to go.
-func (s *sala) exigeLlave() error {
-	err := s.archivo.ExigeLlave()
-	if err != nil {
-		err = fault.New(fault.ArchivoBloqueado, "detalle", "falta su llave, así que tampoco se puede guardar nada nuevo")
-	}
-	return err
-}
 
 // RecuperaCifrada gives the key of an encrypted folder back to the keyring, from its recovery key. It makes no
 // archive where there is none.

@@ -74,7 +74,7 @@ func (o *Oficina) entra(ctx context.Context, s *sala, rfc string, contrasena []b
 		return nil, fault.New(fault.EstadoNoPermite, "detalle", "el Buzón de "+rfc+" se lleva a mano",
 			"sigue", "Indique su Buzón con --buzon al activarlo, o registre los avisos a mano.")
 	}
-	if err = s.exigeLlave(); err != nil {
+	if err = o.exigeLlave(ctx, s); err != nil {
 		return nil, err
 	}
 	f, err := o.credencial(ctx, s, rfc, contrasena)

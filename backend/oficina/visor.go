@@ -87,6 +87,7 @@ func (o *Oficina) AbreDocumento(ctx context.Context, am Ambiente, id int64) (Doc
 	}); err != nil {
 		return Documento{}, nil, err
 	}
+	o.esperaLlave(ctx, s)
 	c, err := s.archivo.Abrir(ctx, d.Objeto)
 	return d, c, err
 }

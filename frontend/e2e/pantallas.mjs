@@ -35,6 +35,12 @@ const efirma =
     await p.getByLabel('Contraseña de la llave').fill('valija2026');
   };
 
+const claveMostrada = async (p) => {
+  await boton(p, 'Mostrar la clave');
+  await boton(p, 'Guardar hoja para imprimir…');
+  await p.getByText('La hoja se guardó', { exact: false }).waitFor();
+};
+
 const mias = [
   { nombre: 'inicio', consulta: '?datos=vacio' },
   { nombre: 'mando' },
@@ -110,6 +116,30 @@ const mias = [
   },
   { nombre: 'ajustes', hash: '#/ajustes' },
   { nombre: 'ajustes-archivo', hash: '#/ajustes/archivo' },
+  { nombre: 'ajustes-archivo-sin-clave', hash: '#/ajustes/archivo', consulta: '?llave=sin-clave' },
+  { nombre: 'ajustes-archivo-plano', hash: '#/ajustes/archivo', consulta: '?llave=plano' },
+  { nombre: 'clave', hash: '#/ajustes/archivo?clave=nueva', consulta: '?llave=sin-clave' },
+  { nombre: 'clave-mostrada', hash: '#/ajustes/archivo?clave=nueva', antes: claveMostrada },
+  {
+    nombre: 'clave-probar',
+    hash: '#/ajustes/archivo?clave=nueva',
+    antes: async (p) => {
+      await claveMostrada(p);
+      await boton(p, 'Ya la guardé');
+      await p.getByLabel('Escriba la clave desde su copia').fill('qxf7zt 3wd0vm otra');
+      await boton(p, 'Probar la clave');
+      await p.getByText('Esa clave de recuperación no sirve', { exact: false }).waitFor();
+    },
+  },
+  { nombre: 'bloqueado', consulta: '?llave=bloqueado' },
+  {
+    nombre: 'bloqueado-clave',
+    consulta: '?llave=bloqueado',
+    antes: async (p) => {
+      await boton(p, 'Abrir con la clave de recuperación…');
+      await p.getByLabel('Clave de recuperación', { exact: true }).fill('age-secret-key-1 qxf7zt 3wd0vm');
+    },
+  },
   { nombre: 'ajustes-respaldo', hash: '#/ajustes/respaldo' },
 ];
 

@@ -60,8 +60,9 @@ async function servirFake() {
 }
 
 /** Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". */
-async function servirGo(binario) {
-  const proceso = spawn(binario, ['-dist', new URL('../dist', import.meta.url).pathname], {
+async function servirGo(binario, datos) {
+  const dist = ['-dist', new URL('../dist', import.meta.url).pathname];
+  const proceso = spawn(binario, datos === '' ? dist : [...dist, '-datos', datos], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise((sigue, falla) => {
@@ -73,9 +74,17 @@ async function servirGo(binario) {
     });
     proceso.once('exit', (c) => falla(new Error(`el servidor de pruebas terminó con ${c}`)));
   });
-  return { url, fake: false, cerrar: async () => void proceso.kill() };
+  const cerrar = () =>
+    new Promise((sigue) => {
+      proceso.once('exit', sigue);
+      proceso.kill();
+    });
+  return { url, fake: false, cerrar };
 }
 
-/** The real Go backend when E2E_SERVER names it, unless the test is about the fiction of the fake. */
-export const servir = ({ fake = false } = {}) =>
-  process.env.E2E_SERVER && !fake ? servirGo(process.env.E2E_SERVER) : servirFake();
+/**
+ * The real Go backend when E2E_SERVER names it, unless the test is about the fiction of the fake. Its data folder is
+ * new, or the one that is named: opened again, its keyring is empty.
+ */
+export const servir = ({ fake = false, datos = '' } = {}) =>
+  process.env.E2E_SERVER && !fake ? servirGo(process.env.E2E_SERVER, datos) : servirFake();

@@ -4,7 +4,8 @@
 // It is no part of the product: the build tag e2e keeps it out.
 //
 // Its first line of output is "listening" and the address to open, which carries the token of this run. The
-// data folder is new and goes away with it, unless -datos names one; the keyring lives in memory.
+// data folder is new and goes away with it, unless -datos names one; the keyring lives in memory, so that a folder
+// opened again has lost its key.
 package main
 
 import (
@@ -18,7 +19,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 	"time"
 
@@ -49,7 +49,12 @@ func run(ctx context.Context, datos, dist string) (err error) {
 		defer os.RemoveAll(datos)
 	}
 	p := newPuente()
-	desktop := &escritorio{emit: p.emit, folder: filepath.Join(datos, "guardados"), Confirma: true}
+	guardados, err := os.MkdirTemp("", "valija-e2e-guardados-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(guardados)
+	desktop := &escritorio{emit: p.emit, folder: guardados, Confirma: true}
 	api, err := bridge.Nueva(ctx, bridge.Opciones{
 		Datos: datos, Escritorio: desktop, Version: "e2e",
 		Oficina: oficina.Opciones{

@@ -3,8 +3,10 @@ import type { Backend } from '$/backend/backend';
 import { AppError, comoAppError } from '$/backend/errores';
 import type { Ajustes, Ambito, Estado, Tarea } from '$/backend/tipos';
 import { fechaDe, masMinutos } from '$/lib/fechas';
+import { llave } from '$/messages/llave';
 import { escribirRuta, leerRuta, type Ruta, type Vista } from '$/lib/rutas';
 import { Avisos } from './avisos.svelte';
+import { tocaOfrecer } from './llave';
 
 const CLAVE = Symbol('app');
 const ajustesIniciales: Ajustes = {
@@ -137,9 +139,15 @@ export class App {
   }
 
   #poner(e: Estado): void {
+    const antes = this.estado;
     this.#leidoEn = performance.now();
     this.#minutos = 0;
     this.estado = e;
+    if (antes !== undefined && tocaOfrecer(antes, e))
+      this.avisos.logro(llave.ofrece, llave.ofreceTexto, {
+        texto: llave.hacerla,
+        hacer: () => this.ir('ajustes', ['archivo'], { clave: 'nueva' }),
+      });
   }
 
   #tarea(t: Tarea): void {

@@ -148,6 +148,17 @@ export interface Llamadas {
   RespaldoEnsayar(ruta: string): Promise<T.Tarea>;
   /** Restores into an empty folder; never over a live archive. */
   RespaldoRestaurar(ruta: string, carpeta: string): Promise<T.Tarea>;
+  /** Asks the keyring again for the key of locked documents. */
+  LlavePedir(): Promise<T.LlaveArchivo>;
+  /** Opens locked documents with the recovery key; tells why the keyring did not take their key back, "" when it did. */
+  LlaveRecuperar(clave: string): Promise<string>;
+  /** Makes a recovery key, shown once; it is held until RecuperacionOlvidar. */
+  RecuperacionNueva(): Promise<T.ClaveRecuperacion>;
+  /** Saves that key as a page to print, and opens it; returns the path, "" if cancelled. */
+  RecuperacionGuardar(): Promise<string>;
+  /** Proves a recovery key by use; the one before stops opening. */
+  RecuperacionProbar(clave: string): Promise<T.LlaveArchivo>;
+  RecuperacionOlvidar(): Promise<void>;
   Ajustes(): Promise<T.Ajustes>;
   AjustesGuardar(ajustes: T.Ajustes): Promise<T.Ajustes>;
 

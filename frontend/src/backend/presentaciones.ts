@@ -93,6 +93,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   no_se_puede_escribir: mal('No se puede escribir', true),
   ya_existe: cuidado('Ya existe'),
   disco_de_red: cuidado('La carpeta está en un disco de red'),
-  archivo_bloqueado: cuidado('El archivo de Valija está cerrado con su clave', true),
+  archivo_bloqueado: cuidado('Los documentos están cifrados y falta su llave', true),
+  clave_equivocada: mal('Esa clave de recuperación no sirve'),
   interno: mal('Valija falló', true),
 };

@@ -18,6 +18,7 @@ export function crearWails(puente: Puente): Backend {
   const sinLimite = new Set<string>([
     'ElegirArchivos',
     'GuardarComo',
+    'RecuperacionGuardar',
     'DocumentoGuardar',
     'ExportarICS',
     'Abrir',

@@ -68,6 +68,7 @@ export function estadoDe(m: Memoria): T.Estado {
       sinServidor: r.sinServidor,
     })),
     sesionAbierta: a.efirmas.some((e) => e.enSesion),
+    llave: m.llave,
   };
 }
 

@@ -5,6 +5,7 @@ import { documentos } from './documentos';
 import { efirmas } from './efirmas';
 import { escritorio } from './escritorio';
 import { general } from './general';
+import { llave, llaveDe } from './llave';
 import { Memoria } from './memoria';
 import { plazos } from './plazos';
 import { promociones } from './promociones';
@@ -14,7 +15,7 @@ import { sembrarBuzon } from './semilla-encino';
 
 /**
  * A working backend in memory, for tests, pictures and work on the page. What it starts with is said in the address:
- * `?datos=vacio` for a first run, `?sinred=1`, `?ahora=2026-11-21T19:42:00-06:00`, `?tema=oscuro`. Tests reach it as window.fake.
+ * `?datos=vacio` for a first run, `?sinred=1`, `?llave=plano` or another state, `?ahora=2026-11-21T19:42:00-06:00`, `?tema=oscuro`. Tests reach it as window.fake.
  */
 export function crearFake(opciones: URLSearchParams): Backend {
   const m = new Memoria();
@@ -26,6 +27,7 @@ export function crearFake(opciones: URLSearchParams): Backend {
   const ahora = opciones.get('ahora');
   if (ahora !== null) m.inicio = ahora;
   m.sinRed = opciones.has('sinred');
+  m.llave = llaveDe(opciones.get('llave'), m.llave);
   const partes = {
     ...general(m),
     ...efirmas(m),
@@ -35,6 +37,7 @@ export function crearFake(opciones: URLSearchParams): Backend {
     ...documentos(m),
     ...plazos(m),
     ...escritorio(m),
+    ...llave(m),
   };
   (window as { fake?: Memoria }).fake = m;
   return { ...partes, escuchar: (evento, oyente) => m.escuchar(evento, oyente) };

@@ -74,6 +74,7 @@ export const codigos = [
   'ya_existe',
   'disco_de_red',
   'archivo_bloqueado',
+  'clave_equivocada',
   'interno',
 ] as const;
 

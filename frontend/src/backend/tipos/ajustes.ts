@@ -35,6 +35,20 @@ export interface DatosArchivo {
   ultimoRespaldo: Instante;
 }
 
+/** How the documents that count lie on the disk, and whether they can be read now. */
+export interface LlaveArchivo {
+  estado: 'plano' | 'abierto' | 'pidiendo' | 'bloqueado';
+  /** Spanish: why they are in clear, or why the key is not here; "" when there is nothing to say */
+  motivo: string;
+  /** a recovery key was made and proved */
+  probada: boolean;
+}
+
+/** A recovery key as it is shown, once: its head, then groups. */
+export interface ClaveRecuperacion {
+  grupos: string[];
+}
+
 export interface Respaldo {
   ruta: string;
   cuando: Instante;

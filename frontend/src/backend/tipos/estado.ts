@@ -1,3 +1,4 @@
+import type { LlaveArchivo } from './ajustes';
 import type { Ambito, Fecha, Instante, Opcion, Tarea } from './base';
 
 /** What the shell shows at all times. */
@@ -22,6 +23,8 @@ export interface Estado {
   rfcs: RfcBreve[];
   /** whether an e.firma's password is in memory */
   sesionAbierta: boolean;
+  /** of the documents that count, in practice too */
+  llave: LlaveArchivo;
 }
 
 export interface VersionCalendario {

@@ -364,6 +364,9 @@ export namespace bridge {
 	    folio: string;
 	    fecha: string;
 	}
+	export interface ClaveRecuperacion {
+	    grupos: string[];
+	}
 	export interface ConsultaTabla {
 	    documento: string;
 	    hoja: number;
@@ -514,6 +517,11 @@ export namespace bridge {
 	    motivo: string;
 	    siguiente: string;
 	}
+	export interface LlaveArchivo {
+	    estado: string;
+	    motivo: string;
+	    probada: boolean;
+	}
 	export interface RfcBreve {
 	    rfc: string;
 	    nombre: string;
@@ -565,6 +573,7 @@ export namespace bridge {
 	    tareas: Tarea[];
 	    rfcs: RfcBreve[];
 	    sesionAbierta: boolean;
+	    llave: LlaveArchivo;
 	}
 	export interface Opcion {
 	    valor: string;
@@ -667,6 +676,7 @@ export namespace bridge {
 	    vencen: Asunto[];
 	    cabeza: string;
 	}
+	
 	
 	
 	

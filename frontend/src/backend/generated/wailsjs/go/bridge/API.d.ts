@@ -144,6 +144,10 @@ export function IndiceTerminar():Promise<bridge.Tarea>;
 
 export function Libro(arg1:string):Promise<bridge.LibroDelDia>;
 
+export function LlavePedir():Promise<bridge.LlaveArchivo>;
+
+export function LlaveRecuperar(arg1:string):Promise<string>;
+
 export function MedioConfirmar(arg1:string,arg2:string,arg3:string):Promise<bridge.Activacion>;
 
 export function MedioReenviar(arg1:string,arg2:string):Promise<bridge.Activacion>;
@@ -199,6 +203,14 @@ export function PromocionPrevisualizarPresentacion(arg1:string):Promise<bridge.P
 export function PromocionQuitarAnexo(arg1:string,arg2:string):Promise<bridge.Promocion>;
 
 export function Promociones(arg1:bridge.FiltroPromociones):Promise<bridge.PaginaPromociones>;
+
+export function RecuperacionGuardar():Promise<string>;
+
+export function RecuperacionNueva():Promise<bridge.ClaveRecuperacion>;
+
+export function RecuperacionOlvidar():Promise<void>;
+
+export function RecuperacionProbar(arg1:string):Promise<bridge.LlaveArchivo>;
 
 export function RespaldoCrear(arg1:string):Promise<bridge.Tarea>;
 

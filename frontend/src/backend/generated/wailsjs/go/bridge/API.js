@@ -286,6 +286,14 @@ export function Libro(arg1) {
   return window['go']['bridge']['API']['Libro'](arg1);
 }
 
+export function LlavePedir() {
+  return window['go']['bridge']['API']['LlavePedir']();
+}
+
+export function LlaveRecuperar(arg1) {
+  return window['go']['bridge']['API']['LlaveRecuperar'](arg1);
+}
+
 export function MedioConfirmar(arg1, arg2, arg3) {
   return window['go']['bridge']['API']['MedioConfirmar'](arg1, arg2, arg3);
 }
@@ -396,6 +404,22 @@ export function PromocionQuitarAnexo(arg1, arg2) {
 
 export function Promociones(arg1) {
   return window['go']['bridge']['API']['Promociones'](arg1);
+}
+
+export function RecuperacionGuardar() {
+  return window['go']['bridge']['API']['RecuperacionGuardar']();
+}
+
+export function RecuperacionNueva() {
+  return window['go']['bridge']['API']['RecuperacionNueva']();
+}
+
+export function RecuperacionOlvidar() {
+  return window['go']['bridge']['API']['RecuperacionOlvidar']();
+}
+
+export function RecuperacionProbar(arg1) {
+  return window['go']['bridge']['API']['RecuperacionProbar'](arg1);
 }
 
 export function RespaldoCrear(arg1) {

@@ -1,0 +1,96 @@
+package bridge
+
+import (
+	"context"
+
+	"valija/backend/fault"
+	"valija/backend/oficina"
+)
+
+func llaveArchivo(l oficina.Llave) LlaveArchivo {
+	return LlaveArchivo{Estado: string(l.Estado), Motivo: l.Motivo, Probada: l.Probada}
+}
+
+// pideLlave asks the keyring while the window is already there: it may wait for a person.
+func (a *API) pideLlave(ctx context.Context) {
+	if err := a.oficina.PideLlave(ctx); err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "the documents stay locked", "code", string(fault.CodeOf(err)))
+		a.avisaEstado()
+	}
+}
+
+// LlavePedir asks the keyring again for the key of locked documents.
+func (a *API) LlavePedir() (r LlaveArchivo, err error) {
+	defer a.cierre(&err)
+	err = a.oficina.PideLlave(a.ctx)
+	a.avisaEstado()
+	return llaveArchivo(a.oficina.Llave()), err
+}
+
+// LlaveRecuperar opens locked documents with the recovery key. They are open even when the keyring does not take
+// their key back: then it says why, and the next start asks again.
+func (a *API) LlaveRecuperar(clave string) (sinLlavero string, err error) {
+	defer a.cierre(&err)
+	falla, err := a.oficina.Recupera(a.ctx, clave)
+	if err != nil {
+		return "", err
+	}
+	a.avisaEstado()
+	if falla == nil {
+		return "", nil
+	}
+	return fault.As(falla).Words().Que, nil
+}
+
+// RecuperacionNueva makes a recovery key and shows it, once.
+func (a *API) RecuperacionNueva() (r ClaveRecuperacion, err error) {
+	defer a.cierre(&err)
+	clave, err := a.oficina.NuevaClave(a.ctx)
+	if err != nil {
+		return r, err
+	}
+	a.ponClave(clave)
+	return ClaveRecuperacion{Grupos: oficina.ClaveEnGrupos(clave)}, nil
+}
+
+// RecuperacionGuardar saves the key on show as a page, where the person says, and opens it to be printed.
+func (a *API) RecuperacionGuardar() (ruta string, err error) {
+	defer a.cierre(&err)
+	a.mu.Lock()
+	clave := a.clave
+	a.mu.Unlock()
+	if clave == "" {
+		return "", fault.New(fault.ConfirmacionVencida)
+	}
+	ruta, err = a.escritorio.ElegirDestino("Guardar la clave de recuperación", "clave-de-recuperacion-valija.pdf")
+	if err != nil || ruta == "" {
+		return "", err
+	}
+	if err = a.oficina.GuardaClave(clave, ruta); err != nil {
+		return "", err
+	}
+	return ruta, a.escritorio.AbrirConSistema(ruta)
+}
+
+// RecuperacionProbar proves a recovery key by use.
+func (a *API) RecuperacionProbar(clave string) (r LlaveArchivo, err error) {
+	defer a.cierre(&err)
+	if err = a.oficina.PruebaClave(a.ctx, clave); err != nil {
+		return r, err
+	}
+	a.avisaEstado()
+	return llaveArchivo(a.oficina.Llave()), nil
+}
+
+// RecuperacionOlvidar lets go of the key on show; its dialog was closed.
+func (a *API) RecuperacionOlvidar() (err error) {
+	defer a.cierre(&err)
+	a.ponClave("")
+	return nil
+}
+
+func (a *API) ponClave(clave string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.clave = clave
+}
