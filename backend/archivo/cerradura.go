@@ -36,8 +36,8 @@ func (a *Archivo) ExigeLlave() error {
 	return nil
 }
 
-// llave returns the key, nil when the archive is in clear or locked.
-func (a *Archivo) llave() *Cifrado {
+// Llave returns the key, nil when the archive is in clear or locked.
+func (a *Archivo) Llave() *Cifrado {
 	if l, ok := a.forma.(*cerradura); ok {
 		return l.llave.Load()
 	}

@@ -96,7 +96,7 @@ func (a *Archivo) llaveQueRecuperar() (*Cifrado, error) {
 	if !a.Cifrada() {
 		return nil, fault.New(fault.EstadoNoPermite, "detalle", "este archivo no está cifrado", "sigue", "No necesita clave de recuperación.")
 	}
-	c := a.llave()
+	c := a.Llave()
 	if c == nil {
 		return nil, errBloqueado()
 	}

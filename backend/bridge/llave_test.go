@@ -36,7 +36,7 @@ func (r *registro) dice(s string) bool {
 // reabre closes the folder and opens it with another keyring.
 func (m *mesa) reabre(ll *llavero.Llavero, log *registro) *mesa {
 	m.t.Helper()
-	m.si(Cierra(m.API))
+	m.cierra()
 	return mesaCon(m.t, Opciones{Datos: m.datos, Oficina: oficina.Opciones{
 		Reloj: m.reloj, Llavero: ll, Log: slog.New(slog.NewTextHandler(log, nil)),
 	}})

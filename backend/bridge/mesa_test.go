@@ -102,6 +102,8 @@ type mesa struct {
 	reloj *clocktest.Clock
 	datos string
 	t     testing.TB
+
+	cerrada bool
 }
 
 func martes() time.Time { return civil.New(2026, time.November, 17).At(10, 0) }
@@ -127,12 +129,20 @@ func mesaCon(tb testing.TB, op Opciones) *mesa {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() {
-		if err := Cierra(m.API); err != nil {
-			tb.Error(err)
-		}
-	})
+	tb.Cleanup(m.cierra)
 	return m
+}
+
+// cierra lets go of the folder, once.
+func (m *mesa) cierra() {
+	m.t.Helper()
+	if m.cerrada {
+		return
+	}
+	m.cerrada = true
+	if err := Cierra(m.API); err != nil {
+		m.t.Error(err)
+	}
 }
 
 // practica makes a practice employer with its scenario of acts.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"valija/backend/archivo"
@@ -105,12 +106,16 @@ func (o *Oficina) exigeLlave(ctx context.Context, s *sala) error {
 	return nil
 }
 
-// queDice writes why a keyring did not serve.
+// queDice writes why a keyring did not serve, beside a title that already says what that means.
 func queDice(err error) string {
 	if err == nil {
 		return ""
 	}
-	return fault.As(err).Words().Que
+	f := fault.As(err)
+	if d := f.Data["detalle"]; f.Code == fault.ArchivoBloqueado && d != "" {
+		return strings.ToUpper(d[:1]) + d[1:] + "."
+	}
+	return f.Words().Que
 }
 
 // cuentaArchivo is where in the keyring the key of an archive is: under its public half, so that the key can be

@@ -155,7 +155,7 @@ func (o *Oficina) Respaldos(ctx context.Context) ([]Respaldo, error) {
 
 // Ensaya restores a backup into a scratch folder, verifies it and removes the folder; nothing live changes.
 func (o *Oficina) Ensaya(ctx context.Context, respaldo string) (archivo.Informe, error) {
-	i, err := archivo.Simulacro(ctx, respaldo, archivo.Options{Clock: o.o.Reloj, Log: o.o.Log}, func(a archivo.Avance) {
+	i, err := archivo.Simulacro(ctx, respaldo, archivo.Options{Clock: o.o.Reloj, Log: o.o.Log, Cifrado: o.real.archivo.Llave()}, func(a archivo.Avance) {
 		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: a.Hechos, Total: a.Total, Texto: "Ensayando la restauración"})
 	})
 	if err != nil {
@@ -186,7 +186,7 @@ func (o *Oficina) RestauraEn(ctx context.Context, respaldo, destino string, acep
 	}
 	return archivo.Restaurar(ctx, archivo.Restauracion{
 		Respaldo: respaldo, Destino: destino, Conocida: conocida, AceptoAnterior: acepto,
-		Opciones: archivo.Options{Clock: o.o.Reloj, Log: o.o.Log},
+		Opciones: archivo.Options{Clock: o.o.Reloj, Log: o.o.Log, Cifrado: o.real.archivo.Llave()},
 	}, func(a archivo.Avance) {
 		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: a.Hechos, Total: a.Total, Texto: "Restaurando"})
 	})

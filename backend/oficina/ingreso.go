@@ -33,6 +33,9 @@ func (o *Oficina) ImportaY(ctx context.Context, am Ambiente, rutas []string, via
 	if err != nil {
 		return Ingresados{}, err
 	}
+	if err = o.exigeLlave(ctx, s); err != nil {
+		return Ingresados{}, err
+	}
 	im := &importacion{o: o, s: s}
 	repetidos := []int64{}
 	err = s.archivo.Importar(ctx, por(im.entradas(ctx, rutas), via), func(r archivo.Resultado) {

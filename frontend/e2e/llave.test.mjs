@@ -13,12 +13,14 @@ const real = process.env.E2E_SERVER ? {} : { skip: 'sólo sobre el programa real
 const TEXTO = 'El murciélago vuela sobre la panadería.';
 let navegador;
 let carpeta;
+let servidor;
 before(async () => {
   navegador = await abrirNavegador();
   carpeta = await mkdtemp(join(tmpdir(), 'valija-llave-'));
   await writeFile(join(carpeta, 'secreto.txt'), TEXTO);
 });
 after(async () => {
+  await servidor?.cerrar();
   await navegador.close();
   await rm(carpeta, { recursive: true });
 });
@@ -44,7 +46,7 @@ async function enElDisco(datos) {
 
 test('perdido el llavero, la clave de recuperación que se probó abre los documentos', real, async () => {
   const datos = join(carpeta, 'datos');
-  let servidor = await servir({ datos });
+  servidor = await servir({ datos });
   let p = await abrirPagina(navegador, servidor.url);
   await p.getByRole('heading', { name: '¿Cómo quiere empezar?' }).waitFor();
   assert.equal(await p.getByText('Falta su clave de recuperación').count(), 0, 'aún no hay nada que perder');
@@ -56,10 +58,9 @@ test('perdido el llavero, la clave de recuperación que se probó abre los docum
   await pulsar(p, 'Hacerla ahora');
   await p.getByRole('dialog', { name: 'Clave de recuperación' }).waitFor();
   await pulsar(p, 'Mostrar la clave');
-  const grupos = await p
-    .getByRole('group', { name: 'Clave de recuperación' })
-    .locator('span')
-    .allInnerTexts();
+  const enGrupos = p.getByRole('group', { name: 'Clave de recuperación' }).locator('span');
+  await enGrupos.first().waitFor();
+  const grupos = await enGrupos.allInnerTexts();
   assert.equal(grupos.length, 11);
   await pulsar(p, 'Guardar hoja para imprimir…');
   await p.getByText('La hoja se guardó en', { exact: false }).waitFor();
@@ -104,5 +105,4 @@ test('perdido el llavero, la clave de recuperación que se probó abre los docum
   await p.evaluate(() => (location.hash = '#/documento/1'));
   await p.getByText(TEXTO).first().waitFor();
   await cerrarPagina(p);
-  await servidor.cerrar();
 });

@@ -76,6 +76,7 @@ async function servirGo(binario, datos) {
   });
   const cerrar = () =>
     new Promise((sigue) => {
+      if (proceso.exitCode !== null) return sigue();
       proceso.once('exit', sigue);
       proceso.kill();
     });
