@@ -132,6 +132,12 @@ func TestSinSuLlaveNadaSePierdeYLaClaveDeRecuperacionAbre(t *testing.T) {
 		if _, err := o.Importar(t.Context(), "", []string{a.doc}); fault.CodeOf(err) != fault.ArchivoBloqueado || len(a.archivos()) != antes {
 			t.Errorf("an import without the key: %v", err)
 		}
+		if _, err := o.Reindexa(t.Context()); fault.CodeOf(err) != fault.ArchivoBloqueado {
+			t.Errorf("the index was emptied without the key to make it again: %v", err)
+		}
+		if r, err := o.Buscar(t.Context(), oficina.Busqueda{Texto: "murciélago", Limite: 5}); err != nil || r.Total != 1 {
+			t.Errorf("nothing is found any more: %+v %v", r, err)
+		}
 		if err := o.PideLlave(t.Context()); fault.CodeOf(err) != fault.ArchivoBloqueado {
 			t.Errorf("asked again: %v", err)
 		}

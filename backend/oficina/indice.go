@@ -12,6 +12,9 @@ func (o *Oficina) Indexa(ctx context.Context) (leidos int, err error) {
 		return 0, err
 	}
 	for _, s := range salas {
+		if err = o.exigeLlave(ctx, s); err != nil {
+			return leidos, err
+		}
 		n, err := o.indexa(ctx, s)
 		leidos += n
 		if err != nil {
@@ -29,6 +32,9 @@ func (o *Oficina) Reindexa(ctx context.Context) (leidos int, err error) {
 		return 0, err
 	}
 	for _, s := range salas {
+		if err = o.exigeLlave(ctx, s); err != nil { // before the index that is there goes
+			return 0, err
+		}
 		if err = s.archivo.ReconstruirIndice(ctx); err != nil {
 			return 0, err
 		}
