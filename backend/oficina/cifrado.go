@@ -130,8 +130,7 @@ func (o *Oficina) abreReal(ctx context.Context) (*archivo.Archivo, error) {
 		return archivo.Open(ctx, o.o.Datos, op)
 	}
 	a, err := creaCifrada(ctx, o.llavero, o.o.Datos, op)
-	switch fault.CodeOf(err) {
-	case fault.LlaveroNoDisponible, fault.LlaveroNegado, fault.LlaveroTardo:
+	if es(err, fault.LlaveroNoDisponible, fault.LlaveroNegado, fault.LlaveroTardo) {
 		o.o.Log.WarnContext(ctx, "new archive in clear", "error", err)
 		o.pedida.termina(queDice(err))
 		return archivo.Open(ctx, o.o.Datos, op)

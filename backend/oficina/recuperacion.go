@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strconv"
+	"strings"
 
 	"valija/backend/archivo"
 	"valija/backend/fault"
@@ -95,11 +97,7 @@ func filasDeClave(clave string) [][]string {
 	filas := [][]string{{"Empieza con", grupos[0]}}
 	for i, resto := 1, grupos[1:]; len(resto) > 0; i++ {
 		n := min(porFila, len(resto))
-		fila := ""
-		for _, g := range resto[:n] {
-			fila += g + "   "
-		}
-		filas, resto = append(filas, []string{"Renglón " + string(rune('0'+i)), fila}), resto[n:]
+		filas, resto = append(filas, []string{"Renglón " + strconv.Itoa(i), strings.Join(resto[:n], "   ")}), resto[n:]
 	}
 	return filas
 }
