@@ -101,6 +101,10 @@ test('la labor completa se hace sin ratón', async () => {
   // The opened act is there to read: its documents, its dates and what happened with it.
   await p.locator('main').getByRole('heading', { name: 'Documentos', exact: true }).waitFor();
   await p.locator('main').getByRole('heading', { name: 'Historia', exact: true }).waitFor();
-  await p.locator('main').getByText(/^Se abrió/).first().waitFor();
+  await p
+    .locator('main')
+    .getByText(/^Se abrió/)
+    .first()
+    .waitFor();
   await cerrarPagina(p);
 });
