@@ -23,7 +23,11 @@ import (
 const comoValijactl = "VALIJA_PRUEBA_COMO_VALIJACTL"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(comoValijactl) != "" {
+	switch {
+	case os.Getenv(comoValijactl) == "":
+	case os.Getenv(conLlaveroDePrueba) != "":
+		main() // with the keyring that a test started for itself
+	default:
 		sinLlavero()
 	}
 	testscript.Main(m, map[string]func(){"valijactl": sinLlavero})
