@@ -25,7 +25,7 @@ func (w *work) testsUnderWine() []step {
 // valijactl that kill processes, minutes here: those of archivo do it.
 func (p prefix) goTests() error {
 	test := func(args ...string) error {
-		args = append([]string{"go", "test", "-overlay", p.overlay(), "-exec", wine, "-vet=off", "-timeout=15m"}, args...)
+		args = append([]string{"go", "test", "-overlay", p.overlay(), "-exec", wine, "-vet=off", "-timeout=20m"}, args...)
 		return p.work.shIn(".", p.forWindows(), args...)
 	}
 	return errors.Join(
