@@ -29,7 +29,9 @@ func (a *API) activacionDe(rfc string) (Activacion, error) {
 // ActivacionEntrar signs in to the Buzón and learns how it stands; it brings the terms too.
 func (a *API) ActivacionEntrar(rfc, contrasena string) (r Activacion, err error) {
 	defer a.cierre(&err)
-	t, err := a.oficina.Terminos(a.ctx, rfc, secreto(contrasena))
+	clave := secreto(contrasena)
+	defer clear(clave)
+	t, err := a.oficina.Terminos(a.ctx, rfc, clave)
 	if err != nil {
 		return r, err
 	}
@@ -66,7 +68,8 @@ func (a *API) activacion(x oficina.Activacion) (Activacion, error) {
 		r.Registro, r.Vence = instante(primero.Registrado), instante(primero.Vence())
 	}
 	r.Pasos, r.Paso = pasosActivacion(x, r.Sesion, acuses)
-	return r, nil
+	r.PideContrasena, err = a.pideContrasena(x.RFC)
+	return r, err
 }
 
 // pasosActivacion lays out the five steps; only what has an acuse carries its folio.
@@ -161,6 +164,15 @@ func (a *API) efirmaDe(rfc string) (oficina.Efirma, error) {
 	return oficina.Efirma{}, fault.New(fault.SinEfirma, "rfc", rfc)
 }
 
+// pideContrasena reports whether using an RFC's e.firma needs its password typed. Without an e.firma there is none to type.
+func (a *API) pideContrasena(rfc string) (bool, error) {
+	e, err := a.efirmaDe(rfc)
+	if fault.CodeOf(err) == fault.SinEfirma {
+		return false, nil
+	}
+	return err == nil && !a.oficina.DondeContrasena(a.ctx, e).AMano(), err
+}
+
 // previa shows what is about to be signed, and keeps the decision under a token.
 func (a *API) previa(rfc, titulo, texto string, consecuencias []string, hace func([]byte) (any, error)) (PreviaFirma, error) {
 	_, ahora, err := a.calendario()
@@ -252,18 +264,22 @@ func (a *API) MediosRegistrar(token, contrasena string) (r Activacion, err error
 }
 
 // MedioConfirmar gives the code that a medio received.
-func (a *API) MedioConfirmar(rfc, m, codigo string) (r Activacion, err error) {
+func (a *API) MedioConfirmar(c ConfirmacionMedio) (r Activacion, err error) {
 	defer a.cierre(&err)
-	if _, err = a.oficina.ConfirmaMedio(a.ctx, rfc, m, codigo, nil); err != nil {
+	clave := secreto(c.Contrasena)
+	defer clear(clave)
+	if _, err = a.oficina.ConfirmaMedio(a.ctx, c.RFC, c.Medio, c.Codigo, clave); err != nil {
 		return r, err
 	}
-	return a.activacionDe(rfc)
+	return a.activacionDe(c.RFC)
 }
 
 // MedioReenviar asks for the code again.
-func (a *API) MedioReenviar(rfc, m string) (r Activacion, err error) {
+func (a *API) MedioReenviar(rfc, m, contrasena string) (r Activacion, err error) {
 	defer a.cierre(&err)
-	if _, err = a.oficina.ReenviaCodigo(a.ctx, rfc, m, nil); err != nil {
+	clave := secreto(contrasena)
+	defer clear(clave)
+	if _, err = a.oficina.ReenviaCodigo(a.ctx, rfc, m, clave); err != nil {
 		return r, err
 	}
 	return a.activacionDe(rfc)

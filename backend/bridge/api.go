@@ -27,6 +27,7 @@ type API struct {
 	firmas     firmas
 	reloj      clock.Clock // the machine's
 	oyentes    oyentes
+	sincronias sincronias
 	fondo      *fondo
 	arranque   func(si bool) error
 	filas      guardadas[ActoFila]

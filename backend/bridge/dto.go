@@ -59,15 +59,16 @@ type Llamadas interface {
 	ActivacionEntrar(rfc string, contrasena string) (Activacion, error)
 	MediosPrevisualizar(cambio CambioMedios) (PreviaFirma, error)
 	MediosRegistrar(token string, contrasena string) (Activacion, error)
-	MedioConfirmar(rfc string, medio string, codigo string) (Activacion, error)
-	MedioReenviar(rfc string, medio string) (Activacion, error)
+	MedioConfirmar(confirmacion ConfirmacionMedio) (Activacion, error)
+	MedioReenviar(rfc string, medio string, contrasena string) (Activacion, error)
 	TerminosPrevisualizar(rfc string) (PreviaFirma, error)
 	TerminosFirmar(token string, contrasena string) (Activacion, error)
 	Acuses(rfc string) ([]Acuse, error)
 	Acuse(folio string) (Acuse, error)
 
 	// -- sync and long work --
-	Sincronizar(rfcs []string) (Tarea, error)
+	// Of these RFCs, or of all; passwords only of those that nobody keeps.
+	Sincronizar(rfcs []string, contrasenas []ContrasenaRfc) (InicioSincronizacion, error)
 	Detener(tarea string) error
 	Tarea(id string) (Tarea, error)
 
@@ -100,7 +101,7 @@ type Llamadas interface {
 	PromocionPresentar(token string, contrasena string) (Promocion, error)
 	PromocionDescartar(id string) error
 	BandejaDeSalida() ([]EnCola, error)
-	SalidaReintentar(promocion string) (Promocion, error)
+	SalidaReintentar(promocion string, contrasena string) (Promocion, error)
 	SalidaRetirar(promocion string) (Promocion, error)
 
 	// -- documents --

@@ -18,6 +18,8 @@ type Activacion struct {
 	SinServidor bool   `json:"sinServidor"`
 	// whether the session with the Buzón is open
 	Sesion bool `json:"sesion"`
+	// whether each thing asked of the Buzón needs the password typed: nobody keeps it
+	PideContrasena bool `json:"pideContrasena"`
 }
 
 // PasoActivacion crosses to the page as it is.
@@ -56,6 +58,14 @@ type MedioNuevo struct {
 	Tipo             string `json:"tipo"`
 	Valor            string `json:"valor"`
 	RegistroPatronal string `json:"registroPatronal"`
+}
+
+// ConfirmacionMedio is the code that a medio received, and the password to take it to the Buzón, "" when it is kept.
+type ConfirmacionMedio struct {
+	RFC        string `json:"rfc"`
+	Medio      string `json:"medio"`
+	Codigo     string `json:"codigo"`
+	Contrasena string `json:"contrasena"`
 }
 
 // CambioMedios crosses to the page as it is.

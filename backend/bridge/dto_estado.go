@@ -49,12 +49,14 @@ type Conteos struct {
 
 // ResumenSincronizacion crosses to the page as it is.
 type ResumenSincronizacion struct {
-	// nunca, al_dia, en_curso, fallo, sin_red, sin_servidor
+	// nunca, al_dia, en_curso, fallo, sin_contrasena, sin_red, sin_servidor
 	Estado string `json:"estado"`
 	// last time every RFC answered
 	Ultima    string `json:"ultima"`
 	Siguiente string `json:"siguiente"`
 	Fallas    int    `json:"fallas"`
+	// RFCs that the last synchronisation left out because nobody keeps their password
+	SinContrasena int `json:"sinContrasena"`
 }
 
 // ResumenSalida crosses to the page as it is.

@@ -84,7 +84,7 @@ type CeldaOpinion struct {
 
 // CeldaSincronizacion crosses to the page as it is.
 type CeldaSincronizacion struct {
-	// bien, fallo, en_curso, en_espera, no_aplica
+	// "sin_contrasena": the last time nobody kept its password: bien, fallo, sin_contrasena, en_curso, en_espera, no_aplica
 	Estado string `json:"estado"`
 	Ultima string `json:"ultima"`
 	// fault code when estado is fallo

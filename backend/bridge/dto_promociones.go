@@ -162,4 +162,6 @@ type EnCola struct {
 	Estado    string `json:"estado"`
 	Motivo    string `json:"motivo"`
 	Siguiente string `json:"siguiente"`
+	// trying again needs the password typed: nobody keeps it
+	PideContrasena bool `json:"pideContrasena"`
 }

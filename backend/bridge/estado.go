@@ -124,7 +124,11 @@ func (a *API) resumenSincronizacion(filas []oficina.FilaMando) ResumenSincroniza
 			continue
 		}
 		conServidor++
-		if f.Sincronia.Falla != "" {
+		switch f.Sincronia.Falla {
+		case "":
+		case string(fault.FaltaContrasena):
+			r.SinContrasena++
+		default:
 			r.Fallas++
 		}
 		if f.Sincronia.Ultima.IsZero() {
@@ -147,6 +151,8 @@ func (a *API) resumenSincronizacion(filas []oficina.FilaMando) ResumenSincroniza
 		r.Estado = "sin_red"
 	case r.Fallas > 0:
 		r.Estado = "fallo"
+	case r.SinContrasena > 0:
+		r.Estado = "sin_contrasena"
 	case todas:
 		r.Estado = "al_dia"
 	default:

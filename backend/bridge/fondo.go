@@ -6,11 +6,13 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
 	"valija/backend/fault"
 	"valija/backend/oficina"
+	"valija/backend/plazos"
 )
 
 // fondo is what happens without anybody asking: locking, synchronising, warning, looking after a folder. One
@@ -103,7 +105,8 @@ func (f *fondo) bloquea(j Ajustes, ahora time.Time) {
 	}
 }
 
-// sincroniza asks, when it is time, the Buzones of the RFCs whose password is at hand: nobody is asked for one.
+// sincroniza asks, when it is time, the Buzones of the RFCs whose password is at hand. Nobody is asked for one: what
+// is left out for want of it is noted, and shown as such.
 func (f *fondo) sincroniza(j Ajustes, ahora time.Time) {
 	f.mu.Lock()
 	toca := !ahora.Before(f.siguiente)
@@ -118,8 +121,8 @@ func (f *fondo) sincroniza(j Ajustes, ahora time.Time) {
 	if !toca || f.a.oficina.ExigeLlave(f.a.ctx) != nil {
 		return
 	}
-	if rfcs := f.a.aLaMano(); len(rfcs) > 0 {
-		if _, err := f.a.sincroniza(rfcs); err != nil {
+	if rfcs := f.a.conEfirma(); len(rfcs) > 0 {
+		if _, _, err := f.a.sincroniza(rfcs, nil); err != nil {
 			f.a.log.Warn("the periodic synchronisation did not start", "error", err)
 		}
 	}
@@ -141,18 +144,16 @@ func (f *fondo) proxima() time.Time {
 	return f.siguiente
 }
 
-// aLaMano lists the RFCs of this ámbito whose password is in memory or in the keyring.
-func (a *API) aLaMano() []string {
+// conEfirma lists the RFCs of this ámbito whose e.firma is held and in force: those whose Buzón could be asked.
+func (a *API) conEfirma() []string {
 	l, err := a.oficina.Efirmas(a.ctx)
 	if err != nil {
 		return nil
 	}
 	out := []string{}
 	for _, e := range l {
-		if e.Ambiente != a.ambiente() {
-			continue
-		}
-		if d := a.oficina.DondeContrasena(a.ctx, e); d.EnSesion || d.Llavero == "guardada" {
+		vigente := e.Vigencia.Estado == plazos.EfirmaVigente || e.Vigencia.Estado == plazos.EfirmaPorVencer
+		if e.Ambiente == a.ambiente() && vigente && !slices.Contains(out, e.RFC) {
 			out = append(out, e.RFC)
 		}
 	}

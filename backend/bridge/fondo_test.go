@@ -120,6 +120,13 @@ func TestSeSincronizaSoloLoQueTieneContrasenaALaMano(t *testing.T) {
 	if n := sincronias(); n != 0 {
 		t.Errorf("locked, and %d synchronisations", n)
 	}
+	e, err := m.Estado()
+	m.si(err)
+	filas, err := m.CentroDeMando()
+	m.si(err)
+	if c := filas[0].Sincronizacion; e.Sincronizacion.SinContrasena != 1 || c.Estado != "sin_contrasena" || c.Ultima == "" {
+		t.Errorf("left out for want of the password, and it shows %+v of %+v", c, e.Sincronizacion)
+	}
 	previa, err := m.AbrirPrevisualizar(m.pendientes("")[0].ID)
 	m.si(err)
 	_, err = m.Abrir(previa.Firma.Token, "practica2026") // the password is at hand again

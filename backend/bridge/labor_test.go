@@ -180,7 +180,8 @@ func TestMirarNoAbreNada(t *testing.T) {
 	_, err = m.Documentos(FiltroDocumentos{})
 	m.si(err)
 	m.fondo.mira(t.Context())
-	if x := m.espera(m.Sincronizar(nil)); x.Estado != "termino" || len(x.Fallas) > 0 {
+	inicio, err := m.Sincronizar(nil, nil)
+	if x := m.espera(inicio.Tarea, err); x.Estado != "termino" || len(x.Fallas) > 0 {
 		t.Fatalf("synchronising ended as %s: %+v", x.Estado, x.Fallas)
 	}
 	if l := m.pendientes(p.RFC); len(l) != len(antes) {
@@ -256,6 +257,13 @@ func TestNingunaContrasenaVuelveALaPagina(t *testing.T) {
 	previa, err := m.AbrirPrevisualizar(m.pendientes(p.RFC)[0].ID)
 	pon(previa, err)
 	pon(m.Abrir(previa.Firma.Token, contrasenaAjena))
+	pon(m.Sincronizar(nil, []ContrasenaRfc{{RFC: p.RFC, Contrasena: contrasenaAjena}, {RFC: e.RFC, Contrasena: contrasenaAjena}}))
+	pon(m.MedioConfirmar(ConfirmacionMedio{RFC: e.RFC, Medio: "x", Codigo: "1", Contrasena: contrasenaAjena}))
+	pon(m.MedioReenviar(p.RFC, "x", contrasenaAjena))
+	prom, err := m.PromocionNueva(p.RFC, "")
+	m.si(err)
+	pon(m.SalidaReintentar(prom.Fila.ID, contrasenaAjena))
+	m.tareasQuietas()
 	pon(m.Estado())
 	pon(m.Efirmas())
 	pon(m.EfirmaUsos(e.RFC))

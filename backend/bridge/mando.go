@@ -71,6 +71,8 @@ func celdaSincronizacion(f oficina.FilaMando) CeldaSincronizacion {
 	}
 	c := CeldaSincronizacion{Estado: "bien", Ultima: instante(s.Ultima), Codigo: s.Falla}
 	switch {
+	case s.Falla == string(fault.FaltaContrasena):
+		c.Estado, c.Codigo = "sin_contrasena", ""
 	case s.Falla != "":
 		c.Estado = "fallo"
 	case s.Ultima.IsZero():

@@ -266,7 +266,7 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 		r.HabilesAntes = quedan(cal, vence, recibida)
 	}
 	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", envia: true, hace: func(clave []byte) (any, error) {
-		x, err := a.oficina.Presenta(a.ctx, id, func(string) []byte { return clave })
+		x, err := a.oficina.Presenta(a.ctx, id, claves{p.Fila.RFC: clave}.de) // of this RFC: the outbox may hold others'
 		if err != nil {
 			return nil, err
 		}
@@ -320,22 +320,34 @@ func (a *API) BandejaDeSalida() (r []EnCola, err error) {
 		if x.Dudosa {
 			c.Estado = "no_se_sabe"
 		}
+		if c.PideContrasena, err = a.pideContrasena(p.RFC); err != nil {
+			return nil, err
+		}
 		r = append(r, c)
 	}
 	return r, nil
 }
 
 // SalidaReintentar tries again now; what may have arrived is asked about first.
-func (a *API) SalidaReintentar(id string) (r Promocion, err error) {
+// Without a typed password the native side asks first; a password that does not open the key is no try.
+func (a *API) SalidaReintentar(id, contrasena string) (r Promocion, err error) {
 	defer a.cierre(&err)
 	p, err := a.oficina.Promocion(a.ctx, id)
 	if err != nil {
 		return r, err
 	}
-	if err = a.confirma("Presentar la promoción", p.RFC); err != nil {
+	clave := secreto(contrasena)
+	defer clear(clave)
+	if err = a.oficina.PruebaContrasena(a.ctx, p.RFC, clave); err != nil {
 		return r, err
 	}
-	if p, err = a.oficina.Presenta(a.ctx, id, nil); err != nil {
+	if clave == nil {
+		if err = a.confirma("Presentar la promoción", p.RFC); err != nil {
+			return r, err
+		}
+	}
+	c := claves{p.RFC: clave}
+	if p, err = a.oficina.Presenta(a.ctx, id, c.de); err != nil {
 		return r, err
 	}
 	return a.promocion(p)

@@ -238,17 +238,28 @@ func (o *Oficina) QuitaEfirma(ctx context.Context, rfc string) error {
 	return nil
 }
 
-// CambiaModo says anew where the password of an RFC's e.firma lives; it is needed to keep it anywhere.
+// CambiaModo says anew where the password of an RFC's e.firma lives; it is needed to keep it anywhere, and not to let
+// go of it.
 func (o *Oficina) CambiaModo(ctx context.Context, rfc string, modo archivo.Modo, contrasena []byte) (Efirma, error) {
 	s, err := o.salaConEfirma(ctx, rfc)
 	if err != nil {
 		return Efirma{}, err
 	}
-	c, err := o.credencial(ctx, s, rfc, contrasena)
-	if err != nil {
+	var e archivo.Efirma
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		e, err = t.De(rfc).Efirma(ctx)
+		return err
+	}); err != nil {
 		return Efirma{}, err
 	}
-	e := c.efirma
+	if modo != archivo.ModoPreguntar {
+		if len(contrasena) == 0 {
+			return Efirma{}, fault.New(fault.FaltaContrasena, "rfc", rfc)
+		}
+		if _, err = o.credencial(ctx, s, rfc, contrasena); err != nil {
+			return Efirma{}, err
+		}
+	}
 	if e.Modo == archivo.ModoLlavero && modo != archivo.ModoLlavero {
 		if err = o.llavero.Olvida(ctx, cuentaDe(s, e)); err != nil {
 			return Efirma{}, err
@@ -256,9 +267,6 @@ func (o *Oficina) CambiaModo(ctx context.Context, rfc string, modo archivo.Modo,
 	}
 	o.claves.Olvida(cuentaDe(s, e))
 	e.Modo = modo
-	if modo != archivo.ModoPreguntar && len(contrasena) == 0 {
-		return Efirma{}, fault.New(fault.FaltaContrasena, "rfc", rfc)
-	}
 	return o.anotaEfirma(ctx, s, e, o.guardaContrasena(ctx, s, &e, contrasena))
 }
 
@@ -301,6 +309,9 @@ func (o *Oficina) credencial(ctx context.Context, s *sala, rfc string, contrasen
 	if err != nil {
 		return nil, err
 	}
+	if err = enVigor(e, s.ahora(rfc)); err != nil {
+		return nil, err // no password would help
+	}
 	key, err := s.llave(ctx, e)
 	if err != nil {
 		return nil, err
@@ -323,6 +334,14 @@ func (o *Oficina) credencial(ctx context.Context, s *sala, rfc string, contrasen
 		o.claves.Pon(cuentaDe(s, e), contrasena)
 	}
 	return &firmante{c, e}, nil
+}
+
+func enVigor(e archivo.Efirma, ahora time.Time) error {
+	c, err := efirma.ParseCertificate(e.Certificado)
+	if err != nil {
+		return err
+	}
+	return c.VigenteEn(ahora)
 }
 
 // llave returns the encrypted key: from the vault, else from the person's own file.

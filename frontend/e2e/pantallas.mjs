@@ -48,7 +48,22 @@ const mias = [
     nombre: 'mando-aviso',
     antes: async (p) => {
       await p.keyboard.press('F5');
+      await p.getByRole('dialog', { name: /Faltan/ }).waitFor();
+      await p.keyboard.press('Escape');
       await p.getByRole('alert').first().waitFor();
+    },
+  },
+  {
+    nombre: 'mando-contrasenas',
+    antes: async (p) => {
+      await p.keyboard.press('F5');
+      const primera = p
+        .getByRole('dialog', { name: /Faltan/ })
+        .locator('input')
+        .first();
+      await primera.fill('no es esta');
+      await primera.press('Enter');
+      await p.getByText('La contraseña no abre la llave privada.', { exact: false }).waitFor();
     },
   },
   {
@@ -82,6 +97,17 @@ const mias = [
   },
   { nombre: 'buzon-vacio', hash: '#/buzon/LAM120930PQ1' },
   { nombre: 'activar', hash: '#/activar/TNO150618QX3' },
+  {
+    nombre: 'activar-contrasena',
+    antes: async (p) => {
+      await p.evaluate(() => {
+        for (const e of window.fake.a.efirmas)
+          Object.assign(e, { modo: 'preguntar', enSesion: false, llavero: '' });
+        location.hash = '#/activar/TNO150618QX3';
+      });
+      await p.getByLabel('Contraseña de la llave').first().waitFor();
+    },
+  },
   { nombre: 'activar-medios', consulta: '?datos=vacio', antes: activando },
   { nombre: 'activar-firmar', consulta: '?datos=vacio', antes: firmando },
   {

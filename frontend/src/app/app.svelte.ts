@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Backend } from '$/backend/backend';
 import { AppError, comoAppError } from '$/backend/errores';
-import type { Ajustes, Ambito, Estado, Tarea } from '$/backend/tipos';
+import type { Ajustes, Ambito, Estado, RfcSinContrasena, Tarea } from '$/backend/tipos';
 import { fechaDe, masMinutos } from '$/lib/fechas';
 import { llave } from '$/messages/llave';
 import { escribirRuta, leerRuta, type Ruta, type Vista } from '$/lib/rutas';
@@ -32,6 +32,8 @@ export class App {
   tareas = $state.raw<Tarea[]>([]);
   /** files dropped on the window that a view has not taken yet */
   soltados = $state.raw<string[]>([]);
+  /** RFCs left out of a synchronisation whose password the person may type now */
+  sinContrasena = $state.raw<RfcSinContrasena[]>([]);
   /** grows when acts, documents or deadlines changed: views that list them read it to ask again */
   cambios = $state(0);
   /** minutes since the state was read, to move the clock without asking */

@@ -1,3 +1,4 @@
+import type { ContrasenaRfc } from '$/backend/tipos';
 import { marco as t } from '$/messages/marco';
 import type { App } from './app.svelte';
 
@@ -11,9 +12,22 @@ export async function bloquear(app: App): Promise<void> {
   });
 }
 
-/** Brings the lists of these RFCs, or of all. It opens nothing. */
+/** Brings the lists of these RFCs, or of all: it opens nothing. Those that need their password are asked for it. */
 export async function sincronizar(app: App, rfcs: string[] = []): Promise<void> {
-  await app.intentar(async () => app.backend.Sincronizar(rfcs));
+  const r = await app.intentar(async () => app.backend.Sincronizar(rfcs, []));
+  if (r !== undefined) app.sinContrasena = r.sinContrasena;
+}
+
+/** Goes on with the RFCs whose password was typed; tells whether every one of those served. */
+export async function sincronizarCon(app: App, contrasenas: ContrasenaRfc[]): Promise<boolean> {
+  const rfcs = contrasenas.map((c) => c.rfc);
+  const r = await app.intentar(async () => app.backend.Sincronizar(rfcs, contrasenas));
+  if (r === undefined) return false;
+  const malas = r.sinContrasena;
+  app.sinContrasena = app.sinContrasena
+    .filter((x) => !rfcs.includes(x.rfc) || malas.some((y) => y.rfc === x.rfc))
+    .map((x) => malas.find((y) => y.rfc === x.rfc) ?? x);
+  return malas.length === 0;
 }
 
 /** Keeps files in the archive and tells what became of them. */

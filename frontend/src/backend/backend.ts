@@ -41,15 +41,16 @@ export interface Llamadas {
   ActivacionEntrar(rfc: string, contrasena: string): Promise<T.Activacion>;
   MediosPrevisualizar(cambio: T.CambioMedios): Promise<T.PreviaFirma>;
   MediosRegistrar(token: string, contrasena: string): Promise<T.Activacion>;
-  MedioConfirmar(rfc: string, medio: string, codigo: string): Promise<T.Activacion>;
-  MedioReenviar(rfc: string, medio: string): Promise<T.Activacion>;
+  MedioConfirmar(confirmacion: T.ConfirmacionMedio): Promise<T.Activacion>;
+  MedioReenviar(rfc: string, medio: string, contrasena: string): Promise<T.Activacion>;
   TerminosPrevisualizar(rfc: string): Promise<T.PreviaFirma>;
   TerminosFirmar(token: string, contrasena: string): Promise<T.Activacion>;
   Acuses(rfc: string): Promise<T.Acuse[]>;
   Acuse(folio: string): Promise<T.Acuse>;
 
   // -- sync and long work --
-  Sincronizar(rfcs: string[]): Promise<T.Tarea>;
+  /** Of these RFCs, or of all; passwords only of those that nobody keeps. */
+  Sincronizar(rfcs: string[], contrasenas: T.ContrasenaRfc[]): Promise<T.InicioSincronizacion>;
   Detener(tarea: string): Promise<void>;
   Tarea(id: string): Promise<T.Tarea>;
 
@@ -82,7 +83,7 @@ export interface Llamadas {
   PromocionPresentar(token: string, contrasena: string): Promise<T.Promocion>;
   PromocionDescartar(id: string): Promise<void>;
   BandejaDeSalida(): Promise<T.EnCola[]>;
-  SalidaReintentar(promocion: string): Promise<T.Promocion>;
+  SalidaReintentar(promocion: string, contrasena: string): Promise<T.Promocion>;
   SalidaRetirar(promocion: string): Promise<T.Promocion>;
 
   // -- documents --

@@ -22,6 +22,10 @@ export class AppError extends Error {
   }
 }
 
+/** Whether all that was wrong is the password: nothing was done, and what was shown is still good. */
+export const esDeContrasena = (e: AppError): boolean =>
+  e.codigo === 'contrasena_incorrecta' || e.codigo === 'falta_contrasena';
+
 const interno = (detalle: string): AppError =>
   new AppError(
     'interno',

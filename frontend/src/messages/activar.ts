@@ -81,6 +81,8 @@ export const activar = {
     liga: (valor: string) => `Liga o código que llegó a ${valor}`,
     ligaPista: 'Pegue la liga del correo',
     validar: 'Validar',
+    porQueContrasena: 'Para entrar al Buzón: Valija no la tiene guardada.',
+    faltaContrasena: 'Escriba la contraseña para validar o pedir otro código.',
     reenviar: 'Enviar otro código',
     reenviarEn: (falta: string) => `Enviar otro código en ${falta}`,
     darDeBaja: 'Dar de baja',

@@ -89,10 +89,13 @@ export const mando = {
   sync: {
     bien: 'Bien',
     fallo: 'Falló',
+    sin_contrasena: 'falta contraseña',
     en_curso: 'En curso',
     en_espera: 'En espera',
     no_aplica: 'No aplica',
   },
+  sinListaAun: 'Sin lista',
+  sinContrasenaPorque: 'No se sincronizó: falta su contraseña. Se muestra su última lista.',
   ayer: 'ayer',
   vacioTitulo: 'Todavía no hay ningún RFC',
   vacio: 'Aquí verá de un vistazo el Buzón, la e.firma, los medios y los plazos de cada RFC.',

@@ -127,6 +127,7 @@ export const promociones = {
     intentos: (n: number) => plural(n, 'intento', 'intentos'),
     siguiente: (cuando: string) => `siguiente intento ${cuando}`,
     reintentar: 'Reintentar ahora',
+    sigueEnCola: 'Sigue en cola',
     retirar: 'Retirar de la cola',
     retirada: 'Se retiró de la cola; sigue firmada',
     vacio: 'Nada en la bandeja de salida',
@@ -135,6 +136,7 @@ export const promociones = {
   },
   seguir: {
     titulo: 'Seguimiento',
+    consultar: 'Consultar su estado',
     acuse: 'Acuse',
     folio: 'Folio',
     imprimir: 'Imprimir el acuse',

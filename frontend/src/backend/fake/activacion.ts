@@ -79,6 +79,7 @@ export function activacionDe(m: Memoria, rfc: string): T.Activacion {
     terminos: TERMINOS,
     sinServidor: r.sinServidor,
     sesion: false,
+    pideContrasena: false,
     pasos: claves.map((clave) => ({ clave, estado: 'pendiente', instante: '', folio: '' })),
   };
   if (r.buzon.estado === 'habilitado') {
@@ -134,7 +135,7 @@ export function activacionDe(m: Memoria, rfc: string): T.Activacion {
 
 export const activacion = (m: Memoria): Calls => {
   const guardar = (a: T.Activacion): T.Activacion => {
-    const puesta = poner(a);
+    const puesta = { ...poner(a), pideContrasena: m.pide(a.rfc) };
     m.a.activaciones.set(a.rfc, puesta);
     const r = m.a.rfcs.find((x) => x.rfc === a.rfc);
     if (r !== undefined) {
@@ -170,10 +171,10 @@ export const activacion = (m: Memoria): Calls => {
     });
   };
   return {
-    Activacion: async (rfc) => activacionDe(m, rfc),
+    Activacion: async (rfc) => ({ ...activacionDe(m, rfc), pideContrasena: m.pide(rfc) }),
     ActivacionEntrar: async (rfc, contrasena) => {
       const a = activacionDe(m, rfc);
-      if (m.a.efirmas.find((e) => e.rfc === rfc)?.enSesion !== true) m.exigir(contrasena);
+      m.usa(rfc, contrasena);
       return guardar(sella({ ...a, sesion: true }, 0));
     },
     MediosPrevisualizar: async (c) => {
@@ -209,7 +210,8 @@ export const activacion = (m: Memoria): Calls => {
       );
     },
     MediosRegistrar: async (token, contrasena) => m.gastar(token, contrasena) as T.Activacion,
-    MedioConfirmar: async (rfc, id, codigo) => {
+    MedioConfirmar: async ({ rfc, medio: id, codigo, contrasena }) => {
+      m.usa(rfc, contrasena);
       if (codigo !== '40712')
         throw falla(
           'codigo_incorrecto',
@@ -224,7 +226,8 @@ export const activacion = (m: Memoria): Calls => {
       );
       return guardar(sella({ ...a, medios }, 2));
     },
-    MedioReenviar: async (rfc, id) => {
+    MedioReenviar: async (rfc, id, contrasena) => {
+      m.usa(rfc, contrasena);
       const a = activacionDe(m, rfc);
       const medios = a.medios.map((x) =>
         x.id === id ? { ...x, enviado: m.ahora, reenviarDesde: masMinutos(m.ahora, 2) } : x,

@@ -20,9 +20,6 @@ type General = Pick<
   | 'PracticaEmitir'
   | 'CentroDeMando'
   | 'CarterasPoner'
-  | 'Sincronizar'
-  | 'Detener'
-  | 'Tarea'
 >;
 
 export function estadoDe(m: Memoria): T.Estado {
@@ -56,6 +53,7 @@ export function estadoDe(m: Memoria): T.Estado {
       ultima: a.ultimaLista,
       siguiente: '',
       fallas,
+      sinContrasena: a.rfcs.filter((r) => r.sincronizacion.estado === 'sin_contrasena').length,
     },
     salida: { enCola: a.promociones.filter((p) => p.fila.estado === 'en_cola').length, motivo: '' },
     tareas: [...m.tareas.values()].filter((t) => t.estado === 'corre'),
@@ -101,7 +99,7 @@ export function filaNueva(
     obligacion: { estado: 'vence', cuantas: 2, fecha: hoy },
     opinion: { estado: sinServidor ? 'no_se_sabe' : 'sin_buzon', instante: '' },
     salida: 0,
-    sincronizacion: { estado: 'no_aplica', ultima: '', codigo: '' },
+    sincronizacion: { estado: sinServidor ? 'no_aplica' : 'en_espera', ultima: '', codigo: '' },
   };
 }
 
@@ -203,44 +201,5 @@ export const general = (m: Memoria): General => ({
     if (r !== undefined) r.carteras = carteras;
     m.emitir('cambios', [rfc]);
     return Promise.resolve();
-  },
-  Sincronizar: (rfcs) => {
-    const lista = m.a.rfcs.filter((r) => rfcs.length === 0 || rfcs.includes(r.rfc));
-    if (lista.length === 0)
-      return Promise.reject(falla('sin_efirma', 'Todavía no hay ningún RFC que sincronizar.', ''));
-    const fallas: T.Falla[] = [];
-    const t = m.tarea('sincronizar', lista.length, (i) => {
-      const r = lista[i];
-      if (r === undefined) return {};
-      if (r.sincronizacion.estado === 'fallo') {
-        fallas.push({
-          donde: r.nombre,
-          codigo: 'sin_conexion',
-          mensaje: 'el Buzón no respondió',
-          plazo: 'Nada se perdió ni se abrió.',
-          sugerencia: 'Se intentará de nuevo a las 10:55.',
-        });
-      } else if (r.sincronizacion.estado !== 'no_aplica') {
-        r.sincronizacion = { estado: 'bien', ultima: m.ahora, codigo: '' };
-      }
-      m.a.ultimaLista = m.ahora;
-      return { texto: r.nombre, rfc: r.rfc, fallas };
-    });
-    return Promise.resolve(t);
-  },
-  Detener: (id) => {
-    const t = m.tareas.get(id);
-    if (t !== undefined) {
-      const detenida: T.Tarea = { ...t, estado: 'detenida' };
-      m.tareas.set(id, detenida);
-      m.emitir('tarea', detenida);
-    }
-    return Promise.resolve();
-  },
-  Tarea: (id) => {
-    const t = m.tareas.get(id);
-    return t === undefined
-      ? Promise.reject(falla('no_encontrado', 'Esa tarea ya no existe.'))
-      : Promise.resolve(t);
   },
 });

@@ -9,6 +9,7 @@ import { llave, llaveDe } from './llave';
 import { Memoria } from './memoria';
 import { plazos } from './plazos';
 import { promociones } from './promociones';
+import { sincronia } from './sincronia';
 import { ficcion } from './semilla';
 import { sembrarAgenda } from './semilla-agenda';
 import { sembrarBuzon } from './semilla-encino';
@@ -30,6 +31,7 @@ export function crearFake(opciones: URLSearchParams): Backend {
   m.llave = llaveDe(opciones.get('llave'), m.llave);
   const partes = {
     ...general(m),
+    ...sincronia(m),
     ...efirmas(m),
     ...activacion(m),
     ...actos(m),

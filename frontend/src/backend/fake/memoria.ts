@@ -143,6 +143,20 @@ export class Memoria {
       throw falla('contrasena_incorrecta', 'La contraseña no abre la llave privada.');
   }
 
+  /** Whether the e.firma of an RFC is held and nobody keeps its password. */
+  pide(rfc: string): boolean {
+    const e = this.a.efirmas.find((x) => x.rfc === rfc);
+    return e !== undefined && !e.enSesion && e.llavero !== 'guardada';
+  }
+
+  /** Checks the password of an RFC that needs it typed; the mode of the session remembers it. */
+  usa(rfc: string, contrasena: string): void {
+    if (!this.pide(rfc)) return;
+    this.exigir(contrasena);
+    const e = this.a.efirmas.find((x) => x.rfc === rfc);
+    if (e?.modo === 'sesion') e.enSesion = true;
+  }
+
   previa(rfc: string, texto: string, consecuencias: string[], hacer: () => unknown): T.PreviaFirma {
     const e = this.a.efirmas.find((x) => x.rfc === rfc);
     if (e === undefined) throw falla('sin_efirma', 'Este RFC no tiene e.firma en Valija.');

@@ -225,7 +225,7 @@ export const promociones = (m: Memoria): Calls => {
         habilesAntes: p.actoVence === '' ? 0 : habilesEntre(dia, p.actoVence),
         sinRed: m.sinRed,
         advertencias: recepcion.advertencias,
-        pideContrasena: m.a.efirmas.some((e) => e.rfc === p.fila.rfc && e.modo === 'preguntar'),
+        pideContrasena: !m.sinRed && m.pide(p.fila.rfc),
       };
     },
     PromocionPresentar: async (token, contrasena) =>
@@ -248,9 +248,11 @@ export const promociones = (m: Memoria): Calls => {
             estado: 'espera' as const,
             motivo: 'No hay red.',
             siguiente: '',
+            pideContrasena: m.pide(p.fila.rfc),
           })),
       ),
-    SalidaReintentar: async (id) => {
+    SalidaReintentar: async (id, contrasena) => {
+      m.usa(busca(id).fila.rfc, contrasena);
       if (m.sinRed)
         throw falla('sin_conexion', 'No hay conexión con el Buzón.', 'Sigue en cola; no se envió nada.');
       return paso(busca(id), 'presentada', 'Presentada', m.acuse(busca(id).fila.rfc, 'Promoción').folio);

@@ -20,6 +20,8 @@ export interface Activacion {
   sinServidor: boolean;
   /** whether the session with the Buzón is open */
   sesion: boolean;
+  /** whether each thing asked of the Buzón needs the password typed: nobody keeps it */
+  pideContrasena: boolean;
 }
 
 export interface PasoActivacion {
@@ -50,6 +52,14 @@ export interface MedioNuevo {
   tipo: 'correo' | 'celular';
   valor: string;
   registroPatronal: string;
+}
+
+/** The code that a medio received, and the password to take it to the Buzón, "" when it is kept. */
+export interface ConfirmacionMedio {
+  rfc: string;
+  medio: string;
+  codigo: string;
+  contrasena: string;
 }
 
 export interface CambioMedios {

@@ -45,11 +45,13 @@ export interface Conteos {
 }
 
 export interface ResumenSincronizacion {
-  estado: 'nunca' | 'al_dia' | 'en_curso' | 'fallo' | 'sin_red' | 'sin_servidor';
+  estado: 'nunca' | 'al_dia' | 'en_curso' | 'fallo' | 'sin_contrasena' | 'sin_red' | 'sin_servidor';
   /** last time every RFC answered */
   ultima: Instante;
   siguiente: Instante;
   fallas: number;
+  /** RFCs that the last synchronisation left out because nobody keeps their password */
+  sinContrasena: number;
 }
 
 export interface ResumenSalida {

@@ -8,3 +8,4 @@ export type * from './estado';
 export type * from './mando';
 export type * from './plazos';
 export type * from './promociones';
+export type * from './sincronia';

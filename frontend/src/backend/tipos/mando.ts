@@ -72,7 +72,8 @@ export interface CeldaOpinion {
 }
 
 export interface CeldaSincronizacion {
-  estado: 'bien' | 'fallo' | 'en_curso' | 'en_espera' | 'no_aplica';
+  /** "sin_contrasena": the last time nobody kept its password */
+  estado: 'bien' | 'fallo' | 'sin_contrasena' | 'en_curso' | 'en_espera' | 'no_aplica';
   ultima: Instante;
   /** fault code when estado is fallo */
   codigo: string;

@@ -160,4 +160,6 @@ export interface EnCola {
   estado: 'espera' | 'enviando' | 'no_se_sabe' | 'rechazada';
   motivo: string;
   siguiente: Instante;
+  /** trying again needs the password typed: nobody keeps it */
+  pideContrasena: boolean;
 }

@@ -35,7 +35,7 @@ const claveDe: Record<Columna, (f: FilaMando) => string> = {
       f.opinion.estado
     ],
   sincronizacion: (f) =>
-    `${{ fallo: '0', en_curso: '1', en_espera: '2', bien: '3', no_aplica: '4' }[f.sincronizacion.estado]}${f.sincronizacion.ultima}`,
+    `${{ fallo: '0', sin_contrasena: '1', en_curso: '2', en_espera: '3', bien: '4', no_aplica: '5' }[f.sincronizacion.estado]}${f.sincronizacion.ultima}`,
 };
 
 export const pasa: Record<Filtro, (f: FilaMando, hoy: string) => boolean> = {

@@ -31,6 +31,7 @@ export namespace bridge {
 	    terminos: string;
 	    sinServidor: boolean;
 	    sesion: boolean;
+	    pideContrasena: boolean;
 	}
 	export interface Suceso {
 	    numero: number;
@@ -367,6 +368,12 @@ export namespace bridge {
 	export interface ClaveRecuperacion {
 	    grupos: string[];
 	}
+	export interface ConfirmacionMedio {
+	    rfc: string;
+	    medio: string;
+	    codigo: string;
+	    contrasena: string;
+	}
 	export interface ConsultaTabla {
 	    documento: string;
 	    hoja: number;
@@ -382,6 +389,10 @@ export namespace bridge {
 	    plazos: number;
 	    efirmas: number;
 	    porClasificar: number;
+	}
+	export interface ContrasenaRfc {
+	    rfc: string;
+	    contrasena: string;
 	}
 	export interface LigaCorreo {
 	    texto: string;
@@ -516,6 +527,7 @@ export namespace bridge {
 	    estado: string;
 	    motivo: string;
 	    siguiente: string;
+	    pideContrasena: boolean;
 	}
 	export interface LlaveArchivo {
 	    estado: string;
@@ -557,6 +569,7 @@ export namespace bridge {
 	    ultima: string;
 	    siguiente: string;
 	    fallas: number;
+	    sinContrasena: number;
 	}
 	export interface Estado {
 	    ambito: string;
@@ -658,6 +671,17 @@ export namespace bridge {
 	    documento: DocumentoFila;
 	    fragmento: string[];
 	    acto: string;
+	}
+	export interface RfcSinContrasena {
+	    rfc: string;
+	    nombre: string;
+	    modo: string;
+	    ultima: string;
+	    error: string;
+	}
+	export interface InicioSincronizacion {
+	    tarea: Tarea;
+	    sinContrasena: RfcSinContrasena[];
 	}
 	export interface RenglonLibro {
 	    instante: string;
@@ -862,6 +886,7 @@ export namespace bridge {
 	    repetidos: DocumentoFila[];
 	    conProblemas: ProblemaImportar[];
 	}
+	
 	
 	
 	

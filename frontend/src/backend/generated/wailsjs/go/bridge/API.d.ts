@@ -148,9 +148,9 @@ export function LlavePedir():Promise<bridge.LlaveArchivo>;
 
 export function LlaveRecuperar(arg1:string):Promise<string>;
 
-export function MedioConfirmar(arg1:string,arg2:string,arg3:string):Promise<bridge.Activacion>;
+export function MedioConfirmar(arg1:bridge.ConfirmacionMedio):Promise<bridge.Activacion>;
 
-export function MedioReenviar(arg1:string,arg2:string):Promise<bridge.Activacion>;
+export function MedioReenviar(arg1:string,arg2:string,arg3:string):Promise<bridge.Activacion>;
 
 export function MediosPrevisualizar(arg1:bridge.CambioMedios):Promise<bridge.PreviaFirma>;
 
@@ -220,11 +220,11 @@ export function RespaldoRestaurar(arg1:string,arg2:string):Promise<bridge.Tarea>
 
 export function Respaldos():Promise<Array<bridge.Respaldo>>;
 
-export function SalidaReintentar(arg1:string):Promise<bridge.Promocion>;
+export function SalidaReintentar(arg1:string,arg2:string):Promise<bridge.Promocion>;
 
 export function SalidaRetirar(arg1:string):Promise<bridge.Promocion>;
 
-export function Sincronizar(arg1:Array<string>):Promise<bridge.Tarea>;
+export function Sincronizar(arg1:Array<string>,arg2:Array<bridge.ContrasenaRfc>):Promise<bridge.InicioSincronizacion>;
 
 export function Tarea(arg1:string):Promise<bridge.Tarea>;
 

@@ -294,12 +294,12 @@ export function LlaveRecuperar(arg1) {
   return window['go']['bridge']['API']['LlaveRecuperar'](arg1);
 }
 
-export function MedioConfirmar(arg1, arg2, arg3) {
-  return window['go']['bridge']['API']['MedioConfirmar'](arg1, arg2, arg3);
+export function MedioConfirmar(arg1) {
+  return window['go']['bridge']['API']['MedioConfirmar'](arg1);
 }
 
-export function MedioReenviar(arg1, arg2) {
-  return window['go']['bridge']['API']['MedioReenviar'](arg1, arg2);
+export function MedioReenviar(arg1, arg2, arg3) {
+  return window['go']['bridge']['API']['MedioReenviar'](arg1, arg2, arg3);
 }
 
 export function MediosPrevisualizar(arg1) {
@@ -438,16 +438,16 @@ export function Respaldos() {
   return window['go']['bridge']['API']['Respaldos']();
 }
 
-export function SalidaReintentar(arg1) {
-  return window['go']['bridge']['API']['SalidaReintentar'](arg1);
+export function SalidaReintentar(arg1, arg2) {
+  return window['go']['bridge']['API']['SalidaReintentar'](arg1, arg2);
 }
 
 export function SalidaRetirar(arg1) {
   return window['go']['bridge']['API']['SalidaRetirar'](arg1);
 }
 
-export function Sincronizar(arg1) {
-  return window['go']['bridge']['API']['Sincronizar'](arg1);
+export function Sincronizar(arg1, arg2) {
+  return window['go']['bridge']['API']['Sincronizar'](arg1, arg2);
 }
 
 export function Tarea(arg1) {
