@@ -63,8 +63,8 @@ func (a *Archivo) abreBase(ctx context.Context) error {
 		return err
 	}
 	a.writer.SetMaxOpenConns(1)
-	var modo string
-	if err = a.writer.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&modo); err != nil {
+	modo, err := a.modo(ctx, path)
+	if err != nil {
 		return err
 	}
 	if modo != "wal" { // a network disk keeps another mode without a word
@@ -76,6 +76,20 @@ func (a *Archivo) abreBase(ctx context.Context) error {
 	a.readers.SetMaxOpenConns(lectores) // a verification keeps two for minutes
 	a.readers.SetMaxIdleConns(lectoresQuietos)
 	return nil
+}
+
+// modo opens the first connection, which puts the database in WAL mode, and returns the mode that it is in. Two that
+// put a new database in that mode at once refuse each other without waiting, so there it is done under the lock.
+func (a *Archivo) modo(ctx context.Context, path string) (modo string, err error) {
+	if i, e := os.Stat(path); e == nil && i.Size() == 0 {
+		suelta, e := a.candado.toma(ctx)
+		if e != nil {
+			return "", e
+		}
+		defer func() { err = errors.Join(err, suelta()) }()
+	}
+	err = a.writer.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&modo)
+	return modo, err
 }
 
 // creaPrivado makes an empty file that only its owner reads, so that SQLite, which would use 0644, finds it.
