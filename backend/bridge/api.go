@@ -81,7 +81,15 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 	}
 	a.tareas.espera.Go(func() { a.fondo.corre(ctx) })
 	a.tareas.espera.Go(func() { a.pideLlave(ctx) })
+	a.tareas.espera.Go(a.alista)
 	return a, nil
+}
+
+// alista makes what the window asks for first, while the system still makes the window.
+func (a *API) alista() {
+	if _, err := a.Estado(); err != nil && a.ctx.Err() == nil {
+		a.log.Warn("the first state was not made", "error", err)
+	}
 }
 
 // Cierra stops the work under way, waits for it and lets go of the data folder. It is no method: the page calls those.

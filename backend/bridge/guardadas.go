@@ -11,6 +11,8 @@ import (
 // guardadas keeps the rows that one ámbito shows until something changes or the minute does: a page that is
 // scrolled must not count every deadline again at each step.
 type guardadas[T any] struct {
+	haciendo sync.Mutex // who comes while they are made waits for them, and does not make them again
+
 	mu  sync.Mutex
 	vez int // grows with each change, so that rows read before one are not kept after it
 	m   map[oficina.Ambiente]delMinuto[T]
@@ -24,6 +26,8 @@ type delMinuto[T any] struct {
 // de returns a copy of the rows, made again when they are not of this minute.
 func (g *guardadas[T]) de(am oficina.Ambiente, ahora time.Time, hace func() ([]T, error)) ([]T, error) {
 	minuto := ahora.Truncate(time.Minute)
+	g.haciendo.Lock()
+	defer g.haciendo.Unlock()
 	g.mu.Lock()
 	x, hay := g.m[am]
 	vez := g.vez
