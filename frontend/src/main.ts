@@ -2,7 +2,8 @@ import { mount } from 'svelte';
 import './estilos/tokens.css';
 import './estilos/base.css';
 import './estilos/tabla.css';
-import App from './App.svelte';
+import Ventana from './App.svelte';
+import { App } from './app/app.svelte';
 import { comun } from './messages/comun';
 import type { Backend } from './backend/backend';
 import { crearWails, hayPuente } from './backend/wails';
@@ -17,5 +18,8 @@ async function elegir(): Promise<Backend | undefined> {
 
 const target = document.getElementById('app');
 const backend = await elegir();
-if (target !== null && backend !== undefined) mount(App, { target, props: { backend } });
-else if (target !== null) target.textContent = comun.sinVentana;
+if (target !== null && backend !== undefined) {
+  const app = new App(backend);
+  app.arrancar();
+  mount(Ventana, { target, props: { app } });
+} else if (target !== null) target.textContent = comun.sinVentana;

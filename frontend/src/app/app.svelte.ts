@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Backend } from '$/backend/backend';
 import { AppError, comoAppError } from '$/backend/errores';
-import type { Ajustes, Ambito, Estado, RfcSinContrasena, Tarea } from '$/backend/tipos';
+import type { Ajustes, Ambito, Estado, FilaMando, RfcSinContrasena, Tarea } from '$/backend/tipos';
 import { fechaDe, masMinutos } from '$/lib/fechas';
 import { llave } from '$/messages/llave';
 import { escribirRuta, leerRuta, type Ruta, type Vista } from '$/lib/rutas';
@@ -9,6 +9,14 @@ import { Avisos } from './avisos.svelte';
 import { tocaOfrecer } from './llave';
 
 const CLAVE = Symbol('app');
+
+/** The frame of the shell, which is painted before what fills it; a hidden window paints none, and waits for none. */
+const unCuadro = (): Promise<void> =>
+  new Promise((sigue) => {
+    requestAnimationFrame(() => setTimeout(sigue));
+    setTimeout(sigue, 100);
+  });
+
 const ajustesIniciales: Ajustes = {
   tema: 'sistema',
   densidad: 'normal',
@@ -39,47 +47,45 @@ export class App {
   /** minutes since the state was read, to move the clock without asking */
   #minutos = $state(0);
   #leidoEn = 0;
+  /** the board as the start asked for it, until the first screen takes it */
+  #tablero: Promise<FilaMando[]> | undefined;
   readonly avisos = new Avisos();
 
   constructor(readonly backend: Backend) {}
 
   /** The clock of this ámbito's Buzón, to the minute. "" until the state is known. */
-  get ahora(): string {
-    return this.estado === undefined ? '' : masMinutos(this.estado.ahora, this.#minutos);
-  }
-  get hoy(): string {
-    return this.ahora === '' ? '' : fechaDe(this.ahora);
-  }
+  readonly ahora = $derived(this.estado === undefined ? '' : masMinutos(this.estado.ahora, this.#minutos));
+  readonly hoy = $derived(this.ahora === '' ? '' : fechaDe(this.ahora));
+
   get enPractica(): boolean {
     return this.estado?.ambito === 'practica';
   }
 
-  /** Starts listening; the result stops. */
-  arrancar(): () => void {
-    const quitar = [
-      this.backend.escuchar('estado', (e) => this.#poner(e)),
-      this.backend.escuchar('cambios', () => {
-        this.cambios++;
-        void this.refrescar();
-      }),
-      this.backend.escuchar('tarea', (t) => this.#tarea(t)),
-      this.backend.escuchar('archivos', (rutas) => (this.soltados = rutas)),
-      this.backend.escuchar('ir', (hash) => (location.hash = hash)),
-    ];
-    const enHash = (): void => {
+  /** Starts listening, and asks for what the first screen shows. */
+  arrancar(): void {
+    this.backend.escuchar('estado', (e) => this.#poner(e));
+    this.backend.escuchar('cambios', () => {
+      this.cambios++;
+      this.#tablero = undefined;
+      void this.refrescar();
+    });
+    this.backend.escuchar('tarea', (t) => this.#tarea(t));
+    this.backend.escuchar('archivos', (rutas) => (this.soltados = rutas));
+    this.backend.escuchar('ir', (hash) => (location.hash = hash));
+    addEventListener('hashchange', () => {
+      this.#tablero = undefined;
       this.ruta = leerRuta(location.hash);
-    };
-    addEventListener('hashchange', enHash);
-    const reloj = setInterval(
-      () => (this.#minutos = Math.floor((performance.now() - this.#leidoEn) / 60_000)),
-      5_000,
-    );
+    });
+    setInterval(() => (this.#minutos = Math.floor((performance.now() - this.#leidoEn) / 60_000)), 5_000);
+    if (this.ruta.vista === 'mando') this.#tablero = this.backend.CentroDeMando();
     void this.#cargar();
-    return () => {
-      quitar.forEach((q) => q());
-      removeEventListener('hashchange', enHash);
-      clearInterval(reloj);
-    };
+  }
+
+  /** The board; the first time, the one that the start asked for. */
+  async tablero(): Promise<FilaMando[]> {
+    const pedido = this.#tablero ?? this.backend.CentroDeMando();
+    this.#tablero = undefined;
+    return pedido;
   }
 
   ir(vista: Vista, partes: string[] = [], consulta: Record<string, string> = {}): void {
@@ -133,7 +139,12 @@ export class App {
 
   async #cargar(): Promise<void> {
     await this.intentar(async () => {
-      const [estado, ajustes] = await Promise.all([this.backend.Estado(), this.backend.Ajustes()]);
+      const [estado, ajustes] = await Promise.all([
+        this.backend.Estado(),
+        this.backend.Ajustes(),
+        this.#tablero?.catch(() => undefined),
+        unCuadro(),
+      ]);
       this.ajustes = ajustes;
       this.tareas = estado.tareas;
       this.#poner(estado);

@@ -9,6 +9,8 @@ describe('fechas', () => {
     expect(f.hora('2026-11-18T05:30:00Z')).toBe('23:30');
     expect(f.fechaDe('2026-11-17T23:30:00-06:00')).toBe('2026-11-17');
     expect(f.hora('2022-07-01T12:00:00-05:00')).toBe('12:00');
+    expect(f.hora('2022-07-01T12:00:00-06:00')).toBe('13:00');
+    expect(f.cortaHora('2022-12-31T23:59:00-06:00', AHORA)).toBe('sáb 31 dic 2022, 23:59');
   });
 
   it('las cortas callan el año en curso y las completas lo dicen todo', () => {

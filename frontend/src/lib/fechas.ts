@@ -27,15 +27,21 @@ export interface Partes {
   hora: string;
 }
 
-const enZona = new Intl.DateTimeFormat('en-CA', {
-  timeZone: ZONA,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+/** Made when it is first needed: it costs as much as a screen. */
+let conHorario: Intl.DateTimeFormat | undefined;
+const enZona = (): Intl.DateTimeFormat =>
+  (conHorario ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: ZONA,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }));
+
+/** Whether it says Zona Centro's own time: since the last summer time ended, that is what ends in -06:00. */
+const esDeLaZona = (instante: string): boolean => instante.endsWith('-06:00') && instante > '2022-10-31';
 
 /** Parts of a date ("YYYY-MM-DD") or of an instant (RFC 3339) in Zona Centro. */
 export function partes(texto: string): Partes {
@@ -43,7 +49,12 @@ export function partes(texto: string): Partes {
     const [anio, mes, dia] = texto.split('-').map(Number) as [number, number, number];
     return { anio, mes, dia, semana: new Date(Date.UTC(anio, mes - 1, dia)).getUTCDay(), hora: '' };
   }
-  const p = Object.fromEntries(enZona.formatToParts(new Date(texto)).map((x) => [x.type, x.value]));
+  if (esDeLaZona(texto)) return { ...partes(texto.slice(0, 10)), hora: texto.slice(11, 16) };
+  const p = Object.fromEntries(
+    enZona()
+      .formatToParts(new Date(texto))
+      .map((x) => [x.type, x.value]),
+  );
   const fecha = `${p['year'] ?? ''}-${p['month'] ?? ''}-${p['day'] ?? ''}`;
   return { ...partes(fecha), hora: `${p['hour'] ?? ''}:${p['minute'] ?? ''}` };
 }
