@@ -97,24 +97,19 @@ func TestTheWindowCostsLittleMoreThanAnEmptyOne(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	s.fill(t, 10_000)
-	floor := s.measure(t, empty)
-	ours := s.measure(t, program(t))
-	times := float64(ours.paint) / float64(floor.paint)
-	t.Logf("ventana vacía:                %s", floor)
-	t.Logf("Valija con 10 000 documentos: %s (%.2f veces en tiempo, %.2f en memoria)", ours, times, ours.mib/floor.mib)
+	floor := s.measure(t, empty, firstPaint)
+	ours := s.measure(t, program(t), firstScreen)
+	t.Logf("ventana vacía: %s", floor)
+	t.Logf("Valija con 10 000 documentos y 20 RFC: %s (%s)", ours, ours.beside(floor))
 	// A busy machine is slow for both: over 1.5 s is late only when it is late beside the empty window too.
-	if ours.paint > 1500*time.Millisecond && times > 1.3 {
-		t.Errorf("painted after %v, %.2f times the empty window", ours.paint, times)
+	if ours.screen > 1500*time.Millisecond && ours.screen > 2*floor.paint {
+		t.Errorf("the first screen was painted after %v; the empty window, after %v", ours.screen, floor.paint)
 	}
 }
 
-// fill keeps that many small documents in the archive that the window will open.
+// fill keeps in the archive that the window will open that many small documents, and avisos of twenty employers.
 func (s *screen) fill(t *testing.T, documents int) {
 	t.Helper()
-	command := os.Getenv("VALIJA_CTL")
-	if command == "" {
-		t.Fatal("VALIJA_CTL does not say where valijactl is")
-	}
 	folder := t.TempDir()
 	for i := range documents {
 		content := fmt.Sprintf("Documento de prueba %d: resolución, prima de riesgo y registro patronal.\n", i)
@@ -122,7 +117,21 @@ func (s *screen) fill(t *testing.T, documents int) {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(command, "importar", folder)
+	s.valijactl(t, "importar", folder)
+	for i := range 20 {
+		sent := time.Now().Add(-time.Duration(i) * time.Hour).Format(time.RFC3339)
+		s.valijactl(t, "aviso", "registrar", "--rfc", fmt.Sprintf("PEN0102%02dAB1", i+10), "--enviado", sent, "--tipo", "cedula_liquidacion")
+	}
+}
+
+// valijactl runs one order on the archive that the window will open.
+func (s *screen) valijactl(t *testing.T, args ...string) {
+	t.Helper()
+	command := os.Getenv("VALIJA_CTL")
+	if command == "" {
+		t.Fatal("VALIJA_CTL does not say where valijactl is")
+	}
+	cmd := exec.Command(command, args...)
 	cmd.Env = s.env
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
