@@ -31,11 +31,12 @@ type Documento struct {
 	Fecha    time.Time // when the document says it was made: the PDF's own dates, in UTC
 }
 
-// Seccion is a heading with its paragraphs and then its table.
+// Seccion is a heading with its paragraphs, what is to be copied by hand, and then its table.
 type Seccion struct {
-	Titulo   string
-	Parrafos []string
-	Tabla    *Tabla
+	Titulo     string
+	Parrafos   []string
+	ParaCopiar []string // lines, printed large and with all letters of one width
+	Tabla      *Tabla
 }
 
 // Tabla is a grid whose heads are repeated on every page. Without Encabezados the first column holds the

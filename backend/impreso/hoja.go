@@ -57,6 +57,7 @@ func deTexto() letra     { return letra{"sans", "", 10, 4.9, tinta()} }
 func deCelda() letra     { return letra{"sans", "", 8.5, 4.1, tinta()} }
 func deCabeza() letra    { return letra{"sans", "B", 8, 4.1, tintaSuave()} }
 func deCadena() letra    { return letra{"mono", "", 7, 3.3, tinta()} }
+func deCopia() letra     { return letra{"mono", "", 15, 8, tinta()} }
 func dePie() letra       { return letra{"sans", "", 7.5, 3.6, tintaSuave()} }
 
 // hoja is the document under way: the library and the running text.
@@ -167,6 +168,10 @@ func (h *hoja) seccion(s Seccion) {
 	for _, p := range s.Parrafos {
 		h.parrafo(p, deTexto())
 		h.bajar(1.6)
+	}
+	for _, r := range s.ParaCopiar {
+		h.bajar(1)
+		h.parrafo(r, deCopia())
 	}
 	if s.Tabla != nil {
 		h.tabla(*s.Tabla)

@@ -106,9 +106,17 @@ func TestSinSuLlaveNadaSePierdeYLaClaveDeRecuperacionAbre(t *testing.T) {
 		if err = o.GuardaClave(clave, hoja); err != nil {
 			t.Fatal(err)
 		}
-		if b, err := os.ReadFile(hoja); err != nil || !bytes.HasPrefix(b, []byte("%PDF-")) {
-			t.Error(err)
-		}
+		otra := nuevaAparte(t, llavero.SinLlavero())
+		otra.doc = hoja
+		otra.importa()
+		otra.con(func(o *oficina.Oficina) {
+			texto, _, err := o.TextoDocumento(t.Context(), oficina.Real, 1, 4000)
+			for _, g := range oficina.ClaveEnGrupos(clave) {
+				if err != nil || !strings.Contains(texto, g) {
+					t.Fatalf("the sheet lacks a group of the key: %v\n%s", err, texto)
+				}
+			}
+		})
 		if err = o.GuardaClave(clave, filepath.Join(a.Datos, "guardados", "clave.pdf")); fault.CodeOf(err) != fault.EstadoNoPermite {
 			t.Errorf("the key was saved beside what it opens: %v", err)
 		}

@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strconv"
+	"slices"
 	"strings"
 
 	"valija/backend/archivo"
@@ -75,7 +75,7 @@ func (o *Oficina) imprimeClave(clave string, w io.Writer) error {
 		Secciones: []impreso.Seccion{
 			{Parrafos: []string{
 				"Guarde esta hoja lejos de la computadora, como guardaría una escritura. Quien tenga la clave y una copia de la carpeta puede leer los documentos.",
-			}, Tabla: &impreso.Tabla{Filas: filasDeClave(clave)}},
+			}, ParaCopiar: renglonesDeClave(clave)},
 			{Titulo: "De qué archivo es", Tabla: &impreso.Tabla{Filas: [][]string{
 				{"Carpeta de datos", a.Dir()}, {"Archivo", a.ID()}, {"Se hizo", impreso.FechaHora(o.o.Reloj.Now())},
 			}}},
@@ -90,16 +90,15 @@ func (o *Oficina) imprimeClave(clave string, w io.Writer) error {
 	return impreso.Escribir(w, d)
 }
 
-// filasDeClave lays a recovery key out for paper, a few groups to a row.
-func filasDeClave(clave string) [][]string {
-	const porFila = 5
+// renglonesDeClave lays a recovery key out for paper: its head, then a few groups to a line.
+func renglonesDeClave(clave string) []string {
+	const porRenglon = 5
 	grupos := archivo.ClaveEnGrupos(clave)
-	filas := [][]string{{"Empieza con", grupos[0]}}
-	for i, resto := 1, grupos[1:]; len(resto) > 0; i++ {
-		n := min(porFila, len(resto))
-		filas, resto = append(filas, []string{"Renglón " + strconv.Itoa(i), strings.Join(resto[:n], "   ")}), resto[n:]
+	out := grupos[:1:1]
+	for g := range slices.Chunk(grupos[1:], porRenglon) {
+		out = append(out, strings.Join(g, " "))
 	}
-	return filas
+	return out
 }
 
 // ClaveEnGrupos writes a recovery key as it is shown and typed: its head, then groups of six.
