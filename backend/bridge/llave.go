@@ -11,10 +11,16 @@ func llaveArchivo(l oficina.Llave) LlaveArchivo {
 	return LlaveArchivo{Estado: string(l.Estado), Motivo: l.Motivo, Probada: l.Probada}
 }
 
-// pideLlave asks the keyring while the window is already there: it may wait for a person.
+// pideLlave asks the keyring while the window is already there: it may wait for a person. What is kept of the rows
+// stays good: contents are no part of them.
 func (a *API) pideLlave(ctx context.Context) {
-	if err := a.oficina.PideLlave(ctx); err != nil && ctx.Err() == nil {
+	if a.oficina.Llave().Estado != oficina.LlavePidiendo {
+		return
+	}
+	if err := a.oficina.PideLlave(ctx); err != nil {
 		a.log.WarnContext(ctx, "the documents stay locked", "code", string(fault.CodeOf(err)))
+	}
+	if ctx.Err() == nil {
 		a.avisaEstado()
 	}
 }

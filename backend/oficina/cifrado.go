@@ -181,9 +181,6 @@ func (o *Oficina) PideLlave(ctx context.Context) error {
 	o.pedida.empieza()
 	err := o.desbloqueaConLlavero(ctx)
 	o.pedida.termina(queDice(err))
-	if err == nil {
-		o.o.Avisa(Suceso{Tipo: SucesoCambio})
-	}
 	return err
 }
 
