@@ -60,9 +60,10 @@ async function servirFake() {
 }
 
 /** Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". */
-async function servirGo(binario, datos) {
+async function servirGo(binario, datos, documentos) {
   const dist = ['-dist', new URL('../dist', import.meta.url).pathname];
-  const proceso = spawn(binario, datos === '' ? dist : [...dist, '-datos', datos], {
+  const carpeta = datos === '' ? [] : ['-datos', datos];
+  const proceso = spawn(binario, [...dist, ...carpeta, '-documentos', String(documentos)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise((sigue, falla) => {
@@ -86,6 +87,7 @@ async function servirGo(binario, datos) {
 /**
  * The real Go backend when E2E_SERVER names it, unless the test is about the fiction of the fake. Its data folder is
  * new, or the one that is named: opened again, its keyring is empty.
+ * The archive may start with documents in it.
  */
-export const servir = ({ fake = false, datos = '' } = {}) =>
-  process.env.E2E_SERVER && !fake ? servirGo(process.env.E2E_SERVER, datos) : servirFake();
+export const servir = ({ fake = false, datos = '', documentos = 0 } = {}) =>
+  process.env.E2E_SERVER && !fake ? servirGo(process.env.E2E_SERVER, datos, documentos) : servirFake();

@@ -31,9 +31,10 @@ import (
 func main() {
 	datos := flag.String("datos", "", "data folder; a new one when empty")
 	dist := flag.String("dist", "frontend/dist", "the built page")
+	documentos := flag.Int("documentos", 0, "documents to keep first in a new data folder")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *datos, *dist)
+	err := run(ctx, *datos, *dist, *documentos)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -41,12 +42,17 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, datos, dist string) (err error) {
+func run(ctx context.Context, datos, dist string, documentos int) (err error) {
 	if datos == "" {
 		if datos, err = os.MkdirTemp("", "valija-e2e-"); err != nil {
 			return err
 		}
 		defer os.RemoveAll(datos)
+	}
+	if documentos > 0 {
+		if err = llena(ctx, datos, documentos); err != nil {
+			return err
+		}
 	}
 	p := newPuente()
 	guardados, err := os.MkdirTemp("", "valija-e2e-guardados-")
