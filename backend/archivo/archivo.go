@@ -109,6 +109,14 @@ func (a *Archivo) carpetas() error {
 // traduce gives an error of the machine its place in the closed list; a fault passes through.
 func (a *Archivo) traduce(err error) error { return traduce(err, a.dir) }
 
+// cancelado puts the end of ctx in front of the error that it caused: SQLite has other words for it.
+func cancelado(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return errors.Join(ctx.Err(), err)
+	}
+	return err
+}
+
 // traduce does so for a failure in the folder dir.
 func traduce(err error, dir string) error {
 	var f *fault.Error

@@ -25,15 +25,21 @@ const (
 	lectoresQuietos = 4
 )
 
+const dsnComun = "?_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
+
 // dsn writes the data source name of a database file. Pragmas live here only: set by Exec they would reach
 // one pooled connection and miss the others.
 func dsn(path string, lector bool) string {
-	const comun = "?_pragma=busy_timeout(10000)&_pragma=temp_store(2)&_pragma=trusted_schema(0)&_defensive=1&_dqs=0"
 	if lector {
-		return uri(path) + comun + "&_pragma=cache_size(-8000)&_pragma=query_only(1)"
+		return uri(path) + dsnComun + "&_pragma=cache_size(-8000)&_pragma=query_only(1)"
 	}
-	return uri(path) + comun + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
+	return uri(path) + dsnComun + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 		"&_pragma=cache_size(-16000)&_txlock=immediate"
+}
+
+// dsnAparte names a database for one connection besides the writer's and the readers': what makes and applies backups.
+func dsnAparte(path string) string {
+	return uri(path) + dsnComun + "&_pragma=cache_size(-8000)"
 }
 
 // dsnQuieta names a database that nobody writes: a backup's copy.
@@ -136,7 +142,7 @@ func danada(err error) bool {
 }
 
 // vacuumInto copies the database, whole and consistent, to a file that must not exist.
-func vacuumInto(ctx context.Context, db *sql.DB, path string) error {
+func vacuumInto(ctx context.Context, db ejecutor, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fault.New(fault.YaExiste, "ruta", path)
 	}

@@ -58,6 +58,12 @@ func (a *Archivo) migraHasta(ctx context.Context, dir fs.FS) (err error) {
 	return nil
 }
 
+// versionPropia is the newest schema that this program knows.
+func versionPropia() (int, error) {
+	names, err := fs.Glob(migraciones, "migrations/*.sql")
+	return len(names), err
+}
+
 func (a *Archivo) version(ctx context.Context) (n int, err error) {
 	err = a.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&n)
 	return n, err

@@ -377,7 +377,7 @@ func TestMatarUnRespaldoDejaElAnteriorOElNuevo(t *testing.T) {
 		if seq == 0 {
 			continue
 		}
-		inf, err := Simulacro(t.Context(), dir+"-respaldo", o, nil)
+		inf, err := Simulacro(t.Context(), dir+"-respaldo", t.TempDir(), o, nil)
 		if err != nil || inf.Cabeza.Seq < seq {
 			t.Fatalf("se confirmó hasta %d y volvió %d: %v", seq, inf.Cabeza.Seq, err)
 		}

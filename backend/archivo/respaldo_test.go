@@ -35,7 +35,7 @@ func TestUnRespaldoSoloCopiaLoNuevoYVuelveEntero(t *testing.T) {
 			t.Fatalf("%+v %v", m2, err)
 		}
 		o := Options{Clock: clocktest.At(t0), Cifrado: c}
-		if inf, err := Simulacro(t.Context(), destino, o, nil); err != nil || !inf.Integro() || inf.Objetos != 3 {
+		if inf, err := Simulacro(t.Context(), destino, t.TempDir(), o, nil); err != nil || !inf.Integro() || inf.Objetos != 3 {
 			t.Errorf("%+v %v", inf, err)
 		}
 		vivo := Restauracion{Respaldo: destino, Destino: a.Dir(), Opciones: o}
@@ -65,12 +65,12 @@ func TestUnRespaldoSoloCopiaLoNuevoYVuelveEntero(t *testing.T) {
 		suelto := strings.Repeat("ab", 32)
 		os.MkdirAll(filepath.Join(destino, "objetos", "ab"), 0o700)
 		os.WriteFile(filepath.Join(destino, "objetos", "ab", suelto), []byte("x"), 0o600)
-		if _, err = Simulacro(t.Context(), destino, o, nil); err != nil {
+		if _, err = Simulacro(t.Context(), destino, t.TempDir(), o, nil); err != nil {
 			t.Errorf("un respaldo interrumpido estorba al anterior: %v", err)
 		}
 		os.Remove(filepath.Join(destino, "objetos", "ab", suelto))
 		tocaUno(t, filepath.Join(destino, "objetos"))
-		if _, err = Simulacro(t.Context(), destino, o, nil); fault.CodeOf(err) != fault.ArchivoAlterado {
+		if _, err = Simulacro(t.Context(), destino, t.TempDir(), o, nil); fault.CodeOf(err) != fault.ArchivoAlterado {
 			t.Errorf("un respaldo dañado pasó: %v", err)
 		}
 	}

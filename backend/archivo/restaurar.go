@@ -2,12 +2,16 @@ package archivo
 
 import (
 	"context"
-	"database/sql"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
+
+	"filippo.io/age"
 
 	"valija/backend/fault"
 )
@@ -20,63 +24,205 @@ type Restauracion struct {
 	Conocida Cabeza
 	// AceptoAnterior says that the person was shown that the backup is older than Conocida and goes on.
 	AceptoAnterior bool
-	Opciones       Options
+	Opciones       Options // with the key, when the archive is encrypted
 }
 
 // Restaurar brings a backup back into an empty folder and verifies every byte of it before it says that it did.
 // YaExiste when the folder is not empty; EstadoNoPermite when the backup is older than a head known elsewhere and
-// nobody accepted that; ArchivoAlterado with the Informe when what came back is not what the chain says.
-func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (Informe, error) {
-	m, err := LeerManifiesto(r.Respaldo)
+// nobody accepted that; ArchivoBloqueado when it is encrypted and the key is missing or another's; ArchivoAlterado
+// with the Informe when what came back is not what the chain says.
+func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (inf Informe, err error) {
+	m, err := r.manifiesto()
 	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			err = fault.Wrap(fault.NoSePuedeLeer, err, "ruta", filepath.Join(r.Respaldo, nombreManifiesto))
-		}
-		return Informe{}, err
+		return inf, err
 	}
 	if r.Conocida.Archivo == m.Archivo && r.Conocida.Seq > m.Cabeza.Seq && !r.AceptoAnterior {
-		return Informe{}, fault.New(fault.EstadoNoPermite,
+		return inf, fault.New(fault.EstadoNoPermite,
 			"detalle", "el respaldo es anterior a lo último que se conoce de este archivo",
 			"sigue", "Busque uno más nuevo o confirme que acepta el anterior.")
 	}
 	if err = vacia(r.Destino); err != nil {
-		return Informe{}, err
+		return inf, traduce(err, r.Destino)
 	}
-	inf, err := restaura(ctx, r, m, progreso)
-	return inf, traduce(err, r.Destino)
-}
-
-// restaura works beside the destination and gives it its name at the end: a restore cut short leaves no folder that
-// looks like an archive.
-func restaura(ctx context.Context, r Restauracion, m Manifiesto, progreso func(Avance)) (inf Informe, err error) {
 	padre := filepath.Dir(filepath.Clean(r.Destino))
-	if err = os.MkdirAll(padre, 0o700); err != nil {
-		return inf, err
-	}
-	tmp, err := os.MkdirTemp(padre, ".valija-restaura-")
+	t, err := abreTaller(ctx, padre, r.Opciones)
 	if err != nil {
+		return inf, noSeEscribe(err, padre)
+	}
+	defer func() { err = errors.Join(err, noSeEscribe(t.cierra(), padre)) }()
+	if inf, err = r.trae(ctx, m, t.archivo(), progreso); err != nil {
 		return inf, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
-	if err = trae(ctx, r.Respaldo, tmp, m, progreso); err != nil {
-		return inf, err
+	// It gets its name at the end: a restore cut short leaves no folder that looks like an archive.
+	if err = os.Remove(r.Destino); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return inf, noSeEscribe(err, r.Destino)
 	}
-	if inf, err = comprueba(ctx, tmp, m, r.Opciones, progreso); err != nil {
-		return inf, err
-	}
-	if err = os.Remove(r.Destino); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return inf, err
-	}
-	if err = os.Rename(tmp, r.Destino); err != nil {
-		return inf, err
-	}
-	if err = sincronizaCarpeta(padre); err != nil {
-		return inf, err
+	if err = errors.Join(os.Rename(t.archivo(), r.Destino), sincronizaCarpeta(padre)); err != nil {
+		return inf, noSeEscribe(err, r.Destino)
 	}
 	if len(inf.Diferencias) > 0 { // what could be saved is there; what could not is named
 		return inf, inf.Err()
 	}
 	return inf, nil
+}
+
+// Simulacro restores a backup into a scratch folder within the folder taller, verifies it and removes the scratch:
+// the proof that a backup is one. The Informe says what differs.
+func Simulacro(ctx context.Context, respaldo, taller string, o Options, progreso func(Avance)) (inf Informe, err error) {
+	r := Restauracion{Respaldo: respaldo, Opciones: o}
+	m, err := r.manifiesto()
+	if err != nil {
+		return inf, err
+	}
+	t, err := abreTaller(ctx, taller, o)
+	if err != nil {
+		return inf, noSeEscribe(err, taller)
+	}
+	defer func() { err = errors.Join(err, noSeEscribe(t.cierra(), taller)) }()
+	if inf, err = r.trae(ctx, m, t.archivo(), progreso); err != nil {
+		return inf, err
+	}
+	return inf, inf.Err()
+}
+
+func (r Restauracion) manifiesto() (Manifiesto, error) {
+	m, err := LeerManifiesto(r.Respaldo)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fault.Wrap(fault.NoSePuedeLeer, err, "ruta", filepath.Join(r.Respaldo, nombreManifiesto))
+	}
+	return m, err
+}
+
+// vacia refuses a folder that has anything in it.
+func vacia(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && len(entries) > 0 {
+		err = fault.New(fault.YaExiste, "ruta", dir)
+	}
+	return err
+}
+
+// trae brings a backup to the folder dir and verifies it. Its two halves count the same objects: bringing, proving.
+func (r Restauracion) trae(ctx context.Context, m Manifiesto, dir string, progreso func(Avance)) (inf Informe, err error) {
+	if progreso == nil {
+		progreso = func(Avance) {}
+	}
+	base := filepath.Join(dir, archivoBase)
+	if err = os.Mkdir(dir, 0o700); err != nil {
+		return inf, noSeEscribe(err, dir)
+	}
+	if err = r.traeBase(ctx, m, base); err != nil {
+		return inf, err
+	}
+	l, err := leeCopia(ctx, base)
+	if err != nil {
+		return inf, traduce(err, r.Respaldo)
+	}
+	if err = os.Mkdir(filepath.Join(dir, "objetos"), 0o700); err != nil {
+		return inf, noSeEscribe(err, dir)
+	}
+	k := &copiadora{
+		de: filepath.Join(r.Respaldo, "objetos"), a: filepath.Join(dir, "objetos"), parciales: dir,
+		falta:  func(string, error) error { return nil }, // the verification names it
+		avanza: func(hechos int64) { progreso(Avance{hechos, 2 * l.objetos, "objetos"}) },
+	}
+	if err = cancelado(ctx, k.copia(ctx, base)); err != nil {
+		return inf, noSeEscribe(err, dir)
+	}
+	_, err = copiaSegura(filepath.Join(r.Respaldo, nombreRecuperacion), filepath.Join(dir, nombreRecuperacion), dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // an archive in clear has none
+		return inf, noSeEscribe(err, dir)
+	}
+	if err = errors.Join(sincronizaCarpeta(k.a), sincronizaCarpeta(dir)); err != nil {
+		return inf, noSeEscribe(err, dir)
+	}
+	return comprueba(ctx, dir, m, r.Opciones, func(v Avance) { progreso(Avance{v.Total + v.Hechos, 2 * v.Total, v.Unidad}) })
+}
+
+// traeBase brings the copy of the database and, one after the other, the changes made since.
+func (r Restauracion) traeBase(ctx context.Context, m Manifiesto, base string) error {
+	if err := r.traeParte(ctx, Parte{m.Base, m.SHA256, m.BaseBytes}, base); err != nil {
+		return err
+	}
+	l, err := leeCopia(ctx, base)
+	if err != nil {
+		return traduce(err, r.Respaldo)
+	}
+	if conocida, err := versionPropia(); err != nil || l.version > conocida {
+		return errors.Join(err, fault.New(fault.DatosMasNuevos, "ruta", r.Respaldo))
+	}
+	cambios := base + ".cambios"
+	for _, p := range m.Cambios {
+		if err = r.traeParte(ctx, p, cambios); err != nil {
+			return err
+		}
+		if err = aplicaCambios(ctx, base, cambios); err != nil {
+			if sinEspacio(err) || ctx.Err() != nil {
+				return traduce(cancelado(ctx, err), filepath.Dir(base))
+			}
+			return fault.Wrap(fault.DatosDanados, err, "ruta", r.Respaldo, "detalle", "los cambios de "+p.Nombre+" no siguen a los anteriores")
+		}
+		if err = os.Remove(cambios); err != nil {
+			return noSeEscribe(err, filepath.Dir(base))
+		}
+	}
+	return noSeEscribe(sincroniza(base), filepath.Dir(base))
+}
+
+// traeParte brings one file of the database in clear, if it is the one that the manifest names.
+func (r Restauracion) traeParte(ctx context.Context, p Parte, path string) (err error) {
+	origen := filepath.Join(r.Respaldo, p.Nombre)
+	src, err := os.Open(origen)
+	if err != nil {
+		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", origen)
+	}
+	defer src.Close() //nolint:errcheck // only read
+	dst, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return noSeEscribe(err, filepath.Dir(path))
+	}
+	h := sha256.New()
+	entra := io.TeeReader(conCtx{ctx, src}, h)
+	claro := entra
+	if strings.HasSuffix(p.Nombre, extCifrada) {
+		claro, err = r.descifra(entra)
+	}
+	if err == nil {
+		_, err = io.Copy(dst, claro)
+	}
+	err = errors.Join(err, dst.Close())
+	if pe, ok := errors.AsType[*fs.PathError](err); ok && pe.Path == path {
+		return noSeEscribe(err, filepath.Dir(path))
+	}
+	if _, e := io.Copy(io.Discard, entra); e != nil { // what is left of it, for the hash
+		return noSeLee(e, origen)
+	}
+	if hex.EncodeToString(h.Sum(nil)) != p.SHA256 {
+		return fault.Wrap(fault.DatosDanados, err, "ruta", r.Respaldo, "detalle", "la copia de la base de datos fue cambiada ("+p.Nombre+")")
+	}
+	return noSeLee(err, origen)
+}
+
+func (r Restauracion) descifra(x io.Reader) (io.Reader, error) {
+	if r.Opciones.Cifrado == nil {
+		return nil, errBloqueado()
+	}
+	claro, err := age.Decrypt(x, r.Opciones.Cifrado.identidad)
+	if _, otra := errors.AsType[*age.NoIdentityMatchError](err); otra {
+		return nil, fault.Wrap(fault.ArchivoBloqueado, err, "detalle", "la llave es de otro archivo")
+	}
+	return claro, err
+}
+
+// noSeLee gives a failure of what is read its place in the closed list.
+func noSeLee(err error, origen string) error {
+	if err = traduce(err, origen); err == nil || fault.CodeOf(err) != fault.Interno {
+		return err
+	}
+	return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", origen)
 }
 
 func comprueba(ctx context.Context, dir string, m Manifiesto, o Options, progreso func(Avance)) (inf Informe, err error) {
@@ -86,82 +232,7 @@ func comprueba(ctx context.Context, dir string, m Manifiesto, o Options, progres
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 	if inf, err = a.Verificar(ctx, progreso); err != nil {
-		return inf, err
+		return inf, traduce(cancelado(ctx, err), dir)
 	}
 	return inf, a.ComprobarCabeza(ctx, m.Cabeza)
-}
-
-// vacia refuses a folder that has anything in it.
-func vacia(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err == nil && len(entries) > 0 {
-		err = fault.New(fault.YaExiste, "ruta", dir)
-	}
-	return err
-}
-
-// trae copies a backup to an empty folder.
-func trae(ctx context.Context, respaldo, destino string, m Manifiesto, progreso func(Avance)) error {
-	base := filepath.Join(respaldo, m.Base)
-	suma, err := sumaArchivo(base)
-	if err != nil {
-		return err
-	}
-	if suma != m.SHA256 {
-		return fault.New(fault.DatosDanados, "ruta", respaldo, "detalle", "la copia de la base de datos fue cambiada")
-	}
-	if err = traeObjetos(ctx, base, respaldo, destino, m, progreso); err != nil {
-		return err
-	}
-	if err = copiaSuelta(filepath.Join(respaldo, nombreRecuperacion), filepath.Join(destino, nombreRecuperacion)); err != nil {
-		return err
-	}
-	if _, err = copiaSegura(base, filepath.Join(destino, archivoBase)); err != nil {
-		return err
-	}
-	return sincronizaCarpeta(destino)
-}
-
-// traeObjetos copies the objects that the database's copy names and the backup has. A backup that was cut short may
-// have left newer ones; one that is missing is for the verification to name.
-func traeObjetos(ctx context.Context, base, respaldo, destino string, m Manifiesto, progreso func(Avance)) error {
-	db, err := sql.Open("sqlite", dsnQuieta(base))
-	if err != nil {
-		return err
-	}
-	defer db.Close() //nolint:errcheck // only read
-	hechos := int64(0)
-	for i := range 256 {
-		pre := hex.EncodeToString([]byte{byte(i)})
-		nombres, err := objetosDe(ctx, db, pre)
-		if err != nil {
-			return err
-		}
-		de := filepath.Join(respaldo, "objetos", pre)
-		nombres = slices.DeleteFunc(nombres, func(n string) bool {
-			_, err := os.Lstat(filepath.Join(de, n))
-			return errors.Is(err, os.ErrNotExist)
-		})
-		if _, err = copiaObjetosDe(ctx, nombres, de, filepath.Join(destino, "objetos", pre)); err != nil {
-			return err
-		}
-		if hechos += int64(len(nombres)); progreso != nil {
-			progreso(Avance{hechos, int64(m.Objetos), "objetos"})
-		}
-	}
-	return nil
-}
-
-// Simulacro restores a backup into a scratch folder, verifies it and removes the folder: the proof that a backup
-// is one. The Informe says what differs.
-func Simulacro(ctx context.Context, respaldo string, o Options, progreso func(Avance)) (inf Informe, err error) {
-	dir, err := os.MkdirTemp("", "valija-simulacro-")
-	if err != nil {
-		return Informe{}, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	return Restaurar(ctx, Restauracion{Respaldo: respaldo, Destino: filepath.Join(dir, "archivo"), Opciones: o}, progreso)
 }

@@ -16,6 +16,7 @@ import (
 // migration may add columns without changing what was sealed before.
 type sello struct {
 	tabla string
+	clave string // its key column
 	todas string // every row, in order of key
 	una   string // the rows of key $1
 }
@@ -23,7 +24,7 @@ type sello struct {
 // sencillo seals a table by its key column.
 func sencillo(tabla, clave string) sello {
 	q := "SELECT CAST(" + clave + " AS TEXT) AS clave, * FROM " + tabla
-	return sello{tabla, q + " ORDER BY " + clave, q + " WHERE " + clave + " = $1"}
+	return sello{tabla, clave, q + " ORDER BY " + clave, q + " WHERE " + clave + " = $1"}
 }
 
 // sellos lists every table whose rows are the archive's word. What is not here can be made again from these:
@@ -34,8 +35,8 @@ func sellos() []sello {
 		FROM documento d JOIN objeto o ON o.id = d.objeto JOIN procedencia p ON p.documento = d.id `
 	const texto = `SELECT x.documento AS clave, x.*, o.nombre AS o_nombre FROM texto x LEFT JOIN objeto o ON o.id = x.objeto `
 	return append([]sello{
-		{"documento", documento + "ORDER BY d.id, p.id", documento + "WHERE d.id = $1 ORDER BY p.id"},
-		{"texto", texto + "ORDER BY x.documento", texto + "WHERE x.documento = $1"},
+		{"documento", "id", documento + "ORDER BY d.id, p.id", documento + "WHERE d.id = $1 ORDER BY p.id"},
+		{"texto", "documento", texto + "ORDER BY x.documento", texto + "WHERE x.documento = $1"},
 		sencillo("ficha", "id"),
 	}, sellosAgregados()...)
 }

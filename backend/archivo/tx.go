@@ -33,7 +33,7 @@ func (a *Archivo) View(ctx context.Context, fn func(*Tx) error) error {
 		return a.traduce(err)
 	}
 	defer q.Rollback() //nolint:errcheck // nothing was written
-	return a.traduce(fn(a.tx(q, false)))
+	return a.traduce(cancelado(ctx, fn(a.tx(q, false))))
 }
 
 // Update runs fn and keeps all that it wrote, or nothing when it returns an error. What is kept is on the disk
@@ -45,7 +45,7 @@ func (a *Archivo) Update(ctx context.Context, fn func(*Tx) error) error {
 	}
 	luego, err := a.update(ctx, fn, suelta)
 	if err != nil {
-		return a.traduce(err)
+		return a.traduce(cancelado(ctx, err))
 	}
 	for _, f := range luego {
 		f()

@@ -1,0 +1,283 @@
+package archivo
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"filippo.io/age"
+
+	"valija/backend/fault"
+)
+
+// Names of the files of a backup. Those of an encrypted archive end in .age: the age tool opens them with the
+// archive's identity.
+const (
+	prefijoBase    = "valija-"
+	prefijoCambios = "cambios-"
+	prefijoParcial = ".parcial" // on its way to its name; nobody's once its process is gone
+	extCifrada     = ".age"
+)
+
+// nuevaCopia returns where a copy of the database is made before it goes to the backup, in this process's room of the
+// data folder: in clear it is only where the archive is in clear already.
+func (a *Archivo) nuevaCopia(ctx context.Context) (string, error) {
+	l, err := a.cuarto(ctx)
+	if err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(l.dir, "respaldo-*.db")
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), errors.Join(f.Close(), os.Remove(f.Name())) // SQLite makes it
+}
+
+// copia is what a copy of the database, whole or of changes, says of itself.
+type copia struct {
+	cabeza     Cabeza // its Seq is 0 when it has no event
+	version    int
+	objetos    int64 // that it names
+	documentos int64 // the last number: they are numbered from one and none ever goes away
+}
+
+func leeCopia(ctx context.Context, path string) (l copia, err error) {
+	err = conBase(ctx, dsnQuieta(path), func(c *sql.Conn) error {
+		for q, v := range map[string]any{
+			"PRAGMA user_version":                                                        &l.version,
+			"SELECT count(*) FROM objeto":                                                &l.objetos,
+			"SELECT coalesce(max(id), 0) FROM documento":                                 &l.documentos,
+			"SELECT coalesce(max(seq), 0) FROM evento":                                   &l.cabeza.Seq,
+			"SELECT coalesce((SELECT huella FROM evento ORDER BY seq DESC LIMIT 1), '')": &l.cabeza.Huella,
+		} {
+			if err := c.QueryRowContext(ctx, q).Scan(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return l, err
+}
+
+// publicaCopia writes a copy of the database to the backup, encrypted when the archive is, under a name that says
+// which bytes they are. It needs no secret: a locked archive can be backed up too.
+func (a *Archivo) publicaCopia(path, destino string, base bool) (p Parte, err error) {
+	src, err := os.Open(path)
+	if err != nil {
+		return p, err
+	}
+	defer src.Close() //nolint:errcheck // only read
+	dst, err := os.CreateTemp(destino, prefijoParcial+"*")
+	if err != nil {
+		return p, err
+	}
+	h := sha256.New()
+	err = a.cifraHacia(io.MultiWriter(dst, h), src)
+	i, e := dst.Stat()
+	if err = errors.Join(err, e, dst.Sync(), dst.Close()); err != nil {
+		return p, errors.Join(err, os.Remove(dst.Name()))
+	}
+	p.SHA256, p.Bytes = hex.EncodeToString(h.Sum(nil)), i.Size()
+	p.Nombre = prefijoCambios
+	if base {
+		p.Nombre = prefijoBase
+	}
+	if p.Nombre += p.SHA256[:16] + ".db"; a.Cifrada() {
+		p.Nombre += extCifrada
+	}
+	return p, os.Rename(dst.Name(), filepath.Join(destino, p.Nombre))
+}
+
+// cifraHacia copies, encrypting to the key of an encrypted archive.
+func (a *Archivo) cifraHacia(w io.Writer, r io.Reader) error {
+	if !a.Cifrada() {
+		_, err := io.Copy(w, r)
+		return err
+	}
+	para, err := age.ParseX25519Recipient(a.ficha.destinatario)
+	if err != nil {
+		return fmt.Errorf("archive's recipient: %w", err)
+	}
+	x, err := age.Encrypt(w, para)
+	if err != nil {
+		return fmt.Errorf("encrypt database: %w", err)
+	}
+	_, err = io.Copy(x, r)
+	return errors.Join(err, x.Close())
+}
+
+// copiadora copies objects from one folder of them to another that may have some already.
+type copiadora struct {
+	de, a     string
+	parciales string                             // folder, on the disk of a, for files that do not have their name yet
+	falta     func(nombre string, _ error) error // what it means that de does not have one
+	avanza    func(hechos int64)
+
+	mu       sync.Mutex
+	nuevos   int
+	copiado  int64           // bytes of those
+	habia    int64           // bytes of those that a had
+	carpetas map[string]bool // with names that are not durable yet
+	malo     error           // the first failure: nothing more is tried
+}
+
+// loteCopia objects are copied together, so that their syncs share the disk's journal.
+const loteCopia = 256
+
+// copia copies what a database names.
+func (k *copiadora) copia(ctx context.Context, base string) error {
+	return conBase(ctx, dsnQuieta(base), func(c *sql.Conn) error {
+		rows, err := c.QueryContext(ctx, "SELECT lower(hex(nombre)) FROM objeto ORDER BY nombre")
+		if err != nil {
+			return err
+		}
+		defer rows.Close() //nolint:errcheck // rows.Err below tells
+		var hechos int64
+		lote := make([]string, 0, loteCopia)
+		for sigue := true; sigue; {
+			if sigue = rows.Next(); sigue {
+				var n string
+				if err = rows.Scan(&n); err != nil {
+					return err
+				}
+				lote = append(lote, n)
+			}
+			if len(lote) == loteCopia || !sigue {
+				if err = k.lote(ctx, lote); err != nil {
+					return err
+				}
+				hechos += int64(len(lote))
+				k.avanza(hechos)
+				lote = lote[:0]
+			}
+		}
+		return rows.Err()
+	})
+}
+
+// lote copies these objects and makes their names durable.
+func (k *copiadora) lote(ctx context.Context, nombres []string) error {
+	k.carpetas = map[string]bool{}
+	if err := enParalelo(nombres, func(n string) error { return k.una(ctx, n) }); err != nil {
+		return err
+	}
+	for c := range k.carpetas {
+		if err := sincronizaCarpeta(c); err != nil {
+			return noSeEscribe(err, k.a)
+		}
+	}
+	return nil
+}
+
+func (k *copiadora) una(ctx context.Context, nombre string) error {
+	k.mu.Lock()
+	malo := k.malo
+	k.mu.Unlock()
+	if malo != nil {
+		return nil // told once
+	}
+	carpeta := filepath.Join(k.a, nombre[:2])
+	i, err := os.Lstat(filepath.Join(carpeta, nombre))
+	if err == nil {
+		k.mu.Lock()
+		k.habia += i.Size()
+		k.mu.Unlock()
+		return nil
+	}
+	var n int64
+	if err = ctx.Err(); err == nil {
+		if err = os.MkdirAll(carpeta, 0o700); err == nil {
+			n, err = copiaSegura(filepath.Join(k.de, nombre[:2], nombre), filepath.Join(carpeta, nombre), k.parciales)
+		}
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	switch origen := k.origen(err); {
+	case err == nil:
+		k.nuevos++
+		k.copiado += n
+		k.carpetas[carpeta] = true
+		return nil
+	case origen != "" && errors.Is(err, os.ErrNotExist):
+		err = k.falta(nombre, err)
+	case origen != "":
+		err = fault.Wrap(fault.NoSePuedeLeer, err, "ruta", origen)
+	default:
+		err = noSeEscribe(err, k.a)
+	}
+	k.malo = err
+	return err
+}
+
+// origen returns the file that could not be read; "" when it is the destination that failed.
+func (k *copiadora) origen(err error) string {
+	if p, ok := errors.AsType[*os.PathError](err); ok && strings.HasPrefix(p.Path, k.de+string(filepath.Separator)) {
+		return p.Path
+	}
+	return ""
+}
+
+// noSeEscribe gives a failure at the destination of a copy its place in the closed list: a full disk, a folder that
+// may not be written, and else one that went away.
+func noSeEscribe(err error, destino string) error {
+	if err = traduce(err, destino); err == nil || fault.CodeOf(err) != fault.Interno {
+		return err
+	}
+	return fault.Wrap(fault.NoSePuedeEscribir, err, "ruta", destino)
+}
+
+// barreParciales removes what a killed backup left on its way. Backups of one archive go one at a time.
+func barreParciales(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), prefijoParcial) {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, e.Name())))
+		}
+	}
+	return err
+}
+
+// escribeEntero replaces a file whole or not at all, durably.
+func escribeEntero(path string, b []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), prefijoParcial+"*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return sincronizaCarpeta(filepath.Dir(path))
+}
+
+// copiaSegura copies a file whole or not at all, by way of the folder parciales; what remains is to sync the name.
+func copiaSegura(de, a, parciales string) (n int64, err error) {
+	src, err := os.Open(de)
+	if err != nil {
+		return 0, err
+	}
+	defer src.Close() //nolint:errcheck // only read
+	dst, err := os.CreateTemp(parciales, prefijoParcial+"*")
+	if err != nil {
+		return 0, err
+	}
+	n, err = io.Copy(dst, src)
+	if err = errors.Join(err, dst.Sync(), dst.Close()); err == nil {
+		err = os.Rename(dst.Name(), a)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(dst.Name()))
+	}
+	return n, err
+}
