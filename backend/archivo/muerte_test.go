@@ -9,9 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,6 +28,8 @@ func TestMain(m *testing.M) {
 			papel = sosten
 		case "respalda":
 			papel = respaldador
+		case "restaura":
+			papel = restaurador
 		case "reindexa":
 			papel = reindexador
 		}
@@ -95,10 +95,7 @@ func (textoCambiado) Texto(_ context.Context, d Documento, c *Contenido) (string
 // TestMatarloEnCualquierInstanteNoPierdeNiDuplica kills the helper 25 times (500 with VALIJA_LARGO) and opens
 // what it left.
 func TestMatarloEnCualquierInstanteNoPierdeNiDuplica(t *testing.T) {
-	muertes := 25
-	if os.Getenv("VALIJA_LARGO") != "" {
-		muertes = 500
-	}
+	muertes := muertes()
 	dir := t.TempDir()
 	rnd := rand.New(rand.NewPCG(1, 2))
 	docs, actos := map[string]string{}, map[string]bool{}
@@ -218,10 +215,7 @@ func reindexador(dir, _ string) error {
 // or waits its turn, no text is lost or left over, and what is left is finished by the next one.
 func TestMatarLaIndexacionNoDejaNadaSinBuscar(t *testing.T) {
 	const vistas = 25 // how often what was left is looked at
-	muertes := vistas
-	if os.Getenv("VALIJA_LARGO") != "" {
-		muertes = 500
-	}
+	muertes := muertes()
 	dir := t.TempDir()
 	const documentos = loteTextos + 100
 	conDocumentos(t, abre(t, dir, nil), documentos)
@@ -307,89 +301,4 @@ func comparaIndice(t *testing.T, dir string, documentos int) (faltan int) {
 		t.Fatalf("%d hallados y %d por indexar (%d en ambos) de %d; %d con texto", hallados, faltan, esperan, documentos, conTexto)
 	}
 	return faltan
-}
-
-// respaldador imports, backs up and restores without end, beside the archive.
-func respaldador(dir, _ string) error {
-	ctx := context.Background()
-	o := Options{Clock: clocktest.At(t0)}
-	a, err := Open(ctx, dir, o)
-	if err != nil {
-		return err
-	}
-	var head Cabeza
-	if err = a.View(ctx, func(t *Tx) (err error) { head, err = t.Cabeza(ctx); return err }); err != nil {
-		return err
-	}
-	for i := head.Seq; ; i++ {
-		e := entrada(ana, fmt.Sprint("r", i), fmt.Sprint("respaldado ", i))
-		if err = a.Importar(ctx, slices.Values([]Entrada{e}), func(Resultado) {}); err != nil {
-			return err
-		}
-		m, err := a.Respaldar(ctx, dir+"-respaldo", nil)
-		if err != nil {
-			return err
-		}
-		fmt.Println("respaldo", m.Cabeza.Seq)
-		destino := fmt.Sprint(dir, "-vuelto-", i)
-		if _, err = Restaurar(ctx, Restauracion{Respaldo: dir + "-respaldo", Destino: destino, Opciones: o}, nil); err != nil {
-			return err
-		}
-		fmt.Println("vuelto", destino)
-	}
-}
-
-// TestMatarUnRespaldoDejaElAnteriorOElNuevo kills backups and restores: the last one acknowledged is there, whole.
-func TestMatarUnRespaldoDejaElAnteriorOElNuevo(t *testing.T) {
-	muertes := 10
-	if os.Getenv("VALIJA_LARGO") != "" {
-		muertes = 200
-	}
-	dir := filepath.Join(t.TempDir(), "datos")
-	o := Options{Clock: clocktest.At(t0)}
-	rnd := rand.New(rand.NewPCG(3, 4))
-	var seq int64
-	vueltos := map[string]bool{}
-	for range muertes {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA=respalda")
-		cmd.Stderr = os.Stderr
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err = cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(30+rnd.IntN(500))*time.Millisecond, func() { cmd.Process.Kill() })
-		for sc := bufio.NewScanner(out); sc.Scan(); {
-			if f := strings.Fields(sc.Text()); len(f) == 2 && f[0] == "respaldo" {
-				seq, _ = strconv.ParseInt(f[1], 10, 64)
-			} else if len(f) == 2 {
-				vueltos[f[1]] = true
-			}
-		}
-		cmd.Wait()
-		timer.Stop()
-		if !murio(cmd.ProcessState) {
-			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
-		}
-		if seq == 0 {
-			continue
-		}
-		inf, err := Simulacro(t.Context(), dir+"-respaldo", t.TempDir(), o, nil)
-		if err != nil || inf.Cabeza.Seq < seq {
-			t.Fatalf("se confirmó hasta %d y volvió %d: %v", seq, inf.Cabeza.Seq, err)
-		}
-	}
-	carpetas, _ := filepath.Glob(dir + "-vuelto-*")
-	for _, c := range carpetas {
-		delete(vueltos, c)
-		integro(t, abre(t, c, nil))
-	}
-	if len(vueltos) > 0 {
-		t.Errorf("faltan %v", vueltos)
-	}
-	integro(t, abre(t, dir, nil))
-	t.Logf("%d muertes, %d restauraciones", muertes, len(carpetas))
 }

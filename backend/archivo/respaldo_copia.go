@@ -41,15 +41,15 @@ func (a *Archivo) nuevaCopia(ctx context.Context) (string, error) {
 	return f.Name(), errors.Join(f.Close(), os.Remove(f.Name())) // SQLite makes it
 }
 
-// copia is what a copy of the database, whole or of changes, says of itself.
-type copia struct {
+// resumen is what a copy of the database, whole or of changes, says of itself.
+type resumen struct {
 	cabeza     Cabeza // its Seq is 0 when it has no event
 	version    int
 	objetos    int64 // that it names
 	documentos int64 // the last number: they are numbered from one and none ever goes away
 }
 
-func leeCopia(ctx context.Context, path string) (l copia, err error) {
+func leeCopia(ctx context.Context, path string) (l resumen, err error) {
 	err = conBase(ctx, dsnQuieta(path), func(c *sql.Conn) error {
 		for q, v := range map[string]any{
 			"PRAGMA user_version":                                                        &l.version,
@@ -120,6 +120,7 @@ type copiadora struct {
 	parciales string                             // folder, on the disk of a, for files that do not have their name yet
 	falta     func(nombre string, _ error) error // what it means that de does not have one
 	avanza    func(hechos int64)
+	efimera   bool // what is copied need not outlive this process: nothing waits for the disk
 
 	mu       sync.Mutex
 	nuevos   int
@@ -194,8 +195,9 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	}
 	var n int64
 	if err = ctx.Err(); err == nil {
-		if err = os.MkdirAll(carpeta, 0o700); err == nil {
-			n, err = copiaSegura(filepath.Join(k.de, nombre[:2], nombre), filepath.Join(carpeta, nombre), k.parciales)
+		// One level only: a disk that was unplugged must not come back as a folder of its mount point.
+		if err = os.Mkdir(carpeta, 0o700); err == nil || errors.Is(err, os.ErrExist) {
+			n, err = k.archivo(filepath.Join(k.de, nombre[:2], nombre), filepath.Join(carpeta, nombre))
 		}
 	}
 	k.mu.Lock()
@@ -204,7 +206,9 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	case err == nil:
 		k.nuevos++
 		k.copiado += n
-		k.carpetas[carpeta] = true
+		if !k.efimera {
+			k.carpetas[carpeta] = true
+		}
 		return nil
 	case origen != "" && errors.Is(err, os.ErrNotExist):
 		err = k.falta(nombre, err)
@@ -215,6 +219,13 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	}
 	k.malo = err
 	return err
+}
+
+func (k *copiadora) archivo(de, a string) (int64, error) {
+	if k.efimera {
+		return copia(de, a, k.parciales, func(*os.File) error { return nil })
+	}
+	return copiaSegura(de, a, k.parciales)
 }
 
 // origen returns the file that could not be read; "" when it is the destination that failed.
@@ -263,6 +274,10 @@ func escribeEntero(path string, b []byte) error {
 
 // copiaSegura copies a file whole or not at all, by way of the folder parciales; what remains is to sync the name.
 func copiaSegura(de, a, parciales string) (n int64, err error) {
+	return copia(de, a, parciales, (*os.File).Sync)
+}
+
+func copia(de, a, parciales string, asegura func(*os.File) error) (n int64, err error) {
 	src, err := os.Open(de)
 	if err != nil {
 		return 0, err
@@ -273,7 +288,7 @@ func copiaSegura(de, a, parciales string) (n int64, err error) {
 		return 0, err
 	}
 	n, err = io.Copy(dst, src)
-	if err = errors.Join(err, dst.Sync(), dst.Close()); err == nil {
+	if err = errors.Join(err, asegura(dst), dst.Close()); err == nil {
 		err = os.Rename(dst.Name(), a)
 	}
 	if err != nil {

@@ -25,6 +25,8 @@ type Restauracion struct {
 	// AceptoAnterior says that the person was shown that the backup is older than Conocida and goes on.
 	AceptoAnterior bool
 	Opciones       Options // with the key, when the archive is encrypted
+
+	simulacro bool // only to see: nothing of it is kept
 }
 
 // Restaurar brings a backup back into an empty folder and verifies every byte of it before it says that it did.
@@ -69,7 +71,7 @@ func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (inf 
 // Simulacro restores a backup into a scratch folder within the folder taller, verifies it and removes the scratch:
 // the proof that a backup is one. The Informe says what differs.
 func Simulacro(ctx context.Context, respaldo, taller string, o Options, progreso func(Avance)) (inf Informe, err error) {
-	r := Restauracion{Respaldo: respaldo, Opciones: o}
+	r := Restauracion{Respaldo: respaldo, Opciones: o, simulacro: true}
 	m, err := r.manifiesto()
 	if err != nil {
 		return inf, err
@@ -125,7 +127,7 @@ func (r Restauracion) trae(ctx context.Context, m Manifiesto, dir string, progre
 		return inf, noSeEscribe(err, dir)
 	}
 	k := &copiadora{
-		de: filepath.Join(r.Respaldo, "objetos"), a: filepath.Join(dir, "objetos"), parciales: dir,
+		de: filepath.Join(r.Respaldo, "objetos"), a: filepath.Join(dir, "objetos"), parciales: dir, efimera: r.simulacro,
 		falta:  func(string, error) error { return nil }, // the verification names it
 		avanza: func(hechos int64) { progreso(Avance{hechos, 2 * l.objetos, "objetos"}) },
 	}

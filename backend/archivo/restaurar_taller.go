@@ -64,10 +64,9 @@ func (t *taller) archivo() string { return filepath.Join(t.dir, "archivo") }
 
 func (t *taller) cierra() error { return quitaTaller(t.dir, t.vivo) }
 
-// quitaTaller removes a room whose lock is held. On Windows the locked file goes last, once it is closed.
+// quitaTaller removes a room whose lock is held. The lock goes last: killed in between, the room can still be swept.
 func quitaTaller(dir string, vivo *os.File) error {
-	_ = os.RemoveAll(dir) //nolint:errcheck // tried again below
-	return errors.Join(vivo.Close(), os.RemoveAll(dir))
+	return errors.Join(os.RemoveAll(filepath.Join(dir, "archivo")), vivo.Close(), os.RemoveAll(dir))
 }
 
 // barreTalleres removes the rooms of processes that are gone. What cannot be removed is no reason not to work.

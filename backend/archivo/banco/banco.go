@@ -34,6 +34,7 @@ type Cifras struct {
 	BusquedaFria      string     `json:"busqueda_fria"`        // what cold was
 	RazonBytes        float64    `json:"razon_bytes"`          // stored over originals, without index
 	RazonIndice       float64    `json:"razon_indice"`
+	Respaldo          *Respaldo  `json:"respaldo"`    // null: the system does not tell what a process reads
 	MemoriaMiB        float64    `json:"memoria_mib"` // most seen; of the whole process where the system tells; without PDFs
 	PDF               *CifrasPDF `json:"pdf"`         // null: not measured
 	Integro           bool       `json:"integro"`
@@ -63,7 +64,7 @@ const (
 	lote         = 500
 )
 
-// Correr stores, indexes, searches, lists and verifies, and leaves the archive in Dir/archivo.
+// Correr stores, indexes, searches, lists, verifies and backs up, and leaves the archive in Dir/archivo.
 func Correr(ctx context.Context, p Prueba) (c Cifras, err error) {
 	c = Cifras{Mensajes: p.Mensajes, BytesPorMensaje: bytesMensaje, Cifrado: p.Cifrado}
 	if p.Progreso == nil {
@@ -91,7 +92,7 @@ func (m *medidor) enCaliente(ctx context.Context, c *Cifras) error {
 	if err != nil {
 		return err
 	}
-	for _, paso := range []func(context.Context, *archivo.Archivo, *Cifras) error{m.guarda, m.indexa, m.busca, m.lista, m.verifica, m.pesa, m.pdfs} {
+	for _, paso := range []func(context.Context, *archivo.Archivo, *Cifras) error{m.guarda, m.indexa, m.busca, m.lista, m.verifica, m.respalda, m.pesa, m.pdfs} {
 		if err = paso(ctx, a, c); err != nil {
 			break
 		}

@@ -22,6 +22,9 @@ func TestElBancoMideUnArchivoIntegro(t *testing.T) {
 	}
 	b, _ := json.MarshalIndent(c, "", "  ")
 	t.Logf("%s", b)
+	if r := c.Respaldo; r != nil && (r.Leido < r.Cambiado || r.Razon > 2 || r.Escrito > 2*r.Cambiado) { // counted, not timed
+		t.Errorf("%+v", r)
+	}
 	if !c.Integro || c.RazonBytes > 1.10 || len(c.Busqueda) != 5 || c.BusquedaFria == "" || c.BusquedaFriaP95Ms == 0 || c.PDF != nil {
 		t.Errorf("%s", b)
 	}
