@@ -2,6 +2,7 @@ package archivo
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"os"
@@ -18,19 +19,21 @@ import (
 // The database is there as a whole copy (the base) and, after it, the changes of each later backup, all of them files
 // that never change once they have their names. Those of an encrypted archive are encrypted to its key.
 type Manifiesto struct {
-	Archivo    string    `json:"archivo"`
-	Creado     time.Time `json:"creado"`
-	Cabeza     Cabeza    `json:"cabeza"`
-	Version    int       `json:"version"` // of the schema of base and changes; 0 before there were changes
-	Cifrado    bool      `json:"cifrado"`
-	Base       string    `json:"base"`        // file name of the database copy
-	SHA256     string    `json:"base_sha256"` // of that file
-	BaseBytes  int64     `json:"base_bytes"`
-	Cambios    []Parte   `json:"cambios"`    // what changed since, in order
-	Documentos int64     `json:"documentos"` // that it brings back
-	Objetos    int       `json:"objetos"`    // files of contents that the folder has
-	Bytes      int64     `json:"bytes"`      // of the whole backup
-	Copiado    int64     `json:"copiado"`    // bytes that this run had to write, without the manifest
+	Archivo string    `json:"archivo"`
+	Creado  time.Time `json:"creado"`
+	Cabeza  Cabeza    `json:"cabeza"`
+	Version int       `json:"version"` // of the schema of base and changes; 0 before there were changes
+	// Destinatario is the public half of the key that opens what is encrypted; "" when nothing is. One of version 0 does
+	// not tell: see DestinatarioDe.
+	Destinatario string  `json:"destinatario"`
+	Base         string  `json:"base"`        // file name of the database copy
+	SHA256       string  `json:"base_sha256"` // of that file
+	BaseBytes    int64   `json:"base_bytes"`
+	Cambios      []Parte `json:"cambios"`    // what changed since, in order
+	Documentos   int64   `json:"documentos"` // that it brings back
+	Objetos      int     `json:"objetos"`    // files of contents that the folder has
+	Bytes        int64   `json:"bytes"`      // of the whole backup
+	Copiado      int64   `json:"copiado"`    // bytes that this run had to write, without the manifest
 }
 
 // Parte is one file of a backup.
@@ -118,7 +121,7 @@ func (a *Archivo) respaldaUnaVez(ctx context.Context, destino string, antes Mani
 	if err != nil {
 		return Manifiesto{}, a.traduce(cancelado(ctx, err))
 	}
-	m.Archivo, m.Creado, m.Cifrado = a.ficha.id, a.clock.Now().UTC().Truncate(time.Millisecond), a.Cifrada()
+	m.Archivo, m.Creado, m.Destinatario = a.ficha.id, a.clock.Now().UTC().Truncate(time.Millisecond), a.ficha.destinatario
 	if err = a.entrega(ctx, path, destino, &m, nuevaBase, progreso); err != nil {
 		return Manifiesto{}, err
 	}
@@ -157,7 +160,7 @@ func (a *Archivo) anterior(ctx context.Context, destino string) (Manifiesto, boo
 // many changes, or a file that is not there as it was left.
 func (a *Archivo) pideBase(ctx context.Context, antes Manifiesto, destino string) (bool, error) {
 	version, err := a.version(ctx)
-	if err != nil || antes.Version != version || antes.Cifrado != a.Cifrada() || len(antes.Cambios) >= maximoCambios {
+	if err != nil || antes.Version != version || antes.Destinatario != a.ficha.destinatario || len(antes.Cambios) >= maximoCambios {
 		return true, err
 	}
 	var cambios int64
@@ -207,14 +210,14 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 		m.Cabeza = l.cabeza
 	}
 	m.Cabeza.Archivo = m.Archivo
-	_, err = copiaSegura(filepath.Join(a.dir, nombreRecuperacion), filepath.Join(destino, nombreRecuperacion), destino)
-	if err != nil && !errors.Is(err, os.ErrNotExist) { // an archive in clear has none
+	llaves, err := copiaRecuperacion(a.dir, destino)
+	if err != nil {
 		return noSeEscribe(err, destino)
 	}
 	if err = errors.Join(sincronizaCarpeta(filepath.Join(destino, "objetos")), sincronizaCarpeta(destino), escribeManifiesto(destino, *m)); err != nil {
 		return noSeEscribe(err, destino)
 	}
-	return noSeEscribe(quitaAnteriores(destino, *m), destino)
+	return noSeEscribe(quitaAnteriores(destino, *m, llaves), destino)
 }
 
 // faltaObjeto tells an object that was retired since the copy of the database was made from one that went missing.
@@ -229,13 +232,15 @@ func (a *Archivo) faltaObjeto(nombre string, causa error) error {
 	return fault.Wrap(fault.DatosDanados, causa, "ruta", a.dir, "detalle", "falta el objeto "+nombre)
 }
 
-// quitaAnteriores removes the copies of the database that the manifest no longer names.
-func quitaAnteriores(dir string, m Manifiesto) error {
+// quitaAnteriores removes the copies of the database that the manifest no longer names, and the key for a recovery key
+// that no longer opens the archive.
+func quitaAnteriores(dir string, m Manifiesto, llaves []string) error {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
 		n := e.Name()
 		deBase := strings.HasPrefix(n, prefijoBase) || strings.HasPrefix(n, prefijoCambios)
-		if deBase && !slices.ContainsFunc(m.partes(), func(p Parte) bool { return p.Nombre == n }) {
+		nombrada := slices.ContainsFunc(m.partes(), func(p Parte) bool { return p.Nombre == n })
+		if deBase && !nombrada || esRecuperacion(n) && !slices.Contains(llaves, n) {
 			err = errors.Join(err, os.Remove(filepath.Join(dir, n)))
 		}
 	}
@@ -254,6 +259,22 @@ func LeerManifiesto(dir string) (m Manifiesto, err error) {
 		return m, fault.Wrap(fault.DatosDanados, err, "ruta", dir, "detalle", "el manifiesto del respaldo no se puede leer")
 	}
 	return m, nil
+}
+
+// DestinatarioDe returns the public half of the key that a backup asks for; "" when it is all in clear.
+func DestinatarioDe(ctx context.Context, respaldo string) (string, error) {
+	m, err := Restauracion{Respaldo: respaldo}.manifiesto()
+	if err != nil || m.Version > 0 {
+		return m.Destinatario, err
+	}
+	var d string // the base of one of version 0 is in clear
+	err = conBase(ctx, dsnQuieta(filepath.Join(respaldo, m.Base)), func(c *sql.Conn) error {
+		return c.QueryRowContext(ctx, "SELECT coalesce(destinatario, '') FROM ficha").Scan(&d)
+	})
+	if err != nil {
+		return "", noSeLee(err, filepath.Join(respaldo, m.Base))
+	}
+	return d, nil
 }
 
 func escribeManifiesto(dir string, m Manifiesto) error {

@@ -191,7 +191,7 @@ func TestLoQueCambioVuelveIgual(t *testing.T) {
 			destino := filepath.Join(t.TempDir(), "respaldo ñ #1 100%")
 			for i := range 9 {
 				m, err := a.Respaldar(t.Context(), destino, nil)
-				if err != nil || m.Cifrado != cifrado {
+				if err != nil || (m.Destinatario != "") != cifrado {
 					t.Fatalf("%+v %v", m, err)
 				}
 				if i == 3 && len(m.Cambios) == 0 {
@@ -353,6 +353,9 @@ func TestUnRespaldoDeAntesVuelveYSeContinua(t *testing.T) {
 	respaldo, o := filepath.Join(dir, "respaldo"), Options{Clock: clocktest.At(t0)}
 	a := abre(t, filepath.Join(dir, "archivo"), nil)
 	restaurado(t, a, respaldo, o)
+	if d, err := DestinatarioDe(t.Context(), respaldo); err != nil || d != "" {
+		t.Errorf("%s %v", d, err)
+	}
 	hechos(t, a, 0)
 	for i := range 3 {
 		m, err := a.Respaldar(t.Context(), respaldo, nil)
@@ -412,11 +415,23 @@ func TestUnRespaldoCifradoNoDiceNadaYSoloVuelveConSuLlave(t *testing.T) {
 			t.Error("dejó una carpeta")
 		}
 	}
+	if d, err := DestinatarioDe(t.Context(), destino); err != nil || d != c.destinatario() {
+		t.Errorf("%s %v", d, err)
+	}
 	k, err := Recuperar(destino, clave) // from the backup alone, as after losing the machine
 	if err != nil {
 		t.Fatal(err)
 	}
 	restaurado(t, a, destino, Options{Clock: clocktest.At(t0), Cifrado: k})
+	if err = os.Remove(filepath.Join(a.Dir(), nombreRecuperacion)); err != nil { // revoked
+		t.Fatal(err)
+	}
+	if _, err = a.Respaldar(t.Context(), destino, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = Recuperar(destino, clave); fault.CodeOf(err) != fault.ArchivoBloqueado {
+		t.Errorf("una clave que ya no vale abre el respaldo: %v", err)
+	}
 }
 
 // TestUnByteCambiadoDelRespaldoSeNota changes one byte of each file of the database.

@@ -236,6 +236,23 @@ func (k *copiadora) origen(err error) string {
 	return ""
 }
 
+// esRecuperacion tells the files that hold the archive's key for a recovery key.
+func esRecuperacion(nombre string) bool {
+	return strings.HasPrefix(nombre, "recuperacion") && strings.HasSuffix(nombre, extCifrada)
+}
+
+// copiaRecuperacion copies those of a folder to another and returns their names. An archive in clear has none.
+func copiaRecuperacion(de, a string) (nombres []string, err error) {
+	entries, err := os.ReadDir(de)
+	for _, e := range entries {
+		if n := e.Name(); err == nil && esRecuperacion(n) {
+			nombres = append(nombres, n)
+			_, err = copiaSegura(filepath.Join(de, n), filepath.Join(a, n), a)
+		}
+	}
+	return nombres, err
+}
+
 // noSeEscribe gives a failure at the destination of a copy its place in the closed list: a full disk, a folder that
 // may not be written, and else one that went away.
 func noSeEscribe(err error, destino string) error {

@@ -87,7 +87,10 @@ func TestUnRespaldoDetenidoSeDiceDetenido(t *testing.T) {
 		_, err := Restaurar(ctx, Restauracion{Respaldo: destino, Destino: filepath.Join(padre, "vuelto"), Opciones: o}, p)
 		return err
 	})
-	detenido(func(ctx context.Context, p func(Avance)) error { _, err := Simulacro(ctx, destino, padre, o, p); return err })
+	detenido(func(ctx context.Context, p func(Avance)) error {
+		_, err := Simulacro(ctx, destino, padre, o, p)
+		return err
+	})
 	ya, para := context.WithCancel(t.Context())
 	para()
 	if err := respalda(ya, nil); fault.CodeOf(err) != fault.Cancelado {

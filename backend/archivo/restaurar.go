@@ -134,8 +134,7 @@ func (r Restauracion) trae(ctx context.Context, m Manifiesto, dir string, progre
 	if err = cancelado(ctx, k.copia(ctx, base)); err != nil {
 		return inf, noSeEscribe(err, dir)
 	}
-	_, err = copiaSegura(filepath.Join(r.Respaldo, nombreRecuperacion), filepath.Join(dir, nombreRecuperacion), dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) { // an archive in clear has none
+	if _, err = copiaRecuperacion(r.Respaldo, dir); err != nil {
 		return inf, noSeEscribe(err, dir)
 	}
 	if err = errors.Join(sincronizaCarpeta(k.a), sincronizaCarpeta(dir)); err != nil {
