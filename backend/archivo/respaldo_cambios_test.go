@@ -415,7 +415,7 @@ func TestUnRespaldoCifradoNoDiceNadaYSoloVuelveConSuLlave(t *testing.T) {
 			t.Error("dejó una carpeta")
 		}
 	}
-	if d, err := DestinatarioDe(t.Context(), destino); err != nil || d != c.destinatario() {
+	if d, err := DestinatarioDe(t.Context(), destino); err != nil || d != c.Destinatario() {
 		t.Errorf("%s %v", d, err)
 	}
 	k, err := Recuperar(destino, clave) // from the backup alone, as after losing the machine

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"time"
 
 	"valija/backend/fault"
 	"valija/backend/oficina"
@@ -17,8 +16,17 @@ func (a *API) DatosArchivo() (r DatosArchivo, err error) {
 	if err != nil {
 		return r, err
 	}
+	j, err := a.leeAjustes()
+	if err != nil {
+		return r, err
+	}
+	viejo, err := a.avisoRespaldo(a.ctx, j)
+	if err != nil {
+		return r, err
+	}
 	return DatosArchivo{
-		Carpeta: d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado), Eventos: int(d.Cabeza.Seq),
+		RespaldoViejo: viejo.titulo,
+		Carpeta:       d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado), Eventos: int(d.Cabeza.Seq),
 		Cabeza: d.Cabeza.Huella, Indexados: d.Documentos - d.PorIndexar, PorIndexar: d.PorIndexar, UltimoRespaldo: instante(d.Respaldo),
 	}, nil
 }
@@ -129,12 +137,15 @@ func (a *API) ArchivoResultado(tarea string) (r ResultadoArchivo, err error) {
 	return resultadoDe[ResultadoArchivo](a.tareas, tarea)
 }
 
-// Respaldos lists the backups that can be found now, newest first.
+// Respaldos lists the backups of this archive, newest first, those that are unplugged too.
 func (a *API) Respaldos() (r []Respaldo, err error) {
 	defer a.cierre(&err)
 	l, err := a.oficina.Respaldos(a.ctx)
 	return lista(l, func(x oficina.Respaldo) Respaldo {
-		return Respaldo{Ruta: x.Ruta, Cuando: instante(x.Creado), Bytes: x.Bytes, Documentos: x.Objetos, Ensayado: instante(x.Ensayado)}
+		return Respaldo{
+			Ruta: x.Ruta, Cuando: instante(x.Creado), Bytes: x.Bytes, Documentos: int(x.Documentos), Ensayado: instante(x.Ensayado),
+			Danado: instante(x.Danado), Ausente: x.Ausente,
+		}
 	}), err
 }
 
@@ -145,28 +156,27 @@ func (a *API) RespaldoCrear(carpeta string) (r Tarea, err error) {
 		return r, err
 	}
 	return a.larga("respaldar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
-		if _, err := a.oficina.Respalda(ctx, carpeta); err != nil {
-			return nil, nil, err
-		}
-		return carpeta, nil, a.oficina.RecuerdaRespaldo(ctx, carpeta, time.Time{})
+		_, err := a.oficina.Respalda(ctx, carpeta)
+		return carpeta, nil, err
 	}), nil
 }
 
-// RespaldoEnsayar restores a backup into a scratch folder and verifies it; nothing of the live archive changes.
-func (a *API) RespaldoEnsayar(ruta string) (r Tarea, err error) {
+// RespaldoEnsayar restores a backup into a scratch folder and verifies it; nothing of the live archive changes. clave is
+// the recovery key of an encrypted one; it goes inwards only, and is "" while the keyring has the archive's key.
+func (a *API) RespaldoEnsayar(ruta, clave string) (r Tarea, err error) {
 	defer a.cierre(&err)
 	if err = absoluta(ruta); err != nil {
 		return r, err
 	}
-	return a.larga("restaurar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
-		_, err := a.oficina.Ensaya(ctx, ruta)
+	return a.larga("ensayar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		_, err := a.oficina.Ensaya(ctx, ruta, clave)
 		return ruta, nil, err
 	}), nil
 }
 
 // RespaldoRestaurar restores a backup into an empty folder; never over a live archive. A backup that is older than
-// what this archive knows asks first.
-func (a *API) RespaldoRestaurar(ruta, carpeta string) (r Tarea, err error) {
+// what this archive knows asks first. clave is as in RespaldoEnsayar.
+func (a *API) RespaldoRestaurar(ruta, carpeta, clave string) (r Tarea, err error) {
 	defer a.cierre(&err)
 	for _, d := range []string{ruta, carpeta} {
 		if err = absoluta(d); err != nil {
@@ -174,10 +184,12 @@ func (a *API) RespaldoRestaurar(ruta, carpeta string) (r Tarea, err error) {
 		}
 	}
 	return a.larga("restaurar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
-		_, err := a.oficina.RestauraEn(ctx, ruta, carpeta, false)
+		v := oficina.Vuelta{Respaldo: ruta, Destino: carpeta, Clave: clave}
+		_, err := a.oficina.RestauraEn(ctx, v)
 		if fault.CodeOf(err) == fault.EstadoNoPermite {
 			if err = a.aceptaAnterior(); err == nil {
-				_, err = a.oficina.RestauraEn(ctx, ruta, carpeta, true)
+				v.AceptoAnterior = true
+				_, err = a.oficina.RestauraEn(ctx, v)
 			}
 		}
 		return carpeta, nil, err

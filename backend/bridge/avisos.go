@@ -56,6 +56,13 @@ func (a *API) avisa(ctx context.Context, j Ajustes) error {
 		}
 		porDecir = append(porDecir, l...)
 	}
+	viejo, err := a.avisoRespaldo(ctx, j)
+	if err != nil {
+		return err
+	}
+	if viejo.clave != "" {
+		porDecir = append(porDecir, viejo)
+	}
 	dichos, err := a.avisados(ctx)
 	if err != nil {
 		return err

@@ -164,9 +164,9 @@ type Llamadas interface {
 	Respaldos() ([]Respaldo, error)
 	RespaldoCrear(carpeta string) (Tarea, error)
 	// Restores into a scratch folder and verifies it; nothing of the live archive changes.
-	RespaldoEnsayar(ruta string) (Tarea, error)
+	RespaldoEnsayar(ruta string, clave string) (Tarea, error)
 	// Restores into an empty folder; never over a live archive.
-	RespaldoRestaurar(ruta string, carpeta string) (Tarea, error)
+	RespaldoRestaurar(ruta string, carpeta string, clave string) (Tarea, error)
 	// Asks the keyring again for the key of locked documents.
 	LlavePedir() (LlaveArchivo, error)
 	// Opens locked documents with the recovery key; returns why the keyring did not take their key back, "" when it did.

@@ -35,6 +35,8 @@ type DatosArchivo struct {
 	Indexados      int      `json:"indexados"`
 	PorIndexar     int      `json:"porIndexar"`
 	UltimoRespaldo string   `json:"ultimoRespaldo"`
+	// Spanish, when the last good backup is older than the person wants, or there is none; "" when all is well
+	RespaldoViejo string `json:"respaldoViejo"`
 }
 
 // LlaveArchivo is how the documents that count lie on the disk, and whether they can be read now.
@@ -60,6 +62,10 @@ type Respaldo struct {
 	Documentos int    `json:"documentos"`
 	// when it was last restored in a drill and found whole; "" never
 	Ensayado string `json:"ensayado"`
+	// when a drill found that it is not whole, and none found it whole since; "" never
+	Danado string `json:"danado"`
+	// it is not where it was left now: unplugged, or removed
+	Ausente bool `json:"ausente"`
 }
 
 // SolicitudArchivos crosses to the page as it is.

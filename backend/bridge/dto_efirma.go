@@ -96,6 +96,8 @@ type Efirma struct {
 	Llavero string `json:"llavero"`
 	// whether the password is in memory now
 	EnSesion bool `json:"enSesion"`
+	// its .key is not on this computer, as after restoring on another one: it has to be added again
+	FaltaLlave bool `json:"faltaLlave"`
 	// produccion, pruebas, practica, desconocido
 	Entorno  string   `json:"entorno"`
 	Custodia Custodia `json:"custodia"`

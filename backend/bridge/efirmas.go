@@ -159,6 +159,7 @@ func (a *API) efirma(e oficina.Efirma) Efirma {
 	r := Efirma{
 		RFC: e.RFC, Nombre: e.Nombre, Persona: string(e.Persona), Numero: e.Numero, Estado: string(e.Vigencia.Estado),
 		VigenteDesde: instante(e.Desde), VigenteHasta: instante(e.Hasta), Dias: e.Vigencia.Dias, Modo: string(e.Modo), Entorno: string(e.Entorno),
+		FaltaLlave: e.FaltaLlave,
 		Custodia: Custodia{
 			EsAjena: e.Custodia.Ajena, Responsable: e.Custodia.Responsable, Autorizacion: e.Custodia.Autorizacion, Desde: e.Custodia.Desde.String(),
 		},

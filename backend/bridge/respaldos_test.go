@@ -19,7 +19,7 @@ func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
 	if len(l) != 1 || l[0].Ruta != destino || l[0].Documentos == 0 || l[0].Bytes == 0 || l[0].Ensayado != "" {
 		t.Fatalf("the backups are %+v", l)
 	}
-	if x := m.espera(m.RespaldoEnsayar(destino)); x.Estado != "termino" {
+	if x := m.espera(m.RespaldoEnsayar(destino, "")); x.Estado != "termino" {
 		t.Fatalf("the drill ended as %+v", x)
 	}
 	if l, err = m.Respaldos(); err != nil || l[0].Ensayado == "" {
@@ -30,20 +30,20 @@ func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
 	if d.UltimoRespaldo == "" || d.Documentos != 1 || d.Bytes == 0 || len(d.Cabeza) == 0 || len(d.Legible) < 3 {
 		t.Errorf("the archive says %+v", d)
 	}
-	if x := m.espera(m.RespaldoRestaurar(destino, m.datos)); x.Estado != "fallo" || x.Fallas[0].Codigo != "ya_existe" {
+	if x := m.espera(m.RespaldoRestaurar(destino, m.datos, "")); x.Estado != "fallo" || x.Fallas[0].Codigo != "ya_existe" {
 		t.Errorf("restored over a live archive: %+v", x)
 	}
 	m.importa(m.archivo("otra.txt", "lo que llegó después")) // now the backup is older than what is known
 	m.esc.mu.Lock()
 	m.esc.confirma = false
 	m.esc.mu.Unlock()
-	if x := m.espera(m.RespaldoRestaurar(destino, vacia)); x.Estado != "detenida" {
+	if x := m.espera(m.RespaldoRestaurar(destino, vacia, "")); x.Estado != "detenida" {
 		t.Errorf("an older backup was restored without a yes: %+v", x)
 	}
 	m.esc.mu.Lock()
 	m.esc.confirma = true
 	m.esc.mu.Unlock()
-	if x := m.espera(m.RespaldoRestaurar(destino, vacia)); x.Estado != "termino" {
+	if x := m.espera(m.RespaldoRestaurar(destino, vacia, "")); x.Estado != "termino" {
 		t.Errorf("restoring ended as %+v", x)
 	}
 	if _, err = os.Stat(filepath.Join(vacia, "valija.db")); err != nil {

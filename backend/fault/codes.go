@@ -59,6 +59,7 @@ const (
 	AperturaAntesDelAviso Code = "apertura_antes_del_aviso"
 	NoEncontrado          Code = "no_encontrado"
 	SinEfirma             Code = "sin_efirma"
+	FaltaLlave            Code = "falta_llave"
 	FaltaContrasena       Code = "falta_contrasena"
 	ConfirmacionVencida   Code = "confirmacion_vencida"
 	Cancelado             Code = "cancelado"
@@ -95,6 +96,7 @@ const (
 	DiscoDeRed          Code = "disco_de_red"
 	ArchivoBloqueado    Code = "archivo_bloqueado"
 	ClaveEquivocada     Code = "clave_equivocada"
+	RespaldoDanado      Code = "respaldo_danado"
 	Interno             Code = "interno"
 )
 
@@ -144,6 +146,7 @@ func Codes() []Code {
 		AperturaAntesDelAviso,
 		NoEncontrado,
 		SinEfirma,
+		FaltaLlave,
 		FaltaContrasena,
 		ConfirmacionVencida,
 		Cancelado,
@@ -174,6 +177,7 @@ func Codes() []Code {
 		DiscoDeRed,
 		ArchivoBloqueado,
 		ClaveEquivocada,
+		RespaldoDanado,
 		Interno,
 	}
 }
@@ -195,9 +199,9 @@ func (c Code) Exit() int {
 		return 6
 	case EfirmaVencida, EfirmaAunNoVigente, EfirmaRevocada:
 		return 7
-	case VerificacionNegativa, ArchivoAlterado:
+	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado:
 		return 8
-	case AutoridadAjena, EstadoNoPermite, FaltaAceptar, BuzonNoHabilitado, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaContrasena, ConfirmacionVencida:
+	case AutoridadAjena, EstadoNoPermite, FaltaAceptar, BuzonNoHabilitado, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
 		return 9
 	case SinConexion, ServidorError, RespuestaIlegible, RespuestaIncompleta, Redireccion, DireccionInsegura, SesionVencida, RelojDesfasado, RechazadoPorBuzon, SinRed:
 		return 10

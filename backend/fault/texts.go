@@ -263,6 +263,12 @@ func wordsOf(c Code) Words {
 			"No se firmó nada.",
 			"Agréguela con sus archivos .cer y .key.",
 		}
+	case FaltaLlave:
+		return Words{
+			"La llave privada (.key) de la e.firma de {rfc} no está en esta computadora.",
+			"No se firmó nada; los plazos siguen corriendo.",
+			"Agregue otra vez la e.firma con sus archivos .cer y .key.",
+		}
 	case FaltaContrasena:
 		return Words{
 			"Hace falta la contraseña de la e.firma de {rfc}.",
@@ -436,6 +442,12 @@ func wordsOf(c Code) Words {
 			"Esa clave de recuperación no sirve: {detalle}.",
 			"Nada se perdió ni se cambió; los plazos siguen igual.",
 			"Compárela con su copia, grupo por grupo, y escríbala otra vez.",
+		}
+	case RespaldoDanado:
+		return Words{
+			"El respaldo de {ruta} no está íntegro: {detalle}.",
+			"El archivo en uso no se tocó ni perdió nada.",
+			"Haga hoy otro respaldo en una carpeta nueva y conserve éste.",
 		}
 	case DiscoDeRed:
 		return Words{

@@ -97,6 +97,12 @@ func (b *Boveda) Lee(ctx context.Context, rfc, numero string) ([]byte, error) {
 	return key, nil
 }
 
+// Tiene reports whether the key of an e.firma was sealed here; whether it opens is for Lee to say.
+func (b *Boveda) Tiene(rfc, numero string) bool {
+	_, err := os.Stat(b.ruta(rfc, numero))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // Quita removes a sealed key, because the person asked; one that is not there is no error.
 func (b *Boveda) Quita(rfc, numero string) error {
 	err := os.Remove(b.ruta(rfc, numero))

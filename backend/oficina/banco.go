@@ -13,6 +13,9 @@ import (
 // PruebaBanco is one run of Banco.
 type PruebaBanco = banco.Prueba
 
+// CifrasRespaldo is what a backup of little costs.
+type CifrasRespaldo = banco.Respaldo
+
 // Banco runs the figures that an issue asks for, each beside its floor of the same run, in a folder of its own.
 func Banco(ctx context.Context, p PruebaBanco) (banco.Cifras, error) {
 	p.PDF = &banco.PDF{

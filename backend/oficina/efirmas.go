@@ -27,6 +27,7 @@ type Efirma struct {
 
 	Ambiente     Ambiente
 	Vigencia     plazos.VigenciaEfirma
+	FaltaLlave   bool     // its key is not on this computer: it has to be added again
 	Advertencias []string // Spanish
 }
 
@@ -174,7 +175,11 @@ func fallaDelLlavero(err error) bool {
 }
 
 func (s *sala) vista(e archivo.Efirma) Efirma {
-	return Efirma{Efirma: e, Ambiente: s.ambiente, Vigencia: plazos.Efirma(e.Desde, e.Hasta, s.ahora(e.RFC)), Advertencias: []string{}}
+	v := Efirma{Efirma: e, Ambiente: s.ambiente, Vigencia: plazos.Efirma(e.Desde, e.Hasta, s.ahora(e.RFC)), FaltaLlave: s.faltaLlave(e), Advertencias: []string{}}
+	if v.FaltaLlave {
+		v.Advertencias = append(v.Advertencias, "Falta su llave en esta computadora: agréguela otra vez con sus archivos .cer y .key.")
+	}
+	return v
 }
 
 // Efirmas lists the e.firmas held, of every Ambiente.
@@ -354,9 +359,22 @@ func (s *sala) llave(ctx context.Context, e archivo.Efirma) ([]byte, error) {
 		if propia, e2 := leeArchivo(e.RutaKey, maxEfirma); e2 == nil {
 			return propia, nil
 		}
+		if s.faltaLlave(e) {
+			return nil, fault.Wrap(fault.FaltaLlave, err, "rfc", e.RFC)
+		}
 		return nil, err
 	}
-	return leeArchivo(e.RutaKey, maxEfirma)
+	key, err := leeArchivo(e.RutaKey, maxEfirma)
+	if err != nil && s.faltaLlave(e) {
+		err = fault.Wrap(fault.FaltaLlave, err, "rfc", e.RFC)
+	}
+	return key, err
+}
+
+// faltaLlave reports whether the key of an e.firma is nowhere on this computer: an archive restored on another one
+// comes without its keys.
+func (s *sala) faltaLlave(e archivo.Efirma) bool {
+	return (!e.Boveda || !s.boveda.Tiene(e.RFC, e.Numero)) && !existe(e.RutaKey)
 }
 
 // contrasenaGuardada returns the password that the mode keeps. A keyring that fails is not a keyring without

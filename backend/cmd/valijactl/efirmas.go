@@ -33,6 +33,7 @@ type efirmaJSON struct {
 	Modo              string        `json:"modo"`
 	LlaveEnBoveda     bool          `json:"llave_en_boveda"`
 	RutaKey           string        `json:"ruta_key"`
+	FaltaLlave        bool          `json:"falta_llave"`
 	Custodia          *custodiaJSON `json:"custodia"`
 	Advertencias      []string      `json:"advertencias"`
 }
@@ -47,7 +48,7 @@ func efirmaDe(e oficina.Efirma) efirmaJSON {
 	j := efirmaJSON{
 		RFC: e.RFC, Nombre: e.Nombre, NumeroCertificado: e.Numero, Entorno: string(e.Entorno), Ambiente: string(e.Ambiente),
 		Estado: string(e.Vigencia.Estado), VigenteHasta: instanteJSON(e.Hasta), DiasRestantes: e.Vigencia.Dias,
-		Modo: string(e.Modo), LlaveEnBoveda: e.Boveda, RutaKey: e.RutaKey, Advertencias: append([]string{}, e.Advertencias...),
+		Modo: string(e.Modo), LlaveEnBoveda: e.Boveda, RutaKey: e.RutaKey, FaltaLlave: e.FaltaLlave, Advertencias: append([]string{}, e.Advertencias...),
 	}
 	if e.Custodia.Ajena {
 		j.Custodia = &custodiaJSON{e.Custodia.Responsable, e.Custodia.Autorizacion, e.Custodia.Desde}
@@ -115,8 +116,12 @@ func (c *efirmaLista) Run(ctx context.Context, s *sesion) error {
 	j, filas := []efirmaJSON{}, [][]string{}
 	for _, e := range l {
 		j = append(j, efirmaDe(e))
+		estado := string(e.Vigencia.Estado)
+		if e.FaltaLlave {
+			estado += ", falta su llave"
+		}
 		filas = append(filas, []string{
-			e.RFC, e.Nombre, string(e.Vigencia.Estado), strconv.Itoa(e.Vigencia.Dias), string(e.Modo), string(e.Ambiente),
+			e.RFC, e.Nombre, estado, strconv.Itoa(e.Vigencia.Dias), string(e.Modo), string(e.Ambiente),
 		})
 	}
 	return s.muestra(map[string][]efirmaJSON{"efirmas": j}, func(h *hoja) {

@@ -77,8 +77,11 @@ func (p impresora) falla(err error) int {
 	return f.Code.Exit()
 }
 
-// nota tells a person something that is no part of the result.
+// nota tells a person something that is no part of the result. A program that reads JSON is told nothing else.
 func (p impresora) nota(s string) {
+	if p.json {
+		return
+	}
 	fmt.Fprintln(p.err, s) //nolint:errcheck // a note is worth no failure
 }
 

@@ -18,6 +18,7 @@ type sesion struct {
 	global    Global
 	oficina   *oficina.Oficina
 	verAvance bool // tell progress on the standard error
+	avanzado  int64
 }
 
 // maxContrasena bounds what is read from the standard input; nobody types more.
@@ -97,9 +98,14 @@ func (s *sesion) abreCon(ctx context.Context, c Contrasena) (*oficina.Oficina, [
 	return o, contrasena, err
 }
 
+// cadaAvance is how many things are done between two words of progress.
+const cadaAvance = 100
+
 // avance tells progress where a person looks and a program does not.
 func (s *sesion) avance(x oficina.Suceso) {
-	if x.Tipo == oficina.SucesoAvance && s.verAvance && x.Hecho%100 == 0 {
-		s.nota("… " + strconv.FormatInt(x.Hecho, 10) + " " + x.Texto)
+	if x.Tipo != oficina.SucesoAvance || !s.verAvance || x.Hecho >= s.avanzado && x.Hecho < s.avanzado+cadaAvance && x.Hecho > 0 {
+		return
 	}
+	s.avanzado = x.Hecho
+	s.nota("… " + strconv.FormatInt(x.Hecho, 10) + " " + x.Texto)
 }

@@ -426,6 +426,7 @@ export namespace bridge {
 	    indexados: number;
 	    porIndexar: number;
 	    ultimoRespaldo: string;
+	    respaldoViejo: string;
 	}
 	export interface DatosCertificado {
 	    rfc: string;
@@ -509,6 +510,7 @@ export namespace bridge {
 	    modo: string;
 	    llavero: string;
 	    enSesion: boolean;
+	    faltaLlave: boolean;
 	    entorno: string;
 	    custodia: Custodia;
 	}
@@ -867,6 +869,8 @@ export namespace bridge {
 	    bytes: number;
 	    documentos: number;
 	    ensayado: string;
+	    danado: string;
+	    ausente: boolean;
 	}
 	export interface ResultadoArchivo {
 	    cuando: string;

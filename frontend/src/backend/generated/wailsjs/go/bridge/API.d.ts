@@ -214,9 +214,9 @@ export function RecuperacionProbar(arg1:string):Promise<bridge.LlaveArchivo>;
 
 export function RespaldoCrear(arg1:string):Promise<bridge.Tarea>;
 
-export function RespaldoEnsayar(arg1:string):Promise<bridge.Tarea>;
+export function RespaldoEnsayar(arg1:string,arg2:string):Promise<bridge.Tarea>;
 
-export function RespaldoRestaurar(arg1:string,arg2:string):Promise<bridge.Tarea>;
+export function RespaldoRestaurar(arg1:string,arg2:string,arg3:string):Promise<bridge.Tarea>;
 
 export function Respaldos():Promise<Array<bridge.Respaldo>>;
 

@@ -426,12 +426,12 @@ export function RespaldoCrear(arg1) {
   return window['go']['bridge']['API']['RespaldoCrear'](arg1);
 }
 
-export function RespaldoEnsayar(arg1) {
-  return window['go']['bridge']['API']['RespaldoEnsayar'](arg1);
+export function RespaldoEnsayar(arg1, arg2) {
+  return window['go']['bridge']['API']['RespaldoEnsayar'](arg1, arg2);
 }
 
-export function RespaldoRestaurar(arg1, arg2) {
-  return window['go']['bridge']['API']['RespaldoRestaurar'](arg1, arg2);
+export function RespaldoRestaurar(arg1, arg2, arg3) {
+  return window['go']['bridge']['API']['RespaldoRestaurar'](arg1, arg2, arg3);
 }
 
 export function Respaldos() {

@@ -1,0 +1,265 @@
+package oficina
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/fault"
+	"valija/backend/llavero"
+)
+
+// SinLlaves is said wherever a backup is made: it has everything but what only this computer may have.
+const SinLlaves = "Las llaves privadas de las e.firmas (.key) y sus contraseñas no van en el respaldo: no salen de esta computadora. " +
+	"Guarde aparte sus archivos .key. Si restaura en otra computadora, Valija le pedirá agregarlos otra vez."
+
+// Respaldo is one backup that this installation made.
+type Respaldo struct {
+	Ruta       string
+	Creado     time.Time
+	Bytes      int64
+	Documentos int64
+	Ensayado   time.Time // when a drill last found it whole; zero: never
+	Danado     time.Time // when a drill last found that it is not; zero: none did since
+	Ausente    bool      // it is not where it was left now: unplugged, or removed by its owner
+}
+
+// ajusteRespaldos keeps what is known of them: a folder that is unplugged today may be back tomorrow.
+const ajusteRespaldos = "respaldos_hechos"
+
+func (o *Oficina) respaldosConocidos(ctx context.Context) (map[string]Respaldo, error) {
+	m := map[string]Respaldo{}
+	v, err := o.Ajuste(ctx, ajusteRespaldos)
+	if err == nil && v != "" {
+		if err = json.Unmarshal([]byte(v), &m); err != nil {
+			err = fault.Wrap(fault.DatosDanados, err, "ruta", o.Datos(), "detalle", "la lista de respaldos no se puede leer")
+		}
+	}
+	return m, err
+}
+
+// recuerdaRespaldo changes what is known of the backup in a folder.
+func (o *Oficina) recuerdaRespaldo(ctx context.Context, ruta string, cambia func(*Respaldo)) error {
+	m, err := o.respaldosConocidos(ctx)
+	if err != nil {
+		return err
+	}
+	if ruta, err = filepath.Abs(ruta); err != nil {
+		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
+	}
+	r := m[ruta]
+	r.Ruta = ruta
+	cambia(&r)
+	m[ruta] = r
+	b, err := json.Marshal(m)
+	if err != nil {
+		return fault.Wrap(fault.Interno, err)
+	}
+	return o.PonAjuste(ctx, ajusteRespaldos, string(b))
+}
+
+// Respaldos lists the backups of this archive, newest first: as they are where they can be found, and as they were
+// known where not.
+func (o *Oficina) Respaldos(ctx context.Context) ([]Respaldo, error) {
+	m, err := o.respaldosConocidos(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []Respaldo{}
+	for _, r := range m {
+		man, err := archivo.LeerManifiesto(r.Ruta)
+		if r.Ausente = err != nil || man.Archivo != o.real.archivo.ID(); !r.Ausente {
+			r.Creado, r.Bytes, r.Documentos = man.Creado, man.Bytes, man.Documentos
+		}
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b Respaldo) int { return b.Creado.Compare(a.Creado) })
+	return out, nil
+}
+
+// ultimoBueno is when the newest backup was made that no drill found damaged, plugged in or not; zero: none known.
+func (o *Oficina) ultimoBueno(ctx context.Context) (time.Time, error) {
+	l, err := o.Respaldos(ctx)
+	for _, r := range l {
+		if r.Danado.IsZero() {
+			return r.Creado, err
+		}
+	}
+	return time.Time{}, err
+}
+
+// SinRespaldoDesde tells since when what changed is in no good backup: the last one's date, or the archive's own when
+// there is none (hay is false).
+func (o *Oficina) SinRespaldoDesde(ctx context.Context) (desde time.Time, hay bool, err error) {
+	if desde, err = o.ultimoBueno(ctx); err != nil || !desde.IsZero() {
+		return desde, err == nil, err
+	}
+	err = o.real.archivo.View(ctx, func(t *archivo.Tx) error {
+		l, err := t.Todos().Eventos(ctx, 0, 1)
+		if len(l) > 0 {
+			desde = l[0].Instante
+		}
+		return err
+	})
+	return desde, false, err
+}
+
+// Respalda copies what counts to a folder, while it is in use. Practice is not worth a backup.
+//
+// Faults: those of archivo.Respaldar.
+func (o *Oficina) Respalda(ctx context.Context, destino string) (archivo.Manifiesto, error) {
+	m, err := o.real.archivo.Respaldar(ctx, destino, o.avance("Respaldando"))
+	if err != nil {
+		return m, err
+	}
+	return m, o.recuerdaRespaldo(ctx, destino, func(r *Respaldo) {
+		r.Creado, r.Bytes, r.Documentos = m.Creado, m.Bytes, m.Documentos
+	})
+}
+
+func (o *Oficina) avance(texto string) func(archivo.Avance) { return avanceDe(o.o, texto) }
+
+func avanceDe(op Opciones, texto string) func(archivo.Avance) {
+	return func(a archivo.Avance) {
+		if op.Avisa != nil {
+			op.Avisa(Suceso{Tipo: SucesoAvance, Hecho: a.Hechos, Total: a.Total, Texto: texto})
+		}
+	}
+}
+
+// Ensaya restores a backup into a scratch folder, verifies it and removes the folder; nothing live changes. clave is the
+// recovery key of an encrypted one, "" to use the keyring.
+//
+// Faults: ArchivoBloqueado without the key; DatosDanados and ArchivoAlterado when it is not whole, which is remembered.
+func (o *Oficina) Ensaya(ctx context.Context, respaldo, clave string) (archivo.Informe, error) {
+	c, err := llaveDeRespaldo(ctx, o.llavero, o.real.archivo.Llave(), respaldo, clave)
+	if err != nil {
+		return archivo.Informe{}, err
+	}
+	i, err := archivo.Simulacro(ctx, respaldo, filepath.Join(o.Datos(), "respaldos"),
+		archivo.Options{Clock: o.o.Reloj, Log: o.o.Log, Cifrado: c}, o.avance("Ensayando la restauración"))
+	if i.Cabeza.Archivo != "" && i.Cabeza.Archivo != o.real.archivo.ID() {
+		return i, err // another archive's: it says nothing of this one's backups
+	}
+	ahora := o.o.Reloj.Now().UTC()
+	switch {
+	case err == nil:
+		return i, o.recuerdaRespaldo(ctx, respaldo, func(r *Respaldo) { r.Ensayado, r.Danado = ahora, time.Time{} })
+	case es(err, fault.DatosDanados, fault.ArchivoAlterado):
+		if e := o.recuerdaRespaldo(ctx, respaldo, func(r *Respaldo) { r.Danado = ahora }); e != nil {
+			o.o.Log.WarnContext(ctx, "a damaged backup is not remembered", "error", e)
+		}
+	}
+	return i, noIntegro(i, err, respaldo)
+}
+
+// noIntegro says of a backup that it is damaged, and how.
+func noIntegro(i archivo.Informe, err error, respaldo string) error {
+	if !es(err, fault.DatosDanados, fault.ArchivoAlterado) {
+		return err
+	}
+	return fault.Wrap(fault.RespaldoDanado, err, "ruta", respaldo, "detalle", queFalla(i, err))
+}
+
+// queFalla says what a drill found.
+func queFalla(i archivo.Informe, err error) string {
+	if len(i.Diferencias) == 0 {
+		if d := fault.As(err).Data["detalle"]; d != "" {
+			return d
+		}
+		return "su cadena no es la que dice el manifiesto"
+	}
+	d := i.Diferencias[0]
+	texto := map[archivo.Cambio]string{archivo.Cambiado: "cambió", archivo.Falta: "falta", archivo.Sobra: "sobra"}[d.Cambio] + " " + d.Que + " " + d.Nombre
+	if n := len(i.Diferencias) - 1; n > 0 {
+		texto += " y hay " + strconv.Itoa(n) + " diferencias más"
+	}
+	return texto
+}
+
+// Vuelta is a backup on its way back.
+type Vuelta struct {
+	Respaldo, Destino string
+	AceptoAnterior    bool   // the person was told that it is older than what is known, and goes on
+	Clave             string // recovery key of an encrypted one; "" to use the keyring
+}
+
+// RestauraEn brings a backup back into an empty folder and verifies it; never over a live archive. One older than what
+// this archive already knows is questioned.
+//
+// Faults: those of archivo.Restaurar.
+func (o *Oficina) RestauraEn(ctx context.Context, v Vuelta) (archivo.Informe, error) {
+	var conocida archivo.Cabeza
+	if err := o.real.archivo.View(ctx, func(t *archivo.Tx) (err error) {
+		conocida, err = t.Cabeza(ctx)
+		return err
+	}); err != nil {
+		return archivo.Informe{}, err
+	}
+	return restaura(ctx, o.o, o.llavero, o.real.archivo.Llave(), v, conocida)
+}
+
+// Restaura does so without an open Oficina. When the data folder of op has an archive, it is asked what it knows.
+func Restaura(ctx context.Context, op Opciones, v Vuelta) (i archivo.Informe, err error) {
+	if !existe(filepath.Join(op.Datos, "valija.db")) {
+		return restaura(ctx, op, op.elLlavero(), nil, v, archivo.Cabeza{})
+	}
+	o, err := Abre(ctx, op)
+	if err != nil {
+		return i, err
+	}
+	i, err = o.RestauraEn(ctx, v)
+	if e := o.Cierra(); err == nil {
+		err = e
+	}
+	return i, err
+}
+
+func restaura(ctx context.Context, op Opciones, l *llavero.Llavero, propia *archivo.Cifrado, v Vuelta, conocida archivo.Cabeza) (archivo.Informe, error) {
+	c, err := llaveDeRespaldo(ctx, l, propia, v.Respaldo, v.Clave)
+	if err != nil {
+		return archivo.Informe{}, err
+	}
+	i, err := archivo.Restaurar(ctx, archivo.Restauracion{
+		Respaldo: v.Respaldo, Destino: v.Destino, Conocida: conocida, AceptoAnterior: v.AceptoAnterior,
+		Opciones: archivo.Options{Clock: op.Reloj, Log: op.Log, Cifrado: c},
+	}, avanceDe(op, "Restaurando"))
+	if err != nil {
+		return i, noIntegro(i, err, v.Respaldo)
+	}
+	if c != nil && v.Clave != "" {
+		// With its key in this computer's keyring it opens by itself; without, with the recovery key again.
+		if e := guardaYLee(ctx, l, c); e != nil && op.Log != nil {
+			op.Log.WarnContext(ctx, "the restored archive's key is not in the keyring", "error", e)
+		}
+	}
+	return i, nil
+}
+
+// llaveDeRespaldo returns the key of an encrypted backup: from the recovery key, else the one that is open here (propia),
+// else from the keyring; nil when all of it is in clear. ArchivoBloqueado when none has it.
+func llaveDeRespaldo(ctx context.Context, l *llavero.Llavero, propia *archivo.Cifrado, respaldo, clave string) (*archivo.Cifrado, error) {
+	destinatario, err := archivo.DestinatarioDe(ctx, respaldo)
+	if err != nil || destinatario == "" {
+		return nil, err
+	}
+	if clave != "" {
+		return archivo.Recuperar(respaldo, clave)
+	}
+	if propia != nil && propia.Destinatario() == destinatario {
+		return propia, nil
+	}
+	secreto, hay, err := l.Lee(ctx, cuentaArchivo(destinatario))
+	defer clear(secreto)
+	if err != nil {
+		return nil, fault.Wrap(fault.ArchivoBloqueado, err, "detalle", "el llavero no dio su llave")
+	}
+	if !hay {
+		return nil, fault.New(fault.ArchivoBloqueado, "detalle", "el llavero de esta computadora no tiene su llave")
+	}
+	return archivo.LeerCifrado(secreto)
+}

@@ -1,0 +1,244 @@
+package oficina_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/civil"
+	"valija/backend/clock/clocktest"
+	"valija/backend/efirma"
+	"valija/backend/efirma/emision"
+	"valija/backend/fault"
+	"valija/backend/llavero"
+	"valija/backend/oficina"
+)
+
+// efirmaPropia writes the .cer and .key of somebody whose authority Valija does not know: as a real one does, it goes to
+// the archive that counts.
+func efirmaPropia(t *testing.T, dir string, clave []byte) (cer, key string) {
+	t.Helper()
+	desde, hasta := civil.New(2025, 1, 1).At(0, 0), civil.New(2029, 1, 1).At(0, 0)
+	a, err := emision.NewAutoridad("AUTORIDAD DE PRUEBA", desde, hasta.AddDate(10, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, k, err := a.Emitir(emision.Titular{
+		RFC: "XEFI900101AB1", CURP: "XEFI900101HDFXXX01", Nombre: "PERSONA DE PRUEBA", Tipo: efirma.TipoFIEL, Desde: desde, Hasta: hasta,
+	}, clave)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cer, key = filepath.Join(dir, "ana.cer"), filepath.Join(dir, "ana.key")
+	for ruta, b := range map[string][]byte{cer: c, key: k} {
+		if err = os.WriteFile(ruta, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cer, key
+}
+
+// TestEnOtraComputadoraLaEfirmaSeAgregaOtraVez restores on a machine with another keyring and without the person's files:
+// the backup has no key, the e.firma says that its key is missing, signing says it too, and adding it again works.
+func TestEnOtraComputadoraLaEfirmaSeAgregaOtraVez(t *testing.T) {
+	ctx, dir, clave := t.Context(), t.TempDir(), []byte("Clave-de-ana-1")
+	cer, key := efirmaPropia(t, dir, clave)
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.EnMemoria()}
+	o, err := oficina.Abre(ctx, op)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := o.AgregaEfirma(ctx, oficina.NuevaEfirma{Cer: cer, Key: key, Contrasena: clave, Modo: archivo.ModoLlavero})
+	if err != nil || e.Ambiente != oficina.Real || !e.Boveda || e.FaltaLlave {
+		t.Fatalf("%+v %v", e, err)
+	}
+	respaldo := filepath.Join(dir, "respaldo")
+	if _, err = o.Respalda(ctx, respaldo); err != nil {
+		t.Fatal(err)
+	}
+	if err = o.Cierra(); err != nil {
+		t.Fatal(err)
+	}
+	if err = filepath.WalkDir(respaldo, func(p string, d os.DirEntry, err error) error {
+		if strings.HasSuffix(p, ".sellada") || strings.HasSuffix(p, ".key") {
+			t.Errorf("a key left the computer: %s", p)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err = os.Rename(key, filepath.Join(dir, "en-otro-lado.key")); err != nil { // the other computer does not have it there
+		t.Fatal(err)
+	}
+	otra := oficina.Opciones{Datos: filepath.Join(dir, "otra"), Reloj: op.Reloj, Llavero: llavero.EnMemoria()}
+	if i, err := oficina.Restaura(ctx, otra, oficina.Vuelta{Respaldo: respaldo, Destino: otra.Datos}); err != nil || !i.Integro() {
+		t.Fatalf("%+v %v", i, err)
+	}
+	if o, err = oficina.Abre(ctx, otra); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := o.Cierra(); err != nil {
+			t.Error(err)
+		}
+	}()
+	l, err := o.Efirmas(ctx)
+	if err != nil || len(l) != 1 || !l[0].FaltaLlave || len(l[0].Advertencias) != 1 {
+		t.Fatalf("%+v %v", l, err)
+	}
+	if _, err = o.CambiaModo(ctx, e.RFC, archivo.ModoSesion, clave); fault.CodeOf(err) != fault.FaltaLlave {
+		t.Errorf("using it gave %v", err)
+	}
+	e, err = o.AgregaEfirma(ctx, oficina.NuevaEfirma{Cer: cer, Key: filepath.Join(dir, "en-otro-lado.key"), Contrasena: clave, Modo: archivo.ModoLlavero})
+	if err != nil || e.FaltaLlave || !e.Boveda {
+		t.Fatalf("adding it again: %+v %v", e, err)
+	}
+	if l, err = o.Efirmas(ctx); err != nil || len(l) != 1 || l[0].FaltaLlave {
+		t.Errorf("%+v %v", l, err)
+	}
+	if _, err = o.CambiaModo(ctx, e.RFC, archivo.ModoPreguntar, clave); err != nil {
+		t.Errorf("it does not open: %v", err)
+	}
+}
+
+func TestUnRespaldoCifradoSeEnsayaYVuelveConElLlaveroOConLaClaveDeRecuperacion(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.EnMemoria()}
+	clave, err := oficina.CreaCifrada(ctx, op)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := filepath.Join(dir, "secreto.txt")
+	if err = os.WriteFile(doc, []byte("El murciélago vuela de noche."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	importa(t, op, doc)
+	respaldo := filepath.Join(dir, "respaldo")
+	con(t, op, func(o *oficina.Oficina) {
+		if _, err := o.Respalda(ctx, respaldo); err != nil {
+			t.Fatal(err)
+		}
+		if i, err := o.Ensaya(ctx, respaldo, ""); err != nil || !i.Integro() {
+			t.Errorf("with the keyring: %+v %v", i, err)
+		}
+	})
+	if filtra(t, respaldo, "secreto.txt") || filtra(t, respaldo, "murci") {
+		t.Error("the backup can be read without its key")
+	}
+	otra := oficina.Opciones{Datos: filepath.Join(dir, "otra"), Reloj: op.Reloj, Llavero: llavero.EnMemoria()}
+	v := oficina.Vuelta{Respaldo: respaldo, Destino: filepath.Join(dir, "vuelto")}
+	for _, mala := range []string{"", "AGE-SECRET-KEY-1MALA"} {
+		v.Clave = mala
+		if _, err = oficina.Restaura(ctx, otra, v); err == nil || fault.CodeOf(err).Exit() != fault.ArchivoBloqueado.Exit() {
+			t.Errorf("%q: %v", mala, err)
+		}
+	}
+	con(t, otra, func(o *oficina.Oficina) { // another archive's window drills it too
+		if _, err := o.Ensaya(ctx, respaldo, ""); fault.CodeOf(err) != fault.ArchivoBloqueado {
+			t.Errorf("%v", err)
+		}
+		if i, err := o.Ensaya(ctx, respaldo, clave); err != nil || !i.Integro() {
+			t.Errorf("%+v %v", i, err)
+		}
+		if l, err := o.Respaldos(ctx); err != nil || len(l) != 0 {
+			t.Errorf("another archive's backup is taken for one of this: %+v %v", l, err)
+		}
+	})
+	v.Clave = clave
+	if i, err := oficina.Restaura(ctx, otra, v); err != nil || !i.Integro() {
+		t.Fatalf("%+v %v", i, err)
+	}
+	otra.Datos = v.Destino
+	con(t, otra, func(o *oficina.Oficina) { // its key is now in this computer's keyring
+		texto, _, err := o.TextoDocumento(ctx, oficina.Real, 1, 100)
+		if err != nil || !strings.Contains(texto, "murciélago") {
+			t.Errorf("%q %v", texto, err)
+		}
+	})
+}
+
+// con opens a data folder for f.
+func con(t *testing.T, op oficina.Opciones, f func(*oficina.Oficina)) {
+	t.Helper()
+	o, err := oficina.Abre(t.Context(), op)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f(o)
+	if err = o.Cierra(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestElRecordatorioCuentaDesdeElUltimoRespaldoBueno unplugs a backup, damages another, and makes none.
+func TestElRecordatorioCuentaDesdeElUltimoRespaldoBueno(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	reloj := clocktest.At(miercoles())
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: reloj, Llavero: llavero.EnMemoria()}
+	doc := filepath.Join(dir, "a.txt")
+	if err := os.WriteFile(doc, []byte("lo que no se pierde"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	importa(t, op, doc)
+	usb, otra := filepath.Join(dir, "usb"), filepath.Join(dir, "otra")
+	con(t, op, func(o *oficina.Oficina) {
+		desde := func(quiero time.Time, hayQuiero bool) {
+			t.Helper()
+			if x, hay, err := o.SinRespaldoDesde(ctx); err != nil || hay != hayQuiero || !x.Equal(quiero) {
+				t.Errorf("since %v %v %v, want %v", x, hay, err, quiero)
+			}
+		}
+		desde(miercoles(), false)
+		reloj.Advance(24 * time.Hour)
+		primero := reloj.Now()
+		respalda(ctx, t, o, usb)
+		desde(primero, true)
+		reloj.Advance(24 * time.Hour)
+		segundo := reloj.Now()
+		respalda(ctx, t, o, otra)
+		desde(segundo, true)
+		if err := os.Rename(usb, usb+"-ido"); err != nil {
+			t.Fatal(err)
+		}
+		l, err := o.Respaldos(ctx)
+		if err != nil || len(l) != 2 || l[0].Ausente || !l[1].Ausente || !l[1].Creado.Equal(primero) {
+			t.Errorf("%+v %v", l, err)
+		}
+		objetos, err := filepath.Glob(filepath.Join(otra, "objetos", "??", "*"))
+		if err != nil || len(objetos) == 0 {
+			t.Fatal(objetos, err)
+		}
+		bueno, err := os.ReadFile(objetos[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = os.WriteFile(objetos[0], []byte("otra cosa"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err = o.Ensaya(ctx, otra, ""); fault.CodeOf(err) != fault.RespaldoDanado || !strings.Contains(fault.As(err).Words().Que, "objeto") {
+			t.Errorf("%v", err)
+		}
+		desde(primero, true) // the damaged one does not count, the unplugged one does
+		if err = os.WriteFile(objetos[0], bueno, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err = o.Ensaya(ctx, otra, ""); err != nil {
+			t.Error(err)
+		}
+		desde(segundo, true)
+		if got, _ := filepath.Glob(filepath.Join(op.Datos, "respaldos", ".valija*")); len(got) > 0 {
+			t.Errorf("the drill left %v", got)
+		}
+	})
+}
+
+func respalda(ctx context.Context, t *testing.T, o *oficina.Oficina, destino string) {
+	t.Helper()
+	if _, err := o.Respalda(ctx, destino); err != nil {
+		t.Fatal(err)
+	}
+}
