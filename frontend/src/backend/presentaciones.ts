@@ -65,6 +65,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   apertura_antes_del_aviso: mal('La apertura es anterior al aviso'),
   no_encontrado: mal('No se encontró'),
   sin_efirma: cuidado('Falta la e.firma de este RFC'),
+  falta_llave: cuidado('Falta la llave de esta e.firma'),
   falta_contrasena: cuidado('Falta la contraseña'),
   confirmacion_vencida: cuidado('Lo que se mostró ya cambió', true),
   cancelado: cuidado('Se canceló'),
@@ -95,5 +96,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   disco_de_red: cuidado('La carpeta está en un disco de red'),
   archivo_bloqueado: cuidado('Los documentos están cifrados y falta su llave', true),
   clave_equivocada: mal('Esa clave de recuperación no sirve'),
+  archivo_bloqueado: cuidado('El archivo de Valija está cerrado con su clave', true),
+  respaldo_danado: mal('El respaldo no está íntegro'),
   interno: mal('Valija falló', true),
 };

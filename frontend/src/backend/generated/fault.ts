@@ -45,6 +45,7 @@ export const codigos = [
   'apertura_antes_del_aviso',
   'no_encontrado',
   'sin_efirma',
+  'falta_llave',
   'falta_contrasena',
   'confirmacion_vencida',
   'cancelado',
@@ -75,6 +76,7 @@ export const codigos = [
   'disco_de_red',
   'archivo_bloqueado',
   'clave_equivocada',
+  'respaldo_danado',
   'interno',
 ] as const;
 
