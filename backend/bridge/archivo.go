@@ -16,18 +16,9 @@ func (a *API) DatosArchivo() (r DatosArchivo, err error) {
 	if err != nil {
 		return r, err
 	}
-	j, err := a.leeAjustes()
-	if err != nil {
-		return r, err
-	}
-	viejo, err := a.avisoRespaldo(a.ctx, j)
-	if err != nil {
-		return r, err
-	}
 	return DatosArchivo{
-		RespaldoViejo: viejo.titulo,
-		Carpeta:       d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado), Eventos: int(d.Cabeza.Seq),
-		Cabeza: d.Cabeza.Huella, Indexados: d.Documentos - d.PorIndexar, PorIndexar: d.PorIndexar, UltimoRespaldo: instante(d.Respaldo),
+		Carpeta: d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado), Eventos: int(d.Cabeza.Seq),
+		Cabeza: d.Cabeza.Huella, Indexados: d.Documentos - d.PorIndexar, PorIndexar: d.PorIndexar,
 	}, nil
 }
 
@@ -138,15 +129,27 @@ func (a *API) ArchivoResultado(tarea string) (r ResultadoArchivo, err error) {
 }
 
 // Respaldos lists the backups of this archive, newest first, those that are unplugged too.
-func (a *API) Respaldos() (r []Respaldo, err error) {
+func (a *API) Respaldos() (r Respaldos, err error) {
 	defer a.cierre(&err)
+	j, err := a.leeAjustes()
+	if err != nil {
+		return r, err
+	}
+	viejo, err := a.avisoRespaldo(a.ctx, j)
+	if err != nil {
+		return r, err
+	}
 	l, err := a.oficina.Respaldos(a.ctx)
-	return lista(l, func(x oficina.Respaldo) Respaldo {
-		return Respaldo{
-			Ruta: x.Ruta, Cuando: instante(x.Creado), Bytes: x.Bytes, Documentos: int(x.Documentos), Ensayado: instante(x.Ensayado),
-			Danado: instante(x.Danado), Ausente: x.Ausente,
-		}
-	}), err
+	return Respaldos{
+		Lista: lista(l, respaldo), Aviso: viejo.titulo, Cifrado: a.oficina.RespaldaCifrado(), Carpeta: a.oficina.Datos(),
+	}, err
+}
+
+func respaldo(x oficina.Respaldo) Respaldo {
+	return Respaldo{
+		Ruta: x.Ruta, Cuando: instante(x.Creado), Bytes: x.Bytes, Documentos: int(x.Documentos), Ensayado: instante(x.Ensayado),
+		Danado: instante(x.Danado), Ausente: x.Ausente,
+	}
 }
 
 // RespaldoCrear copies the archive to a folder while it is in use.

@@ -161,7 +161,7 @@ type Llamadas interface {
 	IndiceRehacer() (Tarea, error)
 	// Reads the texts that wait, where it was stopped.
 	IndiceTerminar() (Tarea, error)
-	Respaldos() ([]Respaldo, error)
+	Respaldos() (Respaldos, error)
 	RespaldoCrear(carpeta string) (Tarea, error)
 	// Restores into a scratch folder and verifies it; nothing of the live archive changes.
 	RespaldoEnsayar(ruta string, clave string) (Tarea, error)

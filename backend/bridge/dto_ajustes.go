@@ -29,14 +29,23 @@ type DatosArchivo struct {
 	Bytes      int64  `json:"bytes"`
 	Cifrado    bool   `json:"cifrado"`
 	// Spanish: what stays readable on disk
-	Legible        []string `json:"legible"`
-	Eventos        int      `json:"eventos"`
-	Cabeza         string   `json:"cabeza"`
-	Indexados      int      `json:"indexados"`
-	PorIndexar     int      `json:"porIndexar"`
-	UltimoRespaldo string   `json:"ultimoRespaldo"`
-	// Spanish, when the last good backup is older than the person wants, or there is none; "" when all is well
-	RespaldoViejo string `json:"respaldoViejo"`
+	Legible    []string `json:"legible"`
+	Eventos    int      `json:"eventos"`
+	Cabeza     string   `json:"cabeza"`
+	Indexados  int      `json:"indexados"`
+	PorIndexar int      `json:"porIndexar"`
+}
+
+// Respaldos holds the backups of the archive that counts, whatever is being looked at.
+type Respaldos struct {
+	// newest first
+	Lista []Respaldo `json:"lista"`
+	// Spanish, when the last good one is older than the person wants, or there is none; "" when all is well
+	Aviso string `json:"aviso"`
+	// the archive and its backups are encrypted
+	Cifrado bool `json:"cifrado"`
+	// where the archive is
+	Carpeta string `json:"carpeta"`
 }
 
 // LlaveArchivo is how the documents that count lie on the disk, and whether they can be read now.

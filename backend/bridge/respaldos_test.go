@@ -16,18 +16,19 @@ func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
 	}
 	l, err := m.Respaldos()
 	m.si(err)
-	if len(l) != 1 || l[0].Ruta != destino || l[0].Documentos == 0 || l[0].Bytes == 0 || l[0].Ensayado != "" {
+	if len(l.Lista) != 1 || l.Lista[0].Ruta != destino || l.Lista[0].Documentos != 1 || l.Lista[0].Bytes == 0 || l.Lista[0].Ensayado != "" ||
+		l.Cifrado || l.Carpeta != m.datos || l.Aviso != "" {
 		t.Fatalf("the backups are %+v", l)
 	}
 	if x := m.espera(m.RespaldoEnsayar(destino, "")); x.Estado != "termino" {
 		t.Fatalf("the drill ended as %+v", x)
 	}
-	if l, err = m.Respaldos(); err != nil || l[0].Ensayado == "" {
+	if l, err = m.Respaldos(); err != nil || l.Lista[0].Ensayado == "" {
 		t.Errorf("the drill left no trace: %+v, %v", l, err)
 	}
 	d, err := m.DatosArchivo()
 	m.si(err)
-	if d.UltimoRespaldo == "" || d.Documentos != 1 || d.Bytes == 0 || len(d.Cabeza) == 0 || len(d.Legible) < 3 {
+	if d.Documentos != 1 || d.Bytes == 0 || len(d.Cabeza) == 0 || len(d.Legible) < 3 {
 		t.Errorf("the archive says %+v", d)
 	}
 	if x := m.espera(m.RespaldoRestaurar(destino, m.datos, "")); x.Estado != "fallo" || x.Fallas[0].Codigo != "ya_existe" {

@@ -2,7 +2,6 @@ package oficina
 
 import (
 	"context"
-	"time"
 
 	"valija/backend/archivo"
 )
@@ -15,7 +14,6 @@ type DatosArchivo struct {
 	Cifrado    bool
 	Cabeza     archivo.Cabeza // its Seq is the number of events
 	PorIndexar int
-	Respaldo   time.Time // the last good backup; zero: none known
 }
 
 // DatosArchivo measures the archive of an Ambiente; it reads the sizes of every file.
@@ -42,8 +40,7 @@ func (o *Oficina) DatosArchivo(ctx context.Context, am Ambiente) (DatosArchivo, 
 		return d, err
 	}
 	d.Bytes = tam.Originales
-	d.Respaldo, err = o.ultimoBueno(ctx)
-	return d, err
+	return d, nil
 }
 
 // PorIndexar returns how many documents of an Ambiente have no searchable text yet.

@@ -121,6 +121,9 @@ func (o *Oficina) Respalda(ctx context.Context, destino string) (archivo.Manifie
 	})
 }
 
+// RespaldaCifrado reports whether what a backup holds opens with a key only.
+func (o *Oficina) RespaldaCifrado() bool { return o.real.archivo.Cifrada() }
+
 func (o *Oficina) avance(texto string) func(archivo.Avance) { return avanceDe(o.o, texto) }
 
 func avanceDe(op Opciones, texto string) func(archivo.Avance) {

@@ -143,12 +143,12 @@ export interface Llamadas {
   IndiceRehacer(): Promise<T.Tarea>;
   /** Reads the texts that wait, where it was stopped. */
   IndiceTerminar(): Promise<T.Tarea>;
-  Respaldos(): Promise<T.Respaldo[]>;
+  Respaldos(): Promise<T.Respaldos>;
   RespaldoCrear(carpeta: string): Promise<T.Tarea>;
   /** Restores into a scratch folder and verifies it; nothing of the live archive changes. */
-  RespaldoEnsayar(ruta: string): Promise<T.Tarea>;
+  RespaldoEnsayar(ruta: string, clave: string): Promise<T.Tarea>;
   /** Restores into an empty folder; never over a live archive. */
-  RespaldoRestaurar(ruta: string, carpeta: string): Promise<T.Tarea>;
+  RespaldoRestaurar(ruta: string, carpeta: string, clave: string): Promise<T.Tarea>;
   /** Asks the keyring again for the key of locked documents. */
   LlavePedir(): Promise<T.LlaveArchivo>;
   /** Opens locked documents with the recovery key; tells why the keyring did not take their key back, "" when it did. */

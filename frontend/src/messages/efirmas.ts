@@ -20,6 +20,8 @@ export const efirmas = {
     revocada: 'Revocada',
     aun_no_vigente: 'Aún no vigente',
   },
+  faltaLlave: 'Falta su llave en esta computadora',
+  otraVez: 'Agregarla otra vez…',
   dias: (n: number) =>
     n < 0
       ? `venció hace ${plural(-n, 'día', 'días')}`

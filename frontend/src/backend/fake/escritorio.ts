@@ -46,6 +46,8 @@ export const escritorio = (m: Memoria): Calls => {
       bytes: 41_200_000,
       documentos: 1204,
       ensayado: '',
+      danado: '',
+      ausente: false,
     },
   ];
   return {
@@ -60,7 +62,6 @@ export const escritorio = (m: Memoria): Calls => {
         cabeza: '5c1e90b7a2d4f6e80192a3b4c5d6e7f8',
         indexados: 1204,
         porIndexar: 0,
-        ultimoRespaldo: respaldos[0]?.cuando ?? '',
       }),
     ArchivoVerificar: () =>
       Promise.resolve(m.tarea('verificar_archivo', 12, () => ({ texto: 'Comprobando cada documento' }))),
@@ -74,27 +75,33 @@ export const escritorio = (m: Memoria): Calls => {
       }),
     IndiceRehacer: () => Promise.resolve(m.tarea('indexar', 12, () => ({ texto: 'Leyendo el texto' }))),
     IndiceTerminar: () => Promise.resolve(m.tarea('indexar', 4, () => ({ texto: 'Leyendo el texto' }))),
-    Respaldos: () => Promise.resolve([...respaldos]),
+    Respaldos: () =>
+      Promise.resolve({ lista: [...respaldos], aviso: '', cifrado: true, carpeta: '/Usuarios/amora/Valija' }),
     RespaldoCrear: (carpeta) =>
       Promise.resolve(
         m.tarea('respaldar', 8, (i) => {
-          if (i === 7)
+          if (i === 7) {
+            const antes = respaldos.findIndex((x) => x.ruta === carpeta);
+            if (antes >= 0) respaldos.splice(antes, 1);
             respaldos.unshift({
-              ruta: `${carpeta}/valija-2026-11-17`,
+              ruta: carpeta,
               cuando: m.ahora,
               bytes: 41_800_000,
               documentos: 1204,
               ensayado: '',
+              danado: '',
+              ausente: false,
             });
-          return { texto: 'Copiando lo que cambió' };
+          }
+          return { texto: 'Respaldando' };
         }),
       ),
     RespaldoEnsayar: (ruta) =>
       Promise.resolve(
-        m.tarea('restaurar', 8, (i) => {
+        m.tarea('ensayar', 8, (i) => {
           const r = respaldos.find((x) => x.ruta === ruta);
           if (i === 7 && r !== undefined) r.ensayado = m.ahora;
-          return { texto: 'Restaurando en una carpeta de prueba' };
+          return { texto: 'Ensayando la restauración' };
         }),
       ),
     RespaldoRestaurar: (ruta, carpeta) =>

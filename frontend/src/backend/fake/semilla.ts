@@ -100,6 +100,7 @@ export function efirmaDe(f: RfcFake, modo: T.ModoContrasena, entorno: T.Efirma['
     modo,
     llavero: modo === 'llavero' ? 'guardada' : '',
     enSesion: modo === 'sesion',
+    faltaLlave: false,
     entorno,
     custodia: {
       esAjena: true,

@@ -32,7 +32,18 @@ export interface DatosArchivo {
   cabeza: string;
   indexados: number;
   porIndexar: number;
-  ultimoRespaldo: Instante;
+}
+
+/** The backups of the archive that counts, whatever is being looked at. */
+export interface Respaldos {
+  /** newest first */
+  lista: Respaldo[];
+  /** Spanish, when the last good one is older than the person wants, or there is none; "" when all is well */
+  aviso: string;
+  /** the archive and its backups are encrypted */
+  cifrado: boolean;
+  /** where the archive is */
+  carpeta: string;
 }
 
 /** How the documents that count lie on the disk, and whether they can be read now. */
@@ -56,6 +67,10 @@ export interface Respaldo {
   documentos: number;
   /** when it was last restored in a drill and found whole; "" never */
   ensayado: Instante;
+  /** when a drill found that it is not whole, and none found it whole since; "" never */
+  danado: Instante;
+  /** it is not where it was left now: unplugged, or removed */
+  ausente: boolean;
 }
 
 export interface SolicitudArchivos {

@@ -48,6 +48,7 @@ export type ClaseTarea =
   | 'indexar'
   | 'exportar'
   | 'respaldar'
+  | 'ensayar'
   | 'restaurar'
   | 'verificar_archivo'
   | 'anexar'

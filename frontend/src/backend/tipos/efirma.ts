@@ -83,6 +83,8 @@ export interface Efirma {
   llavero: 'guardada' | 'falta' | 'negado' | 'no_disponible' | '';
   /** whether the password is in memory now */
   enSesion: boolean;
+  /** its .key is not on this computer, as after restoring on another one: it has to be added again */
+  faltaLlave: boolean;
   entorno: 'produccion' | 'pruebas' | 'practica' | 'desconocido';
   custodia: Custodia;
 }

@@ -425,8 +425,6 @@ export namespace bridge {
 	    cabeza: string;
 	    indexados: number;
 	    porIndexar: number;
-	    ultimoRespaldo: string;
-	    respaldoViejo: string;
 	}
 	export interface DatosCertificado {
 	    rfc: string;
@@ -871,6 +869,12 @@ export namespace bridge {
 	    ensayado: string;
 	    danado: string;
 	    ausente: boolean;
+	}
+	export interface Respaldos {
+	    lista: Respaldo[];
+	    aviso: string;
+	    cifrado: boolean;
+	    carpeta: string;
 	}
 	export interface ResultadoArchivo {
 	    cuando: string;

@@ -218,7 +218,7 @@ export function RespaldoEnsayar(arg1:string,arg2:string):Promise<bridge.Tarea>;
 
 export function RespaldoRestaurar(arg1:string,arg2:string,arg3:string):Promise<bridge.Tarea>;
 
-export function Respaldos():Promise<Array<bridge.Respaldo>>;
+export function Respaldos():Promise<bridge.Respaldos>;
 
 export function SalidaReintentar(arg1:string,arg2:string):Promise<bridge.Promocion>;
 
