@@ -45,6 +45,7 @@ export const respaldos = {
     'El llavero de esta computadora no tiene la llave de este archivo. Escriba la clave de recuperación que imprimió.',
   clave: 'Clave de recuperación',
   seguir: 'Seguir',
+  ver: 'Ver, hacer y restaurar respaldos',
   recordar: 'Recordar si el último tiene más de (días)',
   recordarPista: (n: number) =>
     n === 0 ? 'Con 0 no se recuerda.' : `Se avisa cada ${plural(n, 'día', 'días')} sin respaldo.`,
