@@ -30,45 +30,42 @@ func vuelca(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	var tablas []string
-	rows, err := db.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name NOT IN ('por_indexar', 'migracion')")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for rows.Next() {
-		var n string
-		if err = rows.Scan(&n); err != nil {
-			t.Fatal(err)
-		}
-		tablas = append(tablas, n)
-	}
 	out := map[string]string{}
-	for _, n := range tablas {
-		rows, err := db.Query("SELECT * FROM " + n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cols, _ := rows.Columns()
-		var lineas []string
-		for rows.Next() {
-			v := make([]any, len(cols))
-			p := make([]any, len(cols))
-			for i := range v {
-				p[i] = &v[i]
-			}
-			if err = rows.Scan(p...); err != nil {
-				t.Fatal(err)
-			}
-			lineas = append(lineas, fmt.Sprintf("%v", v))
-		}
-		if err = errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
-		}
+	for _, n := range renglones(t, db, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_fts%' AND name NOT IN ('por_indexar', 'migracion')`) {
+		lineas := renglones(t, db, "SELECT * FROM "+strings.Trim(n, "[]"))
 		slices.Sort(lineas)
 		out[n] = strings.Join(lineas, "\n")
 	}
 	if len(out) < 20 {
 		t.Fatalf("sólo %d tablas", len(out))
+	}
+	return out
+}
+
+// renglones writes each row of a query.
+func renglones(t *testing.T, db *sql.DB, q string) (out []string) {
+	t.Helper()
+	rows, err := db.Query(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	cols, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		v, p := make([]any, len(cols)), make([]any, len(cols))
+		for i := range v {
+			p[i] = &v[i]
+		}
+		if err = rows.Scan(p...); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, fmt.Sprint(v))
+	}
+	if err = rows.Err(); err != nil {
+		t.Fatal(err)
 	}
 	return out
 }

@@ -255,16 +255,11 @@ func TestUnTallerEnUsoNoSeBarre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	muerto, err := os.MkdirTemp(padre, prefijoTaller)
-	if err != nil {
-		t.Fatal(err)
-	}
+	muerto, vacio := filepath.Join(padre, prefijoTaller+"1"), filepath.Join(padre, prefijoTaller+"2")
+	os.Mkdir(muerto, 0o700)
+	os.Mkdir(vacio, 0o700)
 	os.WriteFile(filepath.Join(muerto, nombreVivo), nil, 0o600)
 	os.MkdirAll(filepath.Join(muerto, "archivo", "objetos"), 0o700)
-	vacio, err := os.MkdirTemp(padre, prefijoTaller)
-	if err != nil {
-		t.Fatal(err)
-	}
 	otro, err := abreTaller(t.Context(), padre, o)
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func TestEnOtraComputadoraLaEfirmaSeAgregaOtraVez(t *testing.T) {
 	if err = o.Cierra(); err != nil {
 		t.Fatal(err)
 	}
-	if err = filepath.WalkDir(respaldo, func(p string, d os.DirEntry, err error) error {
+	if err = filepath.WalkDir(respaldo, func(p string, _ os.DirEntry, err error) error {
 		if strings.HasSuffix(p, ".sellada") || strings.HasSuffix(p, ".key") {
 			t.Errorf("a key left the computer: %s", p)
 		}
