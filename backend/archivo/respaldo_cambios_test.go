@@ -420,7 +420,7 @@ func TestUnRespaldoCifradoNoDiceNadaYSoloVuelveConSuLlave(t *testing.T) {
 		t.Fatal(err)
 	}
 	restaurado(t, a, destino, Options{Clock: clocktest.At(t0), Cifrado: k})
-	if err = os.Remove(filepath.Join(a.Dir(), nombreRecuperacion)); err != nil { // revoked
+	if err = os.Remove(filepath.Join(a.Dir(), nombrePorProbar)); err != nil { // as when another one is proved
 		t.Fatal(err)
 	}
 	if _, err = a.Respaldar(t.Context(), destino, nil); err != nil {

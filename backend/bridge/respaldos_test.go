@@ -17,7 +17,7 @@ func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
 	l, err := m.Respaldos()
 	m.si(err)
 	if len(l.Lista) != 1 || l.Lista[0].Ruta != destino || l.Lista[0].Documentos != 1 || l.Lista[0].Bytes == 0 || l.Lista[0].Ensayado != "" ||
-		l.Cifrado || l.Carpeta != m.datos || l.Aviso != "" {
+		!l.Cifrado || l.Carpeta != m.datos || l.Aviso != "" {
 		t.Fatalf("the backups are %+v", l)
 	}
 	if x := m.espera(m.RespaldoEnsayar(destino, "")); x.Estado != "termino" {
@@ -52,6 +52,44 @@ func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
 	}
 	if _, err = m.RespaldoCrear("relativa"); codigo(t, err) == "" {
 		t.Error("a relative folder was taken")
+	}
+}
+
+// TestUnRespaldoViejoSeRecuerdaUnaVezCadaTanto has no backup, then an old one.
+func TestUnRespaldoViejoSeRecuerdaUnaVezCadaTanto(t *testing.T) {
+	m := nuevaMesa(t)
+	m.importa(m.archivo("nota.txt", "lo que no se pierde"))
+	cuantos := func() (n int) {
+		m.si(m.avisa(t.Context(), deFabrica()))
+		_, avisos := m.esc.todo()
+		for _, a := range avisos {
+			if strings.Contains(a, "respaldo bueno") {
+				n++
+			}
+		}
+		return n
+	}
+	aviso := func() string {
+		l, err := m.Respaldos()
+		m.si(err)
+		return l.Aviso
+	}
+	if n := cuantos(); n != 0 || aviso() != "" {
+		t.Errorf("a new archive is reminded of: %d %q", n, aviso())
+	}
+	m.reloj.Advance(31 * dia)
+	if cuantos() != 1 || cuantos() != 1 || aviso() != "Todavía no hay un respaldo bueno" {
+		t.Errorf("without a backup: %q", aviso())
+	}
+	if x := m.espera(m.RespaldoCrear(t.TempDir())); x.Estado != "termino" {
+		t.Fatalf("%+v", x)
+	}
+	if cuantos() != 1 || aviso() != "" {
+		t.Errorf("with a new one: %q", aviso())
+	}
+	m.reloj.Advance(61 * dia)
+	if cuantos() != 2 || cuantos() != 2 || aviso() != "El último respaldo bueno tiene 61 días" {
+		t.Errorf("with an old one: %q", aviso())
 	}
 }
 
