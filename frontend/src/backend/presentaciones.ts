@@ -96,7 +96,6 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   disco_de_red: cuidado('La carpeta está en un disco de red'),
   archivo_bloqueado: cuidado('Los documentos están cifrados y falta su llave', true),
   clave_equivocada: mal('Esa clave de recuperación no sirve'),
-  archivo_bloqueado: cuidado('El archivo de Valija está cerrado con su clave', true),
   respaldo_danado: mal('El respaldo no está íntegro'),
   interno: mal('Valija falló', true),
 };
