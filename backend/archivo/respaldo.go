@@ -149,11 +149,11 @@ func (a *Archivo) anterior(ctx context.Context, destino string) (Manifiesto, boo
 	if antes.Archivo != a.ficha.id {
 		return antes, false, fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta tiene el respaldo de otro archivo", "sigue", "Elija otra carpeta.")
 	}
-	if err = a.ComprobarCabeza(ctx, antes.Cabeza); err != nil {
-		return antes, false, fault.Wrap(fault.EstadoNoPermite, err, "detalle", "ese respaldo tiene movimientos que este archivo no tiene",
-			"sigue", "Conserve esa carpeta como está y respalde en otra.")
+	if err = a.ComprobarCabeza(ctx, antes.Cabeza); fault.CodeOf(err) != fault.ArchivoAlterado {
+		return antes, err == nil, err
 	}
-	return antes, true, nil
+	return antes, false, fault.Wrap(fault.EstadoNoPermite, err, "detalle", "ese respaldo tiene movimientos que este archivo no tiene",
+		"sigue", "Conserve esa carpeta como está y respalde en otra.")
 }
 
 // pideBase reports whether the backup that is there cannot be continued: other schema, other way of keeping it, too
