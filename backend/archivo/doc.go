@@ -10,7 +10,7 @@
 //	DIR/recuperacion.age the archive's key, encrypted to the recovery key
 //	DIR/objetos/ab/…     one immutable file per content, named by its SHA-256 (keyed when encrypted)
 //	DIR/objetos/.tmp/    contents on their way in; nothing there was acknowledged
-//	DIR/respaldos/       copies of the database made before a migration
+//	DIR/respaldos/       copies of the database made before a migration; scratch of restore drills
 //	DIR/efirmas/ bitacora/   other packages' rooms
 //
 // How nothing acknowledged is lost: contents are written under temporary names and synced; a journal with their

@@ -78,7 +78,7 @@ func TestUnRespaldoViejoSeRecuerdaUnaVezCadaTanto(t *testing.T) {
 		t.Errorf("a new archive is reminded of: %d %q", n, aviso())
 	}
 	m.reloj.Advance(31 * dia)
-	if cuantos() != 1 || cuantos() != 1 || aviso() != "Todavía no hay un respaldo bueno" {
+	if n := cuantos() + cuantos(); n != 2 || aviso() != "Todavía no hay un respaldo bueno" {
 		t.Errorf("without a backup: %q", aviso())
 	}
 	if x := m.espera(m.RespaldoCrear(t.TempDir())); x.Estado != "termino" {
@@ -88,7 +88,7 @@ func TestUnRespaldoViejoSeRecuerdaUnaVezCadaTanto(t *testing.T) {
 		t.Errorf("with a new one: %q", aviso())
 	}
 	m.reloj.Advance(61 * dia)
-	if cuantos() != 2 || cuantos() != 2 || aviso() != "El último respaldo bueno tiene 61 días" {
+	if n := cuantos() + cuantos(); n != 4 || aviso() != "El último respaldo bueno tiene 61 días" {
 		t.Errorf("with an old one: %q", aviso())
 	}
 }
