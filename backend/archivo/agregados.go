@@ -12,11 +12,11 @@ import (
 	"valija/backend/civil"
 )
 
-// sellosAgregados seals the tables of migrations/0002 and 0003, all keyed by id.
+// sellosAgregados seals the tables of migrations/0002 and later, all keyed by id.
 func sellosAgregados() []sello {
 	tablas := []string{
 		"empleador", "efirma", "uso", "buzon", "medio", "acto", "promocion", "salida", "anexo", "acuse", "plazo", "dia",
-		"obligacion", "expediente", "parte", "nota", "marca",
+		"obligacion", "expediente", "parte", "nota", "marca", "cartera", "en_cartera",
 	}
 	out := make([]sello, len(tablas))
 	for i, t := range tablas {

@@ -11,7 +11,7 @@ import (
 
 // Busqueda is a question to the archive.
 type Busqueda struct {
-	Texto      string // as typed: words, "quotes", rfc: tipo: folio: desde: hasta:
+	Texto      string // as typed: words, "quotes", rfc: tipo: folio: etiqueta: desde: hasta:
 	Relevancia bool   // best first instead of newest first; has no next page
 	Cursor     int64  // of the next page; 0 begins
 	Limite     int    // results of a page; 20 when 0
@@ -41,6 +41,11 @@ func (s Ambito) Buscar(ctx context.Context, b Busqueda) (Hallazgos, error) {
 	c, err := leeConsulta(b.Texto)
 	if err != nil {
 		return Hallazgos{}, err
+	}
+	if c.etiqueta != "" {
+		if c.filtro.etiquetas, err = s.etiquetasDe(ctx, c.etiqueta); err != nil {
+			return Hallazgos{}, err
+		}
 	}
 	if b.Limite <= 0 {
 		b.Limite = limiteUsual

@@ -13,6 +13,7 @@ type consulta struct {
 	terminos []termino
 	filtro   Filtro
 	rfc      string
+	etiqueta string // as typed: whoever asks finds which labels it names
 }
 
 // termino is one word, or several in a row when it was quoted.
@@ -22,7 +23,7 @@ type termino struct {
 }
 
 // leeConsulta reads what a person typed: words (each the beginning of one), "quoted words" as they are, and the
-// filters rfc: tipo: folio: desde: hasta:. Dates may be a year, a month or a day. FechaInvalida when one is none.
+// filters rfc: tipo: folio: etiqueta: desde: hasta:. Dates may be a year, a month or a day. FechaInvalida when one is none.
 func leeConsulta(s string) (consulta, error) {
 	var c consulta
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
@@ -65,6 +66,8 @@ func (c *consulta) filtra(clave, valor string) (bool, error) {
 		c.filtro.Tipo = valor
 	case "folio":
 		c.filtro.Folio = valor
+	case "etiqueta":
+		c.etiqueta = strings.TrimSpace(valor)
 	case "desde":
 		c.filtro.Desde, _, err = periodo(valor)
 	case "hasta":

@@ -185,6 +185,8 @@ type Filtro struct {
 	Tipo         string
 	Folio        string
 	Desde, Hasta civil.Date // of the document's date, both included
+
+	etiquetas []string // with one of these labels; nil: with any or none
 }
 
 // Pagina is one page of a list, newest first. Sigue is the cursor of the next page, 0 when this is the last.
@@ -227,6 +229,14 @@ func (f Filtro) condicion(args []any) (string, []any) {
 			args = append(args, c.valor)
 			b.WriteString(" AND " + c.columna + " = $" + strconv.Itoa(len(args)))
 		}
+	}
+	if f.etiquetas != nil {
+		b.WriteString(" AND d.id IN (" + conEtiqueta)
+		for _, e := range f.etiquetas {
+			args = append(args, e)
+			b.WriteString("$" + strconv.Itoa(len(args)) + ", ")
+		}
+		b.WriteString("NULL))")
 	}
 	return b.String(), args
 }

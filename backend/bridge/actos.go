@@ -289,33 +289,6 @@ func (a *API) ActosMarcar(c CambioActo) (err error) {
 	return a.oficina.MarcaLeidos(a.ctx, a.ambiente(), c.IDs, c.Leido, a.usuario())
 }
 
-// ActosEtiquetar puts labels on acts and takes them off.
-func (a *API) ActosEtiquetar(c CambioEtiquetas) (err error) {
-	defer a.cierre(&err)
-	return a.oficina.Etiqueta(a.ctx, a.ambiente(), c.IDs, c.Poner, c.Quitar, a.usuario())
-}
-
-// Etiquetas lists the labels in use.
-func (a *API) Etiquetas() (r []string, err error) {
-	defer a.cierre(&err)
-	v, err := a.oficina.VistaDeActos(a.ctx, a.ambiente())
-	if err != nil {
-		return nil, err
-	}
-	vistas := map[string]bool{}
-	r = []string{}
-	for _, l := range v.Etiquetas {
-		for _, e := range l {
-			if !vistas[e] {
-				vistas[e] = true
-				r = append(r, e)
-			}
-		}
-	}
-	sort.Strings(r)
-	return r, nil
-}
-
 // NotaAgregar writes a note on an act.
 func (a *API) NotaAgregar(acto, texto string) (r Nota, err error) {
 	defer a.cierre(&err)
@@ -337,7 +310,7 @@ func (a *API) NotaQuitar(acto, id string) (err error) {
 func (a *API) AvisoRegistrar(v AvisoManual) (r ActoDetalle, err error) {
 	defer a.cierre(&err)
 	n := oficina.AvisoAMano{
-		RFC: v.RFC, RegistroPatronal: v.RegistroPatronal, Folio: v.Folio, Tipo: v.Clase, Asunto: v.Titulo, PlazoDias: v.PlazoDias, Adjuntos: v.Rutas,
+		RFC: v.RFC, RegistroPatronal: v.RegistroPatronal, Folio: v.Folio, Tipo: v.Tipo, Asunto: v.Titulo, Emisor: v.Remitente, PlazoDias: v.PlazoDias, Adjuntos: v.Rutas,
 	}
 	if n.Enviado, err = leerInstante(v.Enviado); err != nil {
 		return r, err

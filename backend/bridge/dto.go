@@ -52,7 +52,9 @@ type Llamadas interface {
 
 	// -- board --
 	CentroDeMando() ([]FilaMando, error)
-	CarterasPoner(rfc string, carteras []string) error
+	CarteraCambiar(cambio CambioCartera) error
+	// Its RFCs stay as they are.
+	CarteraQuitar(nombre string) error
 
 	// -- activation --
 	Activacion(rfc string) (Activacion, error)
@@ -79,6 +81,8 @@ type Llamadas interface {
 	Abrir(token string, contrasena string) (ActoDetalle, error)
 	ActosMarcar(cambio CambioActo) error
 	ActosEtiquetar(cambio CambioEtiquetas) error
+	DocumentosEtiquetar(cambio CambioEtiquetas) error
+	// Those in use, on acts and documents.
 	Etiquetas() ([]string, error)
 	NotaAgregar(acto string, texto string) (Nota, error)
 	NotaQuitar(acto string, nota string) error
@@ -134,6 +138,7 @@ type Llamadas interface {
 
 	// -- legal clock --
 	ClasesDeActo() ([]ClaseActo, error)
+	TiposDeActo() ([]TipoActo, error)
 	PlazoAviso(aviso SolicitudAviso) (Cuenta, error)
 	PlazoPresentacion(enviada string) (Recepcion, error)
 	PlazoMedios(registro string) (VencimientoMedio, error)

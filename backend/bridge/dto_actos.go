@@ -128,8 +128,9 @@ type AvisoManual struct {
 	RegistroPatronal string `json:"registroPatronal"`
 	Remitente        string `json:"remitente"`
 	Titulo           string `json:"titulo"`
-	Clase            string `json:"clase"`
-	PlazoDias        int    `json:"plazoDias"`
+	// what it notifies, from TiposDeActo; "" not known
+	Tipo      string `json:"tipo"`
+	PlazoDias int    `json:"plazoDias"`
 	// photo or PDF, by path
 	Rutas []string `json:"rutas"`
 }

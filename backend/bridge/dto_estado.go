@@ -22,6 +22,8 @@ type Estado struct {
 	Tareas []Tarea `json:"tareas"`
 	// RFCs of this ámbito, for the switcher
 	RFCs []RfcBreve `json:"rfcs"`
+	// the person's own groups of RFCs, by name; an empty one too
+	Carteras []Cartera `json:"carteras"`
 	// whether an e.firma's password is in memory
 	SesionAbierta bool `json:"sesionAbierta"`
 	// of the documents that count, in practice too

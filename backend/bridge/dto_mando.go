@@ -19,6 +19,22 @@ type FilaMando struct {
 	Sincronizacion CeldaSincronizacion `json:"sincronizacion"`
 }
 
+// Cartera is a group of RFCs that the person made; its name tells it apart.
+type Cartera struct {
+	Nombre string   `json:"nombre"`
+	RFCs   []string `json:"rfcs"`
+}
+
+// CambioCartera says what becomes of a cartera.
+type CambioCartera struct {
+	// of the one that changes; "" makes one
+	Nombre string `json:"nombre"`
+	// its name from then on; "" leaves it
+	Nuevo  string   `json:"nuevo"`
+	Entran []string `json:"entran"`
+	Salen  []string `json:"salen"`
+}
+
 // CeldaBuzon crosses to the page as it is.
 type CeldaBuzon struct {
 	// sin_medios, medios_por_validar, medios_validados, habilitado, desactivado, no_se_sabe

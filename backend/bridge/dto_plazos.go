@@ -73,6 +73,19 @@ type SolicitudAviso struct {
 	PlazoDias int    `json:"plazoDias"`
 	// kind of act, from ClasesDeActo; "" not known
 	Clase string `json:"clase"`
+	// what the Institute notifies, from TiposDeActo: while no period is told, its shortest is supposed; "" not known
+	Tipo string `json:"tipo"`
+}
+
+// TipoActo is what the Institute notifies, with the ways to answer it.
+type TipoActo struct {
+	Clave string `json:"clave"`
+	// of the relación de trámites; "" outside it
+	Numeral    string      `json:"numeral"`
+	Nombre     string      `json:"nombre"`
+	Respuestas []ClaseActo `json:"respuestas"`
+	// business days that are supposed until the act tells them; 0: none
+	DiasSupuestos int `json:"diasSupuestos"`
 }
 
 // ClaseActo crosses to the page as it is.

@@ -36,11 +36,15 @@ func (a *API) estado() (Estado, error) {
 	if err != nil {
 		return Estado{}, err
 	}
+	carteras, deRFC, err := a.carteras(am)
+	if err != nil {
+		return Estado{}, err
+	}
 	r := Estado{
 		Ambito: string(am), PrimeraVez: am == oficina.Real && len(filas) == 0 && conteos.Documentos == 0 && !a.oficina.HayPractica(),
 		Ahora: instante(ahora), SinRed: a.sinRed, Version: a.version, Plataforma: runtime.GOOS, Calendario: version(cal.Version()),
 		Conteos: conteos, Sincronizacion: a.resumenSincronizacion(filas), Salida: salida, Tareas: a.tareas.enCurso(),
-		RFCs: lista(filas, rfcBreve), SesionAbierta: a.oficina.SesionAbierta(),
+		RFCs: lista(filas, func(f oficina.FilaMando) RfcBreve { return rfcBreve(f, deRFC[f.RFC]) }), Carteras: carteras, SesionAbierta: a.oficina.SesionAbierta(),
 		Llave: llaveArchivo(a.oficina.Llave()),
 	}
 	r.Conteos.Efirmas = 0
@@ -56,8 +60,8 @@ func (a *API) estado() (Estado, error) {
 	return r, nil
 }
 
-func rfcBreve(f oficina.FilaMando) RfcBreve {
-	r := RfcBreve{RFC: f.RFC, Nombre: f.Nombre, Carteras: []string{}, PorNotificar: f.PorNotificar, SinServidor: f.SinServidor}
+func rfcBreve(f oficina.FilaMando, carteras []string) RfcBreve {
+	r := RfcBreve{RFC: f.RFC, Nombre: f.Nombre, Carteras: llena(carteras), PorNotificar: f.PorNotificar, SinServidor: f.SinServidor}
 	if f.Efirma != nil {
 		r.DiasEfirma = f.Efirma.Vigencia.Dias
 	}

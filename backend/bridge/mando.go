@@ -1,8 +1,6 @@
 package bridge
 
 import (
-	"encoding/json"
-
 	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
@@ -19,7 +17,10 @@ func (a *API) CentroDeMando() (r []FilaMando, err error) {
 	if err != nil {
 		return nil, err
 	}
-	carteras := a.carteras()
+	_, carteras, err := a.carteras(a.ambiente())
+	if err != nil {
+		return nil, err
+	}
 	hoy := civil.Of(ahora)
 	return lista(l, func(f oficina.FilaMando) FilaMando {
 		x := filaMando(f, hoy)
@@ -94,30 +95,4 @@ func urgencia(f oficina.FilaMando, hoy civil.Date) string {
 		return "en_curso"
 	}
 	return "al_corriente"
-}
-
-// carteras are the person's own groups of RFCs.
-func (a *API) carteras() map[string][]string {
-	m := map[string][]string{}
-	if v, err := a.oficina.Ajuste(a.ctx, "carteras"); err == nil && v != "" {
-		if json.Unmarshal([]byte(v), &m) != nil {
-			return map[string][]string{}
-		}
-	}
-	return m
-}
-
-// CarterasPoner puts an RFC in groups.
-func (a *API) CarterasPoner(rfc string, carteras []string) (err error) {
-	defer a.cierre(&err)
-	m := a.carteras()
-	m[rfc] = llena(carteras)
-	b, err := json.Marshal(m)
-	if err != nil {
-		return fault.Wrap(fault.Interno, err)
-	}
-	if err = a.oficina.PonAjuste(a.ctx, "carteras", string(b)); err == nil {
-		a.escritorio.Emitir(EventoCambios, []string{rfc})
-	}
-	return err
 }

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,8 +16,28 @@ import (
 // ClasesDeActo lists the ways to answer an act, with the time there is for each.
 func (a *API) ClasesDeActo() (r []ClaseActo, err error) {
 	defer a.cierre(&err)
-	return lista(plazos.Clases(), func(c plazos.Clase) ClaseActo {
-		return ClaseActo{Clave: c.Clave, Nombre: c.Nombre, Dias: c.Dias, Norma: c.Norma, Certeza: string(c.Certeza), Nota: c.Nota}
+	return lista(plazos.Clases(), claseActo), nil
+}
+
+func claseActo(c plazos.Clase) ClaseActo {
+	return ClaseActo{Clave: c.Clave, Nombre: c.Nombre, Dias: c.Dias, Norma: c.Norma, Certeza: string(c.Certeza), Nota: c.Nota}
+}
+
+// TiposDeActo lists what the Institute notifies, each with the ways to answer it.
+func (a *API) TiposDeActo() (r []TipoActo, err error) {
+	defer a.cierre(&err)
+	clases := plazos.Clases()
+	return lista(plazos.Tipos(), func(t plazos.Tipo) TipoActo {
+		x := TipoActo{Clave: t.Clave, Numeral: t.Numeral, Nombre: t.Nombre, Respuestas: []ClaseActo{}}
+		for _, c := range clases {
+			if slices.Contains(t.Respuestas, c.Clave) {
+				x.Respuestas = append(x.Respuestas, claseActo(c))
+			}
+		}
+		if c, hay := t.MasCorta(); hay {
+			x.DiasSupuestos = c.Dias
+		}
+		return x
 	}), nil
 }
 
@@ -34,6 +55,10 @@ func (a *API) PlazoAviso(s SolicitudAviso) (r Cuenta, err error) {
 	cal, ahora, err := a.calendario()
 	if err != nil {
 		return r, err
+	}
+	if s.Tipo != "" {
+		n := oficina.AvisoAMano{Enviado: enviado, Abierto: abierto, PlazoDias: s.PlazoDias, Tipo: s.Tipo}
+		return cuenta(cal, oficina.ContarAviso(cal, n), ahora), nil
 	}
 	res, err := cal.Aviso(plazos.Aviso{Enviado: enviado, Abierto: abierto, PlazoDias: s.PlazoDias, Clase: s.Clase})
 	return cuenta(cal, oficina.Cuenta{Resultado: res, Falla: err}, ahora), nil

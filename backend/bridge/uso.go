@@ -18,7 +18,7 @@ func refrescos() []string {
 func lecturas() []string {
 	return []string{
 		"Acto", "Documento", "DocumentoTexto", "DocumentoCorreo", "DocumentoXml", "DocumentoTabla", "Buscar", "Promocion", "Activacion", "Acuse",
-		"Acuses", "Etiquetas", "TiposDocumento", "ClasesDeActo", "AbrirPrevisualizar", "Expediente", "Libro", "Verificar", "Copiar",
+		"Acuses", "Etiquetas", "TiposDocumento", "ClasesDeActo", "TiposDeActo", "AbrirPrevisualizar", "Expediente", "Libro", "Verificar", "Copiar",
 	}
 }
 

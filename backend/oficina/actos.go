@@ -129,6 +129,7 @@ type AvisoAMano struct {
 	Folio            string
 	Tipo             string // numeral of the relación de trámites, or the person's own words
 	Asunto           string
+	Emisor           string // who sends it, as it says
 	Enviado          time.Time
 	Abierto          time.Time // zero: not opened yet
 	PlazoDias        int
@@ -158,7 +159,7 @@ func (o *Oficina) RegistraAviso(ctx context.Context, n AvisoAMano) (Acto, error)
 	}
 	a := buzon.Acto{
 		ID: "mano-" + id[:12], RFC: n.RFC, RegistroPatronal: n.RegistroPatronal, Clase: buzon.Notificacion, Folio: n.Folio,
-		Tipo: n.Tipo, Asunto: n.Asunto, Estado: buzon.Pendiente, Enviado: n.Enviado.UTC().Truncate(time.Millisecond),
+		Tipo: n.Tipo, Asunto: n.Asunto, Emisor: n.Emisor, Estado: buzon.Pendiente, Enviado: n.Enviado.UTC().Truncate(time.Millisecond),
 		PlazoDias: n.PlazoDias, AMano: true,
 	}
 	if !n.Abierto.IsZero() {

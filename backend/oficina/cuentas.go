@@ -87,6 +87,11 @@ func claseMasCorta(tipo string) (clave string, hay bool) {
 	return c.Clave, hay
 }
 
+// ContarAviso counts an aviso that nobody has registered yet, as it would be counted then.
+func ContarAviso(cal *plazos.Calendario, n AvisoAMano) Cuenta {
+	return contar(cal, buzon.Acto{Enviado: n.Enviado, Abierto: n.Abierto, PlazoDias: n.PlazoDias, Tipo: n.Tipo})
+}
+
 // guardado is how a count is kept: whole, or as the reason why there is none.
 type guardado struct {
 	Resultado *plazos.Resultado `json:"resultado,omitempty"`

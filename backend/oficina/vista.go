@@ -214,35 +214,6 @@ func (o *Oficina) MarcaLeidos(ctx context.Context, am Ambiente, ids []string, le
 	})
 }
 
-// Etiqueta puts labels on acts and takes labels off.
-func (o *Oficina) Etiqueta(ctx context.Context, am Ambiente, ids, poner, quitar []string, quien string) error {
-	return o.enActos(ctx, am, ids, func(de archivo.Ambito, id string) error {
-		cosa := archivo.Cosa{Que: archivo.QueActo, ID: id}
-		for _, e := range poner {
-			if e = strings.TrimSpace(e); e == "" {
-				continue
-			}
-			if err := de.AgregaNota(ctx, cosa, archivo.Nota{Texto: e, Etiqueta: true, Quien: quien}); err != nil {
-				return err
-			}
-		}
-		notas, err := de.Notas(ctx, cosa)
-		if err != nil {
-			return err
-		}
-		for _, n := range notas {
-			for _, q := range quitar {
-				if n.Etiqueta && n.Texto == q {
-					if err = de.QuitaNota(ctx, cosa, n.ID); err != nil {
-						return err
-					}
-				}
-			}
-		}
-		return nil
-	})
-}
-
 // enActos does something to each of several acts, in one transaction.
 func (o *Oficina) enActos(ctx context.Context, am Ambiente, ids []string, hace func(de archivo.Ambito, id string) error) error {
 	s, err := o.en(ctx, am)

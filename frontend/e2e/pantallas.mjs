@@ -67,6 +67,24 @@ const mias = [
     },
   },
   {
+    nombre: 'mando-seleccion',
+    antes: async (p) => {
+      await p.locator('#fila-PEN010203AB1').click();
+      await p.locator('#fila-TNO150618QX3').click({ modifiers: ['Shift'] });
+      await p.locator('#fila-PEN010203AB1').click({ button: 'right' });
+      await p.getByRole('menu').waitFor();
+    },
+  },
+  {
+    nombre: 'mando-carteras',
+    antes: async (p) => {
+      await p.locator('#fila-PEN010203AB1').click({ button: 'right' });
+      await p.getByRole('menuitem', { name: 'Carteras…' }).click();
+      await p.getByRole('dialog').waitFor();
+    },
+  },
+  { nombre: 'mando-cartera-nueva', hash: '#/mando?nueva=1' },
+  {
     nombre: 'paleta',
     antes: async (p) => {
       await p.keyboard.press('Control+k');
@@ -94,6 +112,15 @@ const mias = [
     nombre: 'buzon-registrar',
     hash: `${acto}?registrar=1`,
     antes: (p) => p.getByLabel('Hora', { exact: true }).fill('09:15'),
+  },
+  {
+    nombre: 'buzon-registrar-clase',
+    hash: `${acto}?registrar=1`,
+    antes: async (p) => {
+      await p.getByLabel('Hora', { exact: true }).fill('09:15');
+      await p.getByLabel('Qué clase de acto es').selectOption('prima_rectificacion');
+      await p.getByText('la alarma sonará', { exact: false }).scrollIntoViewIfNeeded();
+    },
   },
   { nombre: 'buzon-vacio', hash: '#/buzon/LAM120930PQ1' },
   { nombre: 'activar', hash: '#/activar/TNO150618QX3' },

@@ -34,7 +34,9 @@ export interface Llamadas {
 
   // -- board --
   CentroDeMando(): Promise<T.FilaMando[]>;
-  CarterasPoner(rfc: string, carteras: string[]): Promise<void>;
+  CarteraCambiar(cambio: T.CambioCartera): Promise<void>;
+  /** Its RFCs stay as they are. */
+  CarteraQuitar(nombre: string): Promise<void>;
 
   // -- activation --
   Activacion(rfc: string): Promise<T.Activacion>;
@@ -61,6 +63,8 @@ export interface Llamadas {
   Abrir(token: string, contrasena: string): Promise<T.ActoDetalle>;
   ActosMarcar(cambio: T.CambioActo): Promise<void>;
   ActosEtiquetar(cambio: T.CambioEtiquetas): Promise<void>;
+  DocumentosEtiquetar(cambio: T.CambioEtiquetas): Promise<void>;
+  /** Those in use, on acts and documents. */
   Etiquetas(): Promise<string[]>;
   NotaAgregar(acto: string, texto: string): Promise<T.Nota>;
   NotaQuitar(acto: string, nota: string): Promise<void>;
@@ -116,6 +120,7 @@ export interface Llamadas {
 
   // -- legal clock --
   ClasesDeActo(): Promise<T.ClaseActo[]>;
+  TiposDeActo(): Promise<T.TipoActo[]>;
   PlazoAviso(aviso: T.SolicitudAviso): Promise<T.Cuenta>;
   PlazoPresentacion(enviada: T.Instante): Promise<T.Recepcion>;
   PlazoMedios(registro: T.Instante): Promise<T.VencimientoMedio>;

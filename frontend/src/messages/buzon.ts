@@ -99,10 +99,6 @@ export const buzon = {
     notaNueva: 'Nota nueva',
     agregarNota: 'Agregar nota',
     quitarNota: 'Quitar la nota',
-    etiquetas: 'Etiquetas',
-    etiquetaNueva: 'Etiqueta',
-    agregarEtiqueta: 'Poner etiqueta',
-    quitarEtiqueta: (e: string) => `Quitar la etiqueta ${e}`,
     historia: 'Historia',
     acuse: 'Acuse',
     folio: 'Folio',
@@ -125,6 +121,20 @@ export const buzon = {
       'Llevar la agenda y el libro de plazos de todos sus RFC.',
     ],
     lista: 'Lo que usted registre o importe',
+  },
+  clases: {
+    pregunta: 'Qué clase de acto es',
+    noSe: 'No lo sé todavía',
+    relacion: 'De la relación de trámites del Buzón',
+    otros: 'Otros actos',
+    sinClase:
+      'Se contará hasta cuándo puede abrirse. El plazo para responder no se sabrá hasta que diga qué es o cuántos días da.',
+    sinRespuesta: 'Es informativo: no abre ningún plazo para responder.',
+    dias: (n: number) => habiles(n),
+    diceElActo: 'los días que diga el acto',
+    mientras: (n: number) =>
+      `Mientras no anote cuántos da, la alarma sonará con el más corto: ${habiles(n)}, como supuesto.`,
+    anotelos: 'Los días los dice el propio acto: anótelos cuando lo lea.',
   },
   registro: {
     titulo: 'Registrar un aviso',

@@ -21,6 +21,7 @@ export const marco = {
   },
   carteras: 'Carteras',
   todas: 'Todas',
+  nuevaCartera: 'Nueva cartera…',
   bloquear: 'Bloquear',
   bloqueada: 'Se borraron las contraseñas de la memoria',
   bloqueadaTexto: 'Para firmar o sincronizar se volverán a pedir.',

@@ -15,6 +15,7 @@ type Actos = Pick<
   | 'Abrir'
   | 'ActosMarcar'
   | 'ActosEtiquetar'
+  | 'DocumentosEtiquetar'
   | 'Etiquetas'
   | 'NotaAgregar'
   | 'NotaQuitar'
@@ -170,7 +171,18 @@ export const actos = (m: Memoria): Actos => {
       }
       return Promise.resolve();
     },
-    Etiquetas: () => Promise.resolve([...new Set(m.a.actos.flatMap((d) => d.acto.etiquetas))].sort()),
+    DocumentosEtiquetar: ({ ids, poner, quitar }) => {
+      for (const d of m.a.documentos.filter((x) => ids.includes(x.fila.id)))
+        d.etiquetas = [...new Set([...d.etiquetas, ...poner])].filter((x) => !quitar.includes(x));
+      m.emitir('cambios', []);
+      return Promise.resolve();
+    },
+    Etiquetas: () => {
+      const deActos = m.a.actos.flatMap((d) => d.acto.etiquetas);
+      return Promise.resolve(
+        [...new Set([...deActos, ...m.a.documentos.flatMap((d) => d.etiquetas)])].sort(),
+      );
+    },
     NotaAgregar: (id, texto) => {
       const nota = { id: m.id('nota'), texto, quien: 'A. Mora', cuando: m.ahora };
       const d = busca(id);

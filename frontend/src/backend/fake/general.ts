@@ -5,6 +5,7 @@ import { falla, type Memoria } from './memoria';
 import { aviso, diasEntre, efirmaDe } from './semilla';
 import { sembrarPractica } from './semilla-encino';
 import { version } from './calendario';
+import { carterasDe } from './carteras';
 
 type General = Pick<
   Llamadas,
@@ -19,7 +20,6 @@ type General = Pick<
   | 'PracticaAvanzar'
   | 'PracticaEmitir'
   | 'CentroDeMando'
-  | 'CarterasPoner'
 >;
 
 export function estadoDe(m: Memoria): T.Estado {
@@ -65,6 +65,7 @@ export function estadoDe(m: Memoria): T.Estado {
       porNotificar: a.actos.filter((x) => x.acto.rfc === r.rfc && x.acto.estado === 'aviso').length,
       sinServidor: r.sinServidor,
     })),
+    carteras: carterasDe(m),
     sesionAbierta: a.efirmas.some((e) => e.enSesion),
     llave: m.llave,
   };
@@ -196,10 +197,4 @@ export const general = (m: Memoria): General => ({
     return Promise.resolve();
   },
   CentroDeMando: () => Promise.resolve(m.a.rfcs.map((r) => ({ ...r }))),
-  CarterasPoner: (rfc, carteras) => {
-    const r = m.a.rfcs.find((x) => x.rfc === rfc);
-    if (r !== undefined) r.carteras = carteras;
-    m.emitir('cambios', [rfc]);
-    return Promise.resolve();
-  },
 });

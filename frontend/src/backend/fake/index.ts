@@ -1,6 +1,7 @@
 import type { Backend } from '../backend';
 import { activacion } from './activacion';
 import { actos } from './actos';
+import { carteras } from './carteras';
 import { documentos } from './documentos';
 import { efirmas } from './efirmas';
 import { escritorio } from './escritorio';
@@ -31,6 +32,7 @@ export function crearFake(opciones: URLSearchParams): Backend {
   m.llave = llaveDe(opciones.get('llave'), m.llave);
   const partes = {
     ...general(m),
+    ...carteras(m),
     ...sincronia(m),
     ...efirmas(m),
     ...activacion(m),

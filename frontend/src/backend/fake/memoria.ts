@@ -7,6 +7,8 @@ import { masMinutos } from '$/lib/fechas';
 /** What one archive of the fake holds. */
 export interface Archivo {
   rfcs: RfcFake[];
+  /** carteras that are empty: the rest are told by their RFCs */
+  vacias: string[];
   efirmas: T.Efirma[];
   usos: Map<string, T.UsoEfirma[]>;
   actos: T.ActoDetalle[];
@@ -27,6 +29,7 @@ export type RfcFake = T.FilaMando & { dias: number };
 
 export const archivoVacio = (): Archivo => ({
   rfcs: [],
+  vacias: [],
   efirmas: [],
   usos: new Map(),
   actos: [],

@@ -5,9 +5,12 @@ import { cuentaDe, masHabiles, motivoInhabil, recepcionDe, version } from './cal
 import { falla, type Memoria } from './memoria';
 import { sinCuenta } from './semilla';
 
+import { clases, tiposDeActo } from './clases';
+
 type Calls = Pick<
   Llamadas,
   | 'ClasesDeActo'
+  | 'TiposDeActo'
   | 'PlazoAviso'
   | 'PlazoPresentacion'
   | 'PlazoMedios'
@@ -24,37 +27,6 @@ type Calls = Pick<
   | 'CalendarioQuitar'
   | 'CalendarioCargar'
 >;
-
-const clase = (
-  clave: string,
-  nombre: string,
-  dias: number,
-  norma: string,
-  certeza: T.Certeza,
-  nota = '',
-): T.ClaseActo => ({ clave, nombre, dias, norma, certeza, nota });
-const clases: T.ClaseActo[] = [
-  clase('cedula', 'Pagar o impugnar una cédula de liquidación', 15, 'LSS 39-A', 'publicada'),
-  clase(
-    'recurso',
-    'Recurso de inconformidad',
-    15,
-    'RRI 6',
-    'publicada',
-    'Tiene reglas propias de efectos (RRI 11): se muestran como otra lectura.',
-  ),
-  clase('desacuerdo', 'Escrito patronal de desacuerdo con la prima', 15, 'RACERF 41', 'supuesta'),
-  clase('aclaracion', 'Aclaración de una cédula', 5, 'RACERF 151', 'supuesta'),
-  clase(
-    'nulidad',
-    'Juicio de nulidad',
-    30,
-    'LFPCA 13',
-    'publicada',
-    'No está cargado el calendario del Tribunal.',
-  ),
-  clase('acto', 'Los días que diga el acto', 0, 'el acto', 'oficial'),
-];
 
 export const plazos = (m: Memoria): Calls => {
   const asunto = (id: string, cambio: Partial<T.Asunto>): T.Asunto => {
@@ -87,6 +59,7 @@ export const plazos = (m: Memoria): Calls => {
 
   return {
     ClasesDeActo: () => Promise.resolve(clases),
+    TiposDeActo: () => Promise.resolve(tiposDeActo),
     PlazoAviso: (s) => {
       if (s.abierto !== '' && new Date(s.abierto) < new Date(s.enviado))
         return Promise.reject(
@@ -104,7 +77,8 @@ export const plazos = (m: Memoria): Calls => {
           motivo: `No lo sé: falta el calendario de ${String(anio)}.`,
         });
       }
-      return Promise.resolve(cuentaDe(s.enviado, s.abierto, s.plazoDias, m.ahora));
+      const supuestos = tiposDeActo.find((t) => t.clave === s.tipo)?.diasSupuestos ?? 0;
+      return Promise.resolve(cuentaDe(s.enviado, s.abierto, s.plazoDias || supuestos, m.ahora));
     },
     PlazoPresentacion: (enviada) => Promise.resolve(recepcionDe(enviada)),
     PlazoMedios: (registro) => {

@@ -123,7 +123,8 @@ export interface AvisoManual {
   registroPatronal: string;
   remitente: string;
   titulo: string;
-  clase: string;
+  /** what it notifies, from TiposDeActo; "" not known */
+  tipo: string;
   plazoDias: number;
   /** photo or PDF, by path */
   rutas: string[];

@@ -1,5 +1,6 @@
 import type { LlaveArchivo } from './ajustes';
 import type { Ambito, Fecha, Instante, Opcion, Tarea } from './base';
+import type { Cartera } from './mando';
 
 /** What the shell shows at all times. */
 export interface Estado {
@@ -21,6 +22,8 @@ export interface Estado {
   tareas: Tarea[];
   /** RFCs of this ámbito, for the switcher */
   rfcs: RfcBreve[];
+  /** the person's own groups of RFCs, by name; an empty one too */
+  carteras: Cartera[];
   /** whether an e.firma's password is in memory */
   sesionAbierta: boolean;
   /** of the documents that count, in practice too */

@@ -20,6 +20,22 @@ export interface FilaMando {
   sincronizacion: CeldaSincronizacion;
 }
 
+/** A group of RFCs that the person made; its name tells it apart. */
+export interface Cartera {
+  nombre: string;
+  rfcs: string[];
+}
+
+/** What becomes of a cartera. */
+export interface CambioCartera {
+  /** of the one that changes; "" makes one */
+  nombre: string;
+  /** its name from then on; "" leaves it */
+  nuevo: string;
+  entran: string[];
+  salen: string[];
+}
+
 export interface CeldaBuzon {
   estado: EstadoBuzon | 'no_se_sabe';
   /** wrong, missing or stale medios: the Institute may notify by estrados */

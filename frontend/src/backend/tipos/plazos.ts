@@ -67,6 +67,19 @@ export interface SolicitudAviso {
   plazoDias: number;
   /** kind of act, from ClasesDeActo; "" not known */
   clase: string;
+  /** what the Institute notifies, from TiposDeActo: while no period is told, its shortest is supposed; "" not known */
+  tipo: string;
+}
+
+/** What the Institute notifies, with the ways to answer it. */
+export interface TipoActo {
+  clave: string;
+  /** of the relación de trámites; "" outside it */
+  numeral: string;
+  nombre: string;
+  respuestas: ClaseActo[];
+  /** business days that are supposed until the act tells them; 0: none */
+  diasSupuestos: number;
 }
 
 export interface ClaseActo {

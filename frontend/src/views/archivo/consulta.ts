@@ -1,10 +1,10 @@
 /** What people type to search. Pure; the Go side reads the same words. */
-export const FILTROS = ['rfc:', 'tipo:', 'desde:', 'folio:'] as const;
+export const FILTROS = ['rfc:', 'tipo:', 'desde:', 'folio:', 'etiqueta:'] as const;
 
 /** The words without filters or quotes: what is marked in the viewer. */
 export function palabrasDe(consulta: string): string {
   return consulta
-    .replace(/(^|\s)(rfc|tipo|desde|hasta|folio):\S*/gi, ' ')
+    .replace(/(^|\s)(rfc|tipo|desde|hasta|folio|etiqueta):("[^"]*"?|\S*)/gi, ' ')
     .replaceAll('"', ' ')
     .replaceAll('*', ' ')
     .replace(/\s+/g, ' ')

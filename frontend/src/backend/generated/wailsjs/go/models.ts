@@ -236,7 +236,7 @@ export namespace bridge {
 	    registroPatronal: string;
 	    remitente: string;
 	    titulo: string;
-	    clase: string;
+	    tipo: string;
 	    plazoDias: number;
 	    rutas: string[];
 	}
@@ -269,6 +269,12 @@ export namespace bridge {
 	    calendario: VersionCalendario;
 	    movidos: PlazoMovido[];
 	}
+	export interface CambioCartera {
+	    nombre: string;
+	    nuevo: string;
+	    entran: string[];
+	    salen: string[];
+	}
 	export interface CambioEtiquetas {
 	    ids: string[];
 	    poner: string[];
@@ -293,6 +299,10 @@ export namespace bridge {
 	    capa: string;
 	    estado: string;
 	    razon: string;
+	}
+	export interface Cartera {
+	    nombre: string;
+	    rfcs: string[];
 	}
 	export interface ServicioPromocion {
 	    clave: string;
@@ -585,6 +595,7 @@ export namespace bridge {
 	    salida: ResumenSalida;
 	    tareas: Tarea[];
 	    rfcs: RfcBreve[];
+	    carteras: Cartera[];
 	    sesionAbierta: boolean;
 	    llave: LlaveArchivo;
 	}
@@ -911,6 +922,7 @@ export namespace bridge {
 	    abierto: string;
 	    plazoDias: number;
 	    clase: string;
+	    tipo: string;
 	}
 	export interface SolicitudEfirma {
 	    rutas: string[];
@@ -934,6 +946,13 @@ export namespace bridge {
 	export interface TextoDocumento {
 	    texto: string;
 	    cortado: boolean;
+	}
+	export interface TipoActo {
+	    clave: string;
+	    numeral: string;
+	    nombre: string;
+	    respuestas: ClaseActo[];
+	    diasSupuestos: number;
 	}
 	export interface UsoEfirma {
 	    instante: string;

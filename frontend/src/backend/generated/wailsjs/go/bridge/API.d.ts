@@ -64,7 +64,9 @@ export function CalendarioQuitar(arg1:string,arg2:string):Promise<bridge.CambioC
 
 export function CambiarAmbito(arg1:string):Promise<bridge.Estado>;
 
-export function CarterasPoner(arg1:string,arg2:Array<string>):Promise<void>;
+export function CarteraCambiar(arg1:bridge.CambioCartera):Promise<void>;
+
+export function CarteraQuitar(arg1:string):Promise<void>;
 
 export function CatalogoPromociones(arg1:string):Promise<bridge.CatalogoPromociones>;
 
@@ -95,6 +97,8 @@ export function DocumentoTexto(arg1:string):Promise<bridge.TextoDocumento>;
 export function DocumentoXml(arg1:string):Promise<Array<bridge.NodoXml>>;
 
 export function Documentos(arg1:bridge.FiltroDocumentos):Promise<bridge.PaginaDocumentos>;
+
+export function DocumentosEtiquetar(arg1:bridge.CambioEtiquetas):Promise<void>;
 
 export function EfirmaAgregar(arg1:bridge.SolicitudEfirma):Promise<bridge.Efirma>;
 
@@ -231,6 +235,8 @@ export function Tarea(arg1:string):Promise<bridge.Tarea>;
 export function TerminosFirmar(arg1:string,arg2:string):Promise<bridge.Activacion>;
 
 export function TerminosPrevisualizar(arg1:string):Promise<bridge.PreviaFirma>;
+
+export function TiposDeActo():Promise<Array<bridge.TipoActo>>;
 
 export function TiposDocumento():Promise<Array<bridge.Opcion>>;
 

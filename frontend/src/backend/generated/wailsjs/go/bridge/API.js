@@ -126,8 +126,12 @@ export function CambiarAmbito(arg1) {
   return window['go']['bridge']['API']['CambiarAmbito'](arg1);
 }
 
-export function CarterasPoner(arg1, arg2) {
-  return window['go']['bridge']['API']['CarterasPoner'](arg1, arg2);
+export function CarteraCambiar(arg1) {
+  return window['go']['bridge']['API']['CarteraCambiar'](arg1);
+}
+
+export function CarteraQuitar(arg1) {
+  return window['go']['bridge']['API']['CarteraQuitar'](arg1);
 }
 
 export function CatalogoPromociones(arg1) {
@@ -188,6 +192,10 @@ export function DocumentoXml(arg1) {
 
 export function Documentos(arg1) {
   return window['go']['bridge']['API']['Documentos'](arg1);
+}
+
+export function DocumentosEtiquetar(arg1) {
+  return window['go']['bridge']['API']['DocumentosEtiquetar'](arg1);
 }
 
 export function EfirmaAgregar(arg1) {
@@ -460,6 +468,10 @@ export function TerminosFirmar(arg1, arg2) {
 
 export function TerminosPrevisualizar(arg1) {
   return window['go']['bridge']['API']['TerminosPrevisualizar'](arg1);
+}
+
+export function TiposDeActo() {
+  return window['go']['bridge']['API']['TiposDeActo']();
 }
 
 export function TiposDocumento() {
