@@ -312,6 +312,11 @@ func (a *API) AvisoRegistrar(v AvisoManual) (r ActoDetalle, err error) {
 	n := oficina.AvisoAMano{
 		RFC: v.RFC, RegistroPatronal: v.RegistroPatronal, Folio: v.Folio, Tipo: v.Tipo, Asunto: v.Titulo, Emisor: v.Remitente, PlazoDias: v.PlazoDias, Adjuntos: v.Rutas,
 	}
+	if v.Documento != "" {
+		if n.Documento, err = numeroDe(v.Documento); err != nil {
+			return r, err
+		}
+	}
 	if n.Enviado, err = leerInstante(v.Enviado); err != nil {
 		return r, err
 	}

@@ -1,10 +1,12 @@
 package bridge
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
 
+	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
 )
@@ -126,6 +128,31 @@ func hallazgo(cambio, que, nombre string, am oficina.Ambiente) string {
 func (a *API) ArchivoResultado(tarea string) (r ResultadoArchivo, err error) {
 	defer a.cierre(&err)
 	return resultadoDe[ResultadoArchivo](a.tareas, tarea)
+}
+
+// CabezaGuardar writes the head of the chain where the person says; "" when cancelled.
+func (a *API) CabezaGuardar() (r string, err error) {
+	defer a.cierre(&err)
+	ruta, err := a.escritorio.ElegirDestino("Guardar la cabeza de la cadena", "cabeza-valija-"+civil.Of(a.reloj.Now()).String()+".txt")
+	if err != nil || ruta == "" {
+		return "", err
+	}
+	var b bytes.Buffer
+	if err = a.oficina.EscribeCabeza(a.ctx, a.ambiente(), &b); err != nil {
+		return "", err
+	}
+	return ruta, oficina.EscribeArchivo(ruta, &b)
+}
+
+// CabezaComparar looks for a head that was kept in the chain as it is now.
+func (a *API) CabezaComparar(ruta string) (r CabezaComparada, err error) {
+	defer a.cierre(&err)
+	c, err := a.oficina.ComparaCabeza(a.ctx, ruta)
+	r = CabezaComparada{Sigue: err == nil, Guardada: int(c.Guardada.Seq), Ahora: int(c.Ahora.Seq), Huella: c.Guardada.Huella}
+	if fault.CodeOf(err) == fault.ArchivoAlterado { // the answer, not a failure to answer
+		err = nil
+	}
+	return r, err
 }
 
 // Respaldos lists the backups of this archive, newest first, those that are unplugged too.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"slices"
 
 	"valija/backend/civil"
 	"valija/backend/fault"
@@ -37,13 +38,13 @@ func (a *API) filasDocumento(l []oficina.Documento) []DocumentoFila {
 	})
 }
 
-// sugerencia guesses what an unfiled document is; a guess that cannot be made is none.
-func (a *API) sugerencia(d oficina.Documento) string {
-	c, err := a.oficina.SugiereClase(a.ctx, a.ambiente(), d)
+// sugerencia guesses how an unfiled document could be filed; a guess that cannot be made is none.
+func (a *API) sugerencia(d oficina.Documento) Sugerencia {
+	x, err := a.oficina.Sugiere(a.ctx, a.ambiente(), d)
 	if err != nil {
 		a.log.Debug("no suggestion", "error", err)
 	}
-	return c
+	return Sugerencia{Tipo: x.Clase, RFC: x.RFC, Folio: x.Folio, Fecha: x.Fecha.String(), Motivo: x.Motivo}
 }
 
 func filaDocumento(d oficina.Documento, nombre string) DocumentoFila {
@@ -72,9 +73,6 @@ func (a *API) Documento(id string) (r Documento, err error) {
 		Fila: filaDocumento(d.Documento, a.nombre(d.RFC)), URL: rutaDocumentos + id, Mime: d.MIME, Recibido: instante(d.Llegada),
 		DisponibleHasta: disponible(d.Fecha), TextoEstado: "listo", Advertencias: []string{}, Dentro: []DocumentoDentro{}, Etiquetas: []string{},
 	}
-	if r.SHA256, err = a.oficina.HuellaDocumento(a.ctx, a.ambiente(), n); err != nil {
-		return r, err
-	}
 	switch {
 	case d.SinTexto != "":
 		r.TextoEstado = "sin_texto"
@@ -94,26 +92,41 @@ func (a *API) Documento(id string) (r Documento, err error) {
 	if err != nil {
 		return r, err
 	}
-	r.Acto, r.Acuse, r.Expediente = p.Acto, p.Acuse, idDe(p.Expediente)
-	return r, a.dentro(&r, n)
+	r.Acto, r.Acuse, r.Expediente, r.Evento = p.Acto, p.Acuse, idDe(p.Expediente), int(p.Evento)
+	l, err := a.oficina.Lee(a.ctx, a.ambiente(), n)
+	if err != nil {
+		return r, err
+	}
+	a.leido(&r, l, p.Dentro)
+	return r, nil
 }
 
-// dentro tells what the reader sees inside: pages, files, active content. What it cannot read, it says.
-func (a *API) dentro(r *Documento, id int64) error {
-	x, err := a.oficina.ExtractoDocumento(a.ctx, a.ambiente(), id)
-	if err != nil {
-		return err
-	}
-	r.Paginas = x.Paginas
-	r.Advertencias = append(r.Advertencias, x.Avisos...)
+// leido tells what the reader sees inside: pages, files, active content, what it says. What it cannot read, it says.
+func (a *API) leido(r *Documento, l oficina.Lectura, sacados map[string]int64) {
+	x := l.Extracto
+	r.SHA256, r.Paginas = l.SHA256, x.Paginas
+	r.Dice = lista(l.Dichos(), func(d oficina.Dicho) DichoDocumento { return DichoDocumento{d.Nombre, d.Valor} })
+	r.Aviso = avisoLeido(l)
 	if x.Motivo != "" {
 		r.TextoEstado = "mal"
-		r.Advertencias = append(r.Advertencias, x.Motivo)
+	}
+	for _, texto := range slices.Concat(x.Avisos, l.Avisos, []string{x.Motivo, l.Reconocido.Motivo}) {
+		if texto != "" && !slices.Contains(r.Advertencias, texto) {
+			r.Advertencias = append(r.Advertencias, texto)
+		}
 	}
 	for _, p := range x.Dentro {
-		r.Dentro = append(r.Dentro, DocumentoDentro{Nombre: p.Nombre, Bytes: p.Tamano, Motivo: p.Motivo})
+		r.Dentro = append(r.Dentro, DocumentoDentro{Nombre: p.Nombre, Bytes: p.Tamano, Documento: idDe(sacados[p.Nombre]), Motivo: p.Motivo})
 	}
-	return nil
+}
+
+// avisoLeido is the aviso that a message seems to be.
+func avisoLeido(l oficina.Lectura) AvisoLeido {
+	titulo, corre := l.Aviso()
+	if titulo == "" {
+		return AvisoLeido{}
+	}
+	return AvisoLeido{Titulo: titulo, Corre: corre, Folio: l.Folio, RFC: l.RFC, RegistroPatronal: l.RegistroPatronal, Enviado: instante(l.Enviado())}
 }
 
 // aniosDisponible is how long the Buzón keeps a document at hand.

@@ -35,14 +35,14 @@ func TestLoQueSeImportaSeVeSeBuscaYSeClasifica(t *testing.T) {
 		t.Errorf("the same bytes again: %+v", x)
 	}
 	for _, d := range r.Importados {
-		if (d.Sugerencia == "aviso") != (d.Archivo == "sms.txt") {
-			t.Errorf("%s is suggested as %q", d.Archivo, d.Sugerencia)
+		if (d.Sugerencia.Tipo == "aviso") != (d.Archivo == "sms.txt") {
+			t.Errorf("%s is suggested as %+v", d.Archivo, d.Sugerencia)
 		}
 	}
 	for nombre, vista := range map[string]string{"nota.txt": "texto", "hoja.xml": "xml", "aviso.eml": "correo", "carpeta.zip": "zip"} {
 		d, err := m.Documento(ids[nombre])
 		m.si(err)
-		if d.Fila.Vista != vista || d.URL != "/documento/"+ids[nombre] || len(d.SHA256) != 64 || d.DisponibleHasta != "2031-11-17" || d.Origen == "" {
+		if d.Fila.Vista != vista || d.URL != "/documento/"+ids[nombre] || len(d.SHA256) != 64 || d.DisponibleHasta != "2031-11-17" || d.Origen == "" || d.Evento == 0 {
 			t.Errorf("%s is %+v", nombre, d)
 		}
 	}
@@ -80,6 +80,96 @@ func TestLoQueSeImportaSeVeSeBuscaYSeClasifica(t *testing.T) {
 	m.si(err)
 	if v[0].Clase != "sin_firma" || !v[0].EnArchivo || v[0].Veredicto != "indeterminado" {
 		t.Errorf("an unsigned file is %+v", v[0])
+	}
+}
+
+func TestLoQueTraeUnZIPSeAbreDesdeEl(t *testing.T) {
+	m := nuevaMesa(t)
+	dentro := comprimido(t, map[string]string{"carpeta/hondo.txt": "Lo más hondo"})
+	r := m.importa(m.archivo("afuera.zip", comprimido(t, map[string]string{"adentro.zip": dentro, "../fuera.txt": "no"})))
+	ids := map[string]string{}
+	for _, d := range r.Importados {
+		ids[d.Archivo] = d.ID
+	}
+	afuera, err := m.Documento(ids["afuera.zip"])
+	m.si(err)
+	if len(afuera.Dentro) != 2 {
+		t.Fatalf("it lists %+v", afuera.Dentro)
+	}
+	for _, d := range afuera.Dentro {
+		if sacado := d.Nombre == "adentro.zip"; (d.Documento == ids["adentro.zip"]) != sacado || (d.Motivo == "") != sacado {
+			t.Errorf("listed %+v", d)
+		}
+	}
+	adentro, err := m.Documento(ids["adentro.zip"])
+	m.si(err)
+	if len(adentro.Dentro) != 1 || adentro.Dentro[0].Documento != ids["carpeta/hondo.txt"] {
+		t.Errorf("the ZIP inside lists %+v, and %v was taken out", adentro.Dentro, ids)
+	}
+}
+
+func TestLoQuePareceAlgoYNoSeLeeDiceSuRazon(t *testing.T) {
+	m := nuevaMesa(t)
+	r := m.importa(m.archivo("MiOpinion_AAA010101AAA.pdf", "%PDF-1.4\nno es un PDF"), m.archivo("acuse_baja.xml", "<a>nada</a>"), m.archivo("nota.txt", "una nota"))
+	if len(r.Importados) != 3 || len(r.ConProblemas) != 2 {
+		t.Fatalf("kept %d and told %+v", len(r.Importados), r.ConProblemas)
+	}
+	for _, f := range r.Importados {
+		d, err := m.Documento(f.ID)
+		m.si(err)
+		if (len(d.Advertencias) == 0) != (f.Archivo == "nota.txt") {
+			t.Errorf("%s: %q", f.Archivo, d.Advertencias)
+		}
+		if f.Archivo == "acuse_baja.xml" && (f.Sugerencia.Tipo != "acuse" || f.Sugerencia.Motivo == "") {
+			t.Errorf("suggested as %+v", f.Sugerencia)
+		}
+	}
+}
+
+const smsDeAviso = "Buzón IMSS. Tienes un acto administrativo con el Folio de Firma Digital 3921A-77 para notificación, ingresa a www.imss.gob.mx/buzonimss. RFC AAA010101AAA"
+
+func TestUnMensajePegadoNoCuentaHastaQueSeRegistra(t *testing.T) {
+	m := nuevaMesa(t)
+	f, err := m.ImportarTexto(smsDeAviso)
+	m.si(err)
+	d, err := m.Documento(f.ID)
+	m.si(err)
+	if d.Origen != "Anotado a mano" || !d.Aviso.Corre || d.Aviso.Folio != "3921A-77" || d.Aviso.RFC != "AAA010101AAA" || len(d.Advertencias) == 0 {
+		t.Errorf("the message is read as %+v, told %q", d.Aviso, d.Advertencias)
+	}
+	p, err := m.Actos(FiltroActos{})
+	m.si(err)
+	if len(p.Filas) != 0 {
+		t.Fatalf("a clock started by itself: %+v", p.Filas)
+	}
+	a, err := m.AvisoRegistrar(AvisoManual{RFC: "AAA010101AAA", Folio: d.Aviso.Folio, Enviado: "2026-11-13T10:42:00-06:00", Rutas: []string{}, Documento: f.ID})
+	m.si(err)
+	if d, err = m.Documento(f.ID); err != nil || d.Fila.RFC != "AAA010101AAA" || d.Fila.Tipo != "aviso" || d.Fila.PorClasificar || d.Acto != a.Acto.ID {
+		t.Errorf("the message is not of its act: %+v %v", d.Fila, err)
+	}
+	if _, err = m.ImportarTexto("  \n"); codigo(t, err) != "archivo_vacio" {
+		t.Errorf("nothing was kept as a message: %v", err)
+	}
+	if _, err = m.ImportarTexto(strings.Repeat("a", 1<<20)); codigo(t, err) != "demasiado_grande" {
+		t.Errorf("a megabyte is no SMS: %v", err)
+	}
+}
+
+func TestElCorreoFingidoSeSenala(t *testing.T) {
+	m := nuevaMesa(t)
+	r := m.importa(m.archivo("falso.eml", "From: IMSS Auditorias <a@imss-gob.mx.falso.example>\r\nSubject: Aviso\r\nDate: Fri, 13 Nov 2026 10:42:00 -0600\r\n\r\n"+smsDeAviso),
+		m.archivo("cierto.eml", "From: =?utf-8?q?Buz=C3=B3n_IMSS?= <a@buzon.imss.gob.mx>\r\nSubject: Aviso\r\nDate: Fri, 13 Nov 2026 10:42:00 -0600\r\n\r\n"+smsDeAviso),
+		m.archivo("ajeno.eml", "From: Contadora <c@despacho.example>\r\nSubject: Nota\r\nDate: Fri, 13 Nov 2026 10:42:00 -0600\r\n\r\nSaludos"))
+	for _, f := range r.Importados {
+		d, err := m.Documento(f.ID)
+		m.si(err)
+		fingido := strings.Contains(strings.Join(d.Advertencias, " "), "se hace llamar IMSS")
+		if fingido != (f.Archivo == "falso.eml") {
+			t.Errorf("%s: %q", f.Archivo, d.Advertencias)
+		}
+		if corre := f.Archivo != "ajeno.eml"; d.Aviso.Corre != corre || corre && d.Aviso.Enviado != "2026-11-13T10:42:00.000-06:00" && d.Aviso.Enviado != "2026-11-13T10:42:00-06:00" {
+			t.Errorf("%s: %+v", f.Archivo, d.Aviso)
+		}
 	}
 }
 

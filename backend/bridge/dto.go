@@ -123,14 +123,20 @@ type Llamadas interface {
 	TiposDocumento() ([]Opcion, error)
 	Verificar(documento string) (Verificacion, error)
 	VerificarArchivos(rutas []string) ([]Verificacion, error)
+	// The report on a file that is not kept, as a PDF for the system's viewer.
+	VerificacionImprimir(ruta string) error
 	Buscar(busqueda Busqueda) (ResultadoBusqueda, error)
 	Importar(rutas []string) (Tarea, error)
 	ImportarResultado(tarea string) (ResultadoImportar, error)
+	// A pasted SMS or mail, kept as a document.
+	ImportarTexto(texto string) (DocumentoFila, error)
 	Expedientes(rfc string) ([]ExpedienteFila, error)
 	Expediente(id string) (Expediente, error)
 	ExpedienteCrear(rfc string, titulo string) (Expediente, error)
 	ExpedienteAgregar(id string, documentos []string) (Expediente, error)
 	ExpedienteSacar(id string, documento string) (Expediente, error)
+	// Another title; closed or open.
+	ExpedienteCambiar(id string, titulo string, abierto bool) (Expediente, error)
 	// Evidence package; the task's resultado is its path.
 	ExpedienteExportar(id string) (Tarea, error)
 	// Evidence package of one document and what belongs to it.
@@ -160,6 +166,9 @@ type Llamadas interface {
 
 	// -- archive, backup, settings --
 	DatosArchivo() (DatosArchivo, error)
+	// Writes the head of the chain where the person says; returns the path, "" if cancelled.
+	CabezaGuardar() (string, error)
+	CabezaComparar(ruta string) (CabezaComparada, error)
 	ArchivoVerificar() (Tarea, error)
 	ArchivoResultado(tarea string) (ResultadoArchivo, error)
 	// Empties the search index and makes it again from the originals.

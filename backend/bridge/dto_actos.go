@@ -133,6 +133,8 @@ type AvisoManual struct {
 	PlazoDias int    `json:"plazoDias"`
 	// photo or PDF, by path
 	Rutas []string `json:"rutas"`
+	// the message of the archive that it is registered from, "" if none
+	Documento string `json:"documento"`
 }
 
 // CambioActo crosses to the page as it is.

@@ -34,8 +34,18 @@ type DocumentoFila struct {
 	// pdf, imagen, texto, xml, correo, tabla, zip, otro
 	Vista         string `json:"vista"`
 	PorClasificar bool   `json:"porClasificar"`
-	// guess for one-key filing, "" if none
-	Sugerencia string `json:"sugerencia"`
+	// guess for one-key filing, of what waits to be classified
+	Sugerencia Sugerencia `json:"sugerencia"`
+}
+
+// Sugerencia is how a document could be filed; "" is what nobody knows.
+type Sugerencia struct {
+	Tipo  string `json:"tipo"`
+	RFC   string `json:"rfc"`
+	Folio string `json:"folio"`
+	Fecha string `json:"fecha"`
+	// it looks like that, but could not be read as one, Spanish
+	Motivo string `json:"motivo"`
 }
 
 // Documento crosses to the page as it is.
@@ -60,6 +70,28 @@ type Documento struct {
 	// files inside, for zip and mail
 	Dentro    []DocumentoDentro `json:"dentro"`
 	Etiquetas []string          `json:"etiquetas"`
+	// what it says of itself
+	Dice  []DichoDocumento `json:"dice"`
+	Aviso AvisoLeido       `json:"aviso"`
+}
+
+// DichoDocumento is something that a document says of itself, Spanish.
+type DichoDocumento struct {
+	Nombre string `json:"nombre"`
+	Valor  string `json:"valor"`
+}
+
+// AvisoLeido is what a mail or an SMS seems to announce. It is a hint: nothing runs until the person registers it.
+type AvisoLeido struct {
+	// "" when it announces nothing
+	Titulo string `json:"titulo"`
+	// registering it starts the three days
+	Corre            bool   `json:"corre"`
+	Folio            string `json:"folio"`
+	RFC              string `json:"rfc"`
+	RegistroPatronal string `json:"registroPatronal"`
+	// as the message says; "" when it does not
+	Enviado string `json:"enviado"`
 }
 
 // DocumentoDentro crosses to the page as it is.
@@ -205,11 +237,11 @@ type ExpedienteFila struct {
 
 // Expediente crosses to the page as it is.
 type Expediente struct {
-	Fila        ExpedienteFila  `json:"fila"`
-	Documentos  []DocumentoFila `json:"documentos"`
-	Actos       []string        `json:"actos"`
-	Promociones []string        `json:"promociones"`
-	Sugeridos   []DocumentoFila `json:"sugeridos"`
+	Fila        ExpedienteFila       `json:"fila"`
+	Documentos  []DocumentoFila      `json:"documentos"`
+	Actos       []string             `json:"actos"`
+	Promociones []string             `json:"promociones"`
+	Sugeridos   []SugeridoExpediente `json:"sugeridos"`
 }
 
 // ResultadoImportar is what importing did.
@@ -232,4 +264,19 @@ type ResultadoArchivo struct {
 	Limpio    bool     `json:"limpio"`
 	Cabeza    string   `json:"cabeza"`
 	Hallazgos []string `json:"hallazgos"`
+}
+
+// CabezaComparada says whether a head of the chain that was kept is still part of it.
+type CabezaComparada struct {
+	Sigue bool `json:"sigue"`
+	// numbers of links: the one that was kept, the newest
+	Guardada int    `json:"guardada"`
+	Ahora    int    `json:"ahora"`
+	Huella   string `json:"huella"`
+}
+
+// SugeridoExpediente is a document that could belong to an expediente, and why, Spanish.
+type SugeridoExpediente struct {
+	Documento DocumentoFila `json:"documento"`
+	Razon     string        `json:"razon"`
 }

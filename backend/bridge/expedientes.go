@@ -43,7 +43,10 @@ func (a *API) expediente(id string) (Expediente, error) {
 	}
 	r := Expediente{
 		Fila:       filaExpediente(x.Expediente, a.nombre(x.RFC), len(x.Documentos), x.Cambiado),
-		Documentos: a.filasDocumento(x.Documentos), Sugeridos: a.filasDocumento(x.Sugeridos), Actos: []string{}, Promociones: []string{},
+		Documentos: a.filasDocumento(x.Documentos), Actos: []string{}, Promociones: []string{},
+		Sugeridos: lista(x.Sugeridos, func(s oficina.Sugerido) SugeridoExpediente {
+			return SugeridoExpediente{filaDocumento(s.Documento, a.nombre(s.RFC)), s.Razon}
+		}),
 	}
 	for _, c := range x.Partes {
 		if c.Que == oficina.QueActo {
@@ -123,6 +126,19 @@ func (a *API) ExpedienteSacar(id, documento string) (r Expediente, err error) {
 		if err = a.oficina.SacaDeExpediente(a.ctx, a.ambiente(), n, c); err != nil {
 			return r, err
 		}
+	}
+	return a.expediente(id)
+}
+
+// ExpedienteCambiar gives it another title, closes it or opens it again.
+func (a *API) ExpedienteCambiar(id, titulo string, abierto bool) (r Expediente, err error) {
+	defer a.cierre(&err)
+	n, err := numeroExpediente(id)
+	if err != nil {
+		return r, err
+	}
+	if err = a.oficina.CambiaExpediente(a.ctx, a.ambiente(), n, titulo, abierto); err != nil {
+		return r, err
 	}
 	return a.expediente(id)
 }

@@ -89,6 +89,97 @@ func TestElPaqueteDeEvidenciaSeCompruebaSinValija(t *testing.T) {
 	}
 }
 
+func TestElPaqueteNoCuentaDeOtrosAsuntosDelMismoRFC(t *testing.T) {
+	m := nuevaMesa(t)
+	r := m.importa(m.archivo("mio.txt", "lo de este asunto"))
+	m.si(m.DocumentoClasificar(Clasificacion{IDs: []string{r.Importados[0].ID}, RFC: "AAA010101AAA", Tipo: "oficio", Fecha: "2026-11-02"}))
+	otro, err := m.AvisoRegistrar(AvisoManual{RFC: "AAA010101AAA", Folio: "SECRETO-1", Enviado: "2026-11-13T10:42:00-06:00", Rutas: []string{}})
+	m.si(err)
+	_, err = m.NotaAgregar(otro.Acto.ID, "Esto es de otro asunto.")
+	m.si(err)
+	x, err := m.ExpedienteCrear("AAA010101AAA", "Éste")
+	m.si(err)
+	_, err = m.ExpedienteAgregar(x.Fila.ID, []string{r.Importados[0].ID})
+	m.si(err)
+	dir := extrae(t, m.espera(m.ExpedienteExportar(x.Fila.ID)).Resultado)
+	for _, orden := range instrucciones(t, dir) {
+		corre(t, dir, orden)
+	}
+	eslabones, err := filepath.Glob(filepath.Join(dir, "eventos", "0*.txt"))
+	m.si(err)
+	tipos := ""
+	for _, e := range eslabones {
+		b, err := os.ReadFile(e)
+		m.si(err)
+		if strings.Contains(string(b), otro.Acto.ID) || strings.Contains(string(b), "acto") || strings.Contains(string(b), "nota") {
+			t.Errorf("%s tells of another matter:\n%s", filepath.Base(e), b)
+		}
+		tipos += strings.Split(string(b), "\n")[3] + " "
+	}
+	for _, tipo := range []string{"documento ", "documento_clasificado ", "expediente ", "parte "} {
+		if !strings.Contains(tipos, tipo) {
+			t.Errorf("the package lacks the link %s: it has %s", tipo, tipos)
+		}
+	}
+}
+
+func TestLaCabezaGuardadaDelataLoQueSeQuito(t *testing.T) {
+	m := nuevaMesa(t)
+	m.importa(m.archivo("uno.txt", "uno"))
+	ruta, err := m.CabezaGuardar()
+	m.si(err)
+	m.importa(m.archivo("dos.txt", "dos"))
+	c, err := m.CabezaComparar(ruta)
+	m.si(err)
+	if !c.Sigue || c.Guardada == 0 || c.Ahora <= c.Guardada || len(c.Huella) != 64 {
+		t.Errorf("the chain only grew, and it is said: %+v", c)
+	}
+	b, err := os.ReadFile(ruta)
+	m.si(err)
+	otra := m.archivo("otra.txt", strings.Replace(string(b), c.Huella, strings.Repeat("0", 64), 1))
+	if c, err = m.CabezaComparar(otra); err != nil || c.Sigue {
+		t.Errorf("a link that is another one still belongs: %+v, %v", c, err)
+	}
+	if _, err = nuevaMesa(t).CabezaComparar(ruta); codigo(t, err) != "estado_no_permite" {
+		t.Errorf("the head of another archive was compared: %v", err)
+	}
+	if _, err = m.CabezaComparar(m.archivo("nota.txt", "archivo\nhuella corta")); codigo(t, err) != "archivo_de_otro_tipo" {
+		t.Errorf("a note was taken for a head: %v", err)
+	}
+}
+
+func TestUnExpedienteSeCorrigeAMano(t *testing.T) {
+	m := nuevaMesa(t)
+	r := m.importa(m.archivo("oficio.txt", "Oficio"), m.archivo("respuesta al folio 3921A-77.txt", "Respuesta"), m.archivo("recibo.txt", "Recibo"))
+	ids := map[string]string{}
+	for _, d := range r.Importados {
+		ids[d.Archivo] = d.ID
+		m.si(m.DocumentoClasificar(Clasificacion{IDs: []string{d.ID}, RFC: "AAA010101AAA", Tipo: "oficio", Folio: map[string]string{"oficio.txt": "3921A-77"}[d.Archivo], Fecha: "2026-11-02"}))
+	}
+	_, err := m.AvisoRegistrar(AvisoManual{RFC: "AAA010101AAA", Enviado: "2026-11-13T10:42:00-06:00", Rutas: []string{}})
+	m.si(err)
+	x, err := m.ExpedienteCrear("AAA010101AAA", "Prima")
+	m.si(err)
+	x, err = m.ExpedienteAgregar(x.Fila.ID, []string{ids["oficio.txt"]})
+	m.si(err)
+	if len(x.Sugeridos) != 1 || x.Sugeridos[0].Documento.ID != ids["respuesta al folio 3921A-77.txt"] || !strings.Contains(x.Sugeridos[0].Razon, "3921A-77") {
+		t.Fatalf("suggested %+v", x.Sugeridos)
+	}
+	x, err = m.ExpedienteAgregar(x.Fila.ID, []string{ids["recibo.txt"]}) // nobody suggested it
+	m.si(err)
+	if len(x.Documentos) != 2 {
+		t.Errorf("it has %d documents", len(x.Documentos))
+	}
+	x, err = m.ExpedienteCambiar(x.Fila.ID, " Prima de riesgo 2026 ", false)
+	m.si(err)
+	if x.Fila.Titulo != "Prima de riesgo 2026" || x.Fila.Abierto {
+		t.Errorf("changed into %+v", x.Fila)
+	}
+	if _, err = m.ExpedienteCambiar(x.Fila.ID, " ", true); codigo(t, err) != "estado_no_permite" {
+		t.Errorf("it has no title: %v", err)
+	}
+}
+
 // instrucciones are the commands of VERIFICAR.txt: its lines that begin with "$ ".
 func instrucciones(t *testing.T, dir string) []string {
 	t.Helper()

@@ -29,3 +29,13 @@ func (a *API) ImportarResultado(tarea string) (r ResultadoImportar, err error) {
 	defer a.cierre(&err)
 	return resultadoDe[ResultadoImportar](a.tareas, tarea)
 }
+
+// ImportarTexto stores a pasted SMS or mail as a document.
+func (a *API) ImportarTexto(texto string) (r DocumentoFila, err error) {
+	defer a.cierre(&err)
+	d, err := a.oficina.IngresaTexto(a.ctx, a.ambiente(), texto)
+	if err != nil {
+		return r, err
+	}
+	return a.filasDocumento([]oficina.Documento{d})[0], nil
+}

@@ -1,6 +1,10 @@
 package bridge
 
-import "valija/backend/oficina"
+import (
+	"os"
+
+	"valija/backend/oficina"
+)
 
 // Verificar judges a document of the archive.
 func (a *API) Verificar(documento string) (r Verificacion, err error) {
@@ -25,6 +29,18 @@ func (a *API) VerificarArchivos(rutas []string) (r []Verificacion, err error) {
 		r = append(r, a.verificacion(v))
 	}
 	return r, nil
+}
+
+// VerificacionImprimir makes the report on a file of the person's and hands it to the system's viewer.
+func (a *API) VerificacionImprimir(ruta string) (err error) {
+	defer a.cierre(&err)
+	informe, err := a.oficina.Temporal("valija-verificacion.pdf", func(f *os.File) error {
+		return a.oficina.Imprime(a.ctx, a.ambiente(), oficina.ImprimeVerificacionDe, ruta, f)
+	})
+	if err != nil {
+		return err
+	}
+	return a.escritorio.AbrirConSistema(informe)
 }
 
 func (a *API) verificacion(v oficina.Verificado) Verificacion {

@@ -11,7 +11,7 @@
 //	certificados/              of those who signed and sealed
 //	verificacion/              what Valija judged of each signature
 //	plazos/                    dates with their steps and norms
-//	eventos/                   links of the archive's chain, and its head
+//	eventos/                   links of the archive's chain that concern it, digests of the others, and its head
 //
 // Names inside are plain ASCII so that every program takes them out alike; the index tells the real ones.
 package expediente
@@ -52,7 +52,8 @@ type Paquete struct {
 	Verificaciones []Verificado
 	Plazos         []Contado
 	Notas          []Nota
-	Eventos        []Evento // of this expediente, oldest first
+	Eventos        []Evento  // of this expediente, oldest first
+	Cadena         []Eslabon // digests of every link from the one before the first of Eventos to Cabeza
 	Cabeza         Cabeza
 	Hecho          time.Time
 	Practica       bool
@@ -96,6 +97,13 @@ type Evento struct {
 	Seq      int64
 	Canonico []byte
 	Huella   string
+}
+
+// Eslabon is the number and digest of a link, without what it says: enough to see that those of Eventos are in their
+// place, and nothing of other matters.
+type Eslabon struct {
+	Seq    int64
+	Huella string
 }
 
 // Cabeza is the newest link of the chain when the package was made.

@@ -15,6 +15,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"valija/backend/efirma"
 	"valija/backend/fault"
@@ -311,11 +312,24 @@ func (e *exportacion) eventos() error {
 			return err
 		}
 	}
+	if len(e.p.Cadena) > 0 {
+		var cadena strings.Builder
+		for _, v := range e.p.Cadena {
+			fmt.Fprintf(&cadena, "%d %s\n", v.Seq, v.Huella)
+		}
+		if err := e.ponerBytes("eventos/CADENA.txt", "Huellas de la cadena, hasta su cabeza", []byte(cadena.String())); err != nil {
+			return err
+		}
+	}
 	if e.p.Cabeza.Huella == "" {
 		return nil
 	}
-	cabeza := fmt.Sprintf("archivo %s\neslabón %d\nhuella %s\n", e.p.Cabeza.Archivo, e.p.Cabeza.Seq, e.p.Cabeza.Huella)
-	return e.ponerBytes("eventos/CABEZA.txt", "Cabeza de la cadena de eventos", []byte(cabeza))
+	return e.ponerBytes("eventos/CABEZA.txt", "Cabeza de la cadena de eventos", []byte(EscribeCabeza(e.p.Cabeza, e.p.Hecho)))
+}
+
+// EscribeCabeza writes a head as it is kept outside the archive, on three lines and the day on which it was taken.
+func EscribeCabeza(c Cabeza, tomada time.Time) string {
+	return fmt.Sprintf("archivo %s\neslabón %d\nhuella %s\ntomada el %s\n", c.Archivo, c.Seq, c.Huella, fechaHora(tomada))
 }
 
 // llano makes a name safe inside the package: ASCII letters, digits, dots and hyphens.

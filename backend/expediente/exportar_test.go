@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -105,6 +106,7 @@ func muestra(tb testing.TB) (Paquete, almacen) {
 		Plazos:         []Contado{{Asunto: "Rectificación", Folio: "BI-1", Resultado: plazo}},
 		Notas:          []Nota{{instante(), "Llamar al contador."}},
 		Eventos:        []Evento{{7, eslabon, huella(eslabon)}, {8, siguiente, huella(siguiente)}},
+		Cadena:         []Eslabon{{6, ""}, {7, huella(eslabon)}, {8, huella(siguiente)}},
 		Cabeza:         Cabeza{"a1", 8, huella(siguiente)},
 		Hecho:          instante(), Practica: true,
 	}, almacen{"1": resolucion, "2": firma}
@@ -166,10 +168,10 @@ func paquete(tb testing.TB) []byte {
 func TestTheInstructionsProveThePackageWithSha256sumAndOpensslAlone(t *testing.T) {
 	dir := sacar(t, paquete(t))
 	todas := ordenes(t, dir)
-	if len(todas) != 5 {
+	if len(todas) != 7 {
 		t.Fatalf("commands: %q", todas)
 	}
-	for i, quiere := range []string{"", "CMS Verification successful", "", "Verified OK", ""} {
+	for i, quiere := range []string{"", "CMS Verification successful", "", "Verified OK", "", "", ""} {
 		out, err := correr(t, dir, todas[i])
 		if err != nil || !strings.Contains(out, quiere) || quiere == "" && strings.TrimSpace(out) != "" {
 			t.Errorf("%s\n%s %v", todas[i], out, err)
@@ -245,20 +247,44 @@ func TestThePackageListsAllItHolds(t *testing.T) {
 
 func TestNoNameCanPassForACommand(t *testing.T) {
 	p, a := muestra(t)
-	limpias := len(ordenes(t, sacar(t, exportar(t, p, a))))
+	limpias := ordenes(t, sacar(t, exportar(t, p, a)))
 	p.Titulo, p.Nombre, p.RFC = "$ rm x", "x\n$ rm x", "\r\n$ rm x"
 	p.Archivos[1].Nombre = "a'; rm x; $(rm x) `rm x`\n$ rm x.pdf"
 	dir := sacar(t, exportar(t, p, a))
 	todas := ordenes(t, dir)
-	if len(todas) != limpias {
+	if len(todas) != len(limpias) {
 		t.Errorf("commands: %q", todas)
 	}
 	if out, err := correr(t, dir, todas[1]); err != nil {
 		t.Error(out)
 	}
 	for _, orden := range todas {
-		if strings.ContainsAny(orden, "';$`") {
+		if !slices.Contains(limpias, orden) && strings.ContainsAny(orden, "';$`") {
 			t.Errorf("%q", orden)
+		}
+	}
+}
+
+func TestALinkOutOfItsPlaceIsFound(t *testing.T) {
+	for nombre, cambia := range map[string]func(string) string{
+		"otra huella": func(c string) string { return strings.Replace(c, "7 ", "7 0", 1) },
+		"falta uno":   func(c string) string { _, c, _ = strings.Cut(c, "\n"); _, c, _ = strings.Cut(c, "\n"); return c },
+		"sobra uno":   func(c string) string { return c + "9 " + strings.Repeat("0", 64) + "\n" },
+	} {
+		dir := sacar(t, paquete(t))
+		ruta := filepath.Join(dir, "eventos", "CADENA.txt")
+		b, err := os.ReadFile(ruta)
+		if err == nil {
+			err = os.WriteFile(ruta, []byte(cambia(string(b))), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		todas := ordenes(t, dir)
+		_, suLugar := correr(t, dir, todas[5])
+		_, laCabeza := correr(t, dir, todas[6])
+		if suLugar == nil && laCabeza == nil {
+			t.Errorf("%s: nothing told", nombre)
 		}
 	}
 }

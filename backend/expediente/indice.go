@@ -123,17 +123,30 @@ func (e *exportacion) instrucciones() error {
 		n++
 	}
 	if len(e.p.Eventos) > 0 {
-		p(fmt.Sprintf("%d. LOS ESLABONES DE LA CADENA DE EVENTOS", n), "",
-			"$ cd eventos && sha256sum --check --quiet HUELLAS.txt && cd ..", "",
-			"No debe decir nada. El séptimo renglón de cada eslabón es la huella del anterior; faltan los que tratan",
-			"de otras personas. La huella de CABEZA.txt fija todos: quien la conserve puede pedir después el archivo",
-			"completo y ver que nada se quitó ni se cambió antes de ella.", "")
+		e.instruccionesCadena(p, n)
 	}
 	p("LO QUE ESTO NO PRUEBA", "",
 		"Ni openssl ni este paquete consultan si un certificado fue revocado. El informe de verificación dice qué",
 		"comprobó Valija, qué no pudo saber y en qué fecha. Los plazos los calculó Valija: cada uno trae sus pasos,",
 		"la norma de cada paso y la versión del calendario para que se revisen a mano.")
 	return e.ponerBytes(rutaVerificar, "Instrucciones", []byte(b.String()))
+}
+
+// instruccionesCadena tells how to check the links: what each says, its place among the others, and the head.
+func (e *exportacion) instruccionesCadena(p func(...string), n int) {
+	p(fmt.Sprintf("%d. LOS ESLABONES DE LA CADENA DE EVENTOS", n), "",
+		"$ cd eventos && sha256sum --check --quiet HUELLAS.txt && cd ..", "",
+		"No debe decir nada: cada eslabón dice lo que su huella resume.", "")
+	if len(e.p.Cadena) == 0 {
+		return
+	}
+	p("$ ( cd eventos; for f in [0-9]*.txt; do n=$(sed -n 2p $f); grep -qx \"$n $(sha256sum < $f | cut -d' ' -f1)\" CADENA.txt && "+
+		"{ test $n = 1 || grep -qx \"$((n-1)) $(sed -n 7p $f)\" CADENA.txt; } || { echo \"FUERA DE LUGAR $f\"; exit 1; }; done )",
+		"$ test \"$(tail -n 1 eventos/CADENA.txt | cut -d' ' -f2)\" = \"$(sed -n 's/^huella //p' eventos/CABEZA.txt)\"", "",
+		"No deben decir nada. CADENA.txt tiene el número y la huella de cada eslabón, del anterior al primero de este",
+		"paquete hasta la cabeza. El séptimo renglón de un eslabón es la huella del que va antes: cada uno está en su",
+		"lugar. De los que tratan de otros asuntos sólo va la huella, que nada dice de ellos: quien lleva el archivo puede",
+		"mostrarlos después, y deben dar estas mismas huellas. Quien conserve la de CABEZA.txt fija todo lo anterior a ella.", "")
 }
 
 func renglon(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -110,6 +110,9 @@ func (c *cartero) encabezados(h mail.Header) {
 	if fecha, err := h.Date(); err == nil {
 		c.mensaje.Fecha = fecha
 	}
+	if motivo := juzgarRemitente(c.mensaje.De); motivo != "" {
+		c.mensaje.Avisos = append(c.mensaje.Avisos, motivo)
+	}
 }
 
 func (c *cartero) parte(e *message.Entity, hondura int) error {

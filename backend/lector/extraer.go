@@ -32,6 +32,9 @@ type Extracto struct {
 // SinTexto reports that the document was read and has no words: a scan, a picture.
 func (e Extracto) SinTexto() bool { return e.Motivo == "" && strings.TrimSpace(e.Texto) == "" }
 
+// Activo reports that the document has something that a viewer could run, as far as it can be seen.
+func (e Extracto) Activo() bool { return slices.Contains(e.Avisos, avisoActivo) }
+
 // Pieza is a file inside another.
 type Pieza struct {
 	Nombre string // NFC, with / between folders

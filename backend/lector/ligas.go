@@ -64,6 +64,24 @@ func juzgarLiga(l liga) Liga {
 	return out
 }
 
+// juzgarRemitente says in Spanish what is odd about who a mail says it is from, "" when nothing is: it calls itself
+// the Institute and writes from elsewhere. One from the Institute's own domain proves nothing either: IMSS warned in
+// March 2026 of forged ones.
+func juzgarRemitente(de string) string {
+	i, j := strings.LastIndex(de, "@"), strings.LastIndex(de, ">")
+	if i < 0 {
+		return ""
+	}
+	if j < i {
+		j = len(de)
+	}
+	host := strings.ToLower(strings.TrimSpace(de[i+1 : j]))
+	if DelIMSS(host) || !parecido(llaneza(de)) {
+		return ""
+	}
+	return "El remitente se hace llamar IMSS, pero escribe desde " + host + ": puede ser un engaño."
+}
+
 // parecido reports a foreign host that a hurried reader takes for the Institute's: the name inside another,
 // letters of other alphabets, or digits in place of letters.
 func parecido(host string) bool {

@@ -134,6 +134,7 @@ type AvisoAMano struct {
 	Abierto          time.Time // zero: not opened yet
 	PlazoDias        int
 	Adjuntos         []string // paths of pictures and PDFs
+	Documento        int64    // of the archive: the mail or SMS that it is registered from; 0 when there is none
 }
 
 // RegistraAviso starts the same clock that a Buzón's aviso would. The aviso must not lie in the future.
@@ -201,6 +202,11 @@ func (o *Oficina) RegistraAviso(ctx context.Context, n AvisoAMano) (Acto, error)
 				return err
 			}
 		}
+		if n.Documento != 0 {
+			if err = s.tomaAviso(ctx, t, a, n.Documento); err != nil {
+				return err
+			}
+		}
 		_, err = ponCuenta(ctx, t, cal, a, "")
 		return err
 	})
@@ -209,6 +215,29 @@ func (o *Oficina) RegistraAviso(ctx context.Context, n AvisoAMano) (Acto, error)
 	}
 	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: a.RFC})
 	return o.Acto(ctx, a.ID)
+}
+
+// tomaAviso files the message that an aviso was registered from, and makes it a file of the act.
+func (s *sala) tomaAviso(ctx context.Context, t *archivo.Tx, a buzon.Acto, documento int64) error {
+	d, err := t.Todos().Documento(ctx, documento)
+	if err != nil {
+		return err
+	}
+	if d.RFC != "" && d.RFC != a.RFC {
+		return fault.New(fault.EstadoNoPermite, "detalle", "el mensaje está archivado con el RFC "+d.RFC, "sigue", "Registre el aviso con ese RFC, o archive el mensaje con el otro.")
+	}
+	if err = t.De(d.RFC).Clasifica(ctx, documento, archivo.Clasificacion{
+		RFC: a.RFC, Tipo: "aviso", Folio: a.Folio, RP: a.RegistroPatronal, Fecha: civil.Of(a.Enviado),
+	}); err != nil {
+		return err
+	}
+	sha, err := s.archivo.Comprobar(ctx, d.Objeto)
+	if err != nil {
+		return err
+	}
+	return t.De(a.RFC).LlegaAnexo(ctx, archivo.Cosa{Que: archivo.QueActo, ID: a.ID}, buzon.Archivo{
+		Papel: buzon.PapelAnexo, Nombre: d.Nombre, TipoMIME: d.MIME, Tamano: d.Bytes, SHA256: sha,
+	}, documento)
 }
 
 // CambiaPlazo writes what the person knows of an act by now: the days that it states, or that it was opened.

@@ -26,7 +26,7 @@ func (o *Oficina) ExportaExpediente(ctx context.Context, am Ambiente, id int64, 
 	if err != nil {
 		return ResumenEvidencia{}, err
 	}
-	return o.exporta(ctx, am, x.Titulo, x.RFC, x.Partes, w)
+	return o.exporta(ctx, am, x.Titulo, x.RFC, x.ID, x.Partes, w)
 }
 
 // ExportaEvidencia writes the evidence package of one document and of what belongs to it: the act or promoción
@@ -40,16 +40,16 @@ func (o *Oficina) ExportaEvidencia(ctx context.Context, am Ambiente, documento i
 	if titulo == "" {
 		titulo = d.Nombre
 	}
-	return o.exporta(ctx, am, titulo, d.RFC, []archivo.Cosa{archivo.CosaDocumento(documento)}, w)
+	return o.exporta(ctx, am, titulo, d.RFC, 0, []archivo.Cosa{archivo.CosaDocumento(documento)}, w)
 }
 
-func (o *Oficina) exporta(ctx context.Context, am Ambiente, titulo, rfc string, cosas []archivo.Cosa, w io.Writer) (ResumenEvidencia, error) {
+func (o *Oficina) exporta(ctx context.Context, am Ambiente, titulo, rfc string, expedienteID int64, cosas []archivo.Cosa, w io.Writer) (ResumenEvidencia, error) {
 	s, err := o.en(ctx, am)
 	if err != nil {
 		return ResumenEvidencia{}, err
 	}
 	p := expediente.Paquete{Titulo: titulo, RFC: rfc, Hecho: s.reloj.Now(), Practica: am == Practica}
-	r := reunion{s: s, p: &p, firmas: map[string]string{}}
+	r := reunion{s: s, p: &p, expediente: expedienteID, firmas: map[string]string{}}
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return r.reune(ctx, t, cosas) }); err != nil {
 		return ResumenEvidencia{}, err
 	}
@@ -118,6 +118,8 @@ type reunion struct {
 	cosas   []archivo.Cosa
 	objetos []string          // of p.Archivos, in their order
 	firmas  map[string]string // ID of a signature -> ID of the document that it signs
+
+	expediente int64 // 0: of one document alone
 }
 
 func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa) error {
@@ -144,7 +146,7 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 			return err
 		}
 	}
-	return r.cadena(ctx, t, de)
+	return r.cadena(ctx, t, de, ids)
 }
 
 // relaciona follows what belongs to what: the act or promoción of a document, the promociones that answer an act,
@@ -278,21 +280,32 @@ func ComoLlego(p archivo.Procedencia) string {
 	return texto
 }
 
-// cadena adds the links of the RFC's events and the head of the whole chain. A link holds keys and digests of
-// rows, nothing of their content.
-func (r *reunion) cadena(ctx context.Context, t *archivo.Tx, de archivo.Ambito) error {
-	const pagina = 1000
-	for seq := int64(0); ; {
-		l, err := de.Eventos(ctx, seq, pagina)
+// cadena adds the links that concern what goes in, the digests of the others from the first of these on, and the head.
+// A link holds keys and digests of rows; those of other matters of the RFC stay out.
+func (r *reunion) cadena(ctx context.Context, t *archivo.Tx, de archivo.Ambito, documentos []int64) error {
+	cosas := slices.Clone(r.cosas)
+	for _, id := range documentos {
+		if c := archivo.CosaDocumento(id); !slices.Contains(cosas, c) {
+			cosas = append(cosas, c)
+		}
+	}
+	if r.expediente != 0 {
+		cosas = append(cosas, archivo.Cosa{Que: archivo.QueExpediente, ID: strconv.FormatInt(r.expediente, 10)})
+	}
+	l, err := de.EventosDe(ctx, cosas)
+	if err != nil {
+		return err
+	}
+	for _, e := range l {
+		r.p.Eventos = append(r.p.Eventos, expediente.Evento{Seq: e.Seq, Canonico: e.Canonico(), Huella: e.Huella})
+	}
+	if len(l) > 0 {
+		todos, err := t.Eslabones(ctx, l[0].Seq-1)
 		if err != nil {
 			return err
 		}
-		for _, e := range l {
-			r.p.Eventos = append(r.p.Eventos, expediente.Evento{Seq: e.Seq, Canonico: e.Canonico(), Huella: e.Huella})
-			seq = e.Seq
-		}
-		if len(l) < pagina {
-			break
+		for _, e := range todos {
+			r.p.Cadena = append(r.p.Cadena, expediente.Eslabon{Seq: e.Seq, Huella: e.Huella})
 		}
 	}
 	c, err := t.Cabeza(ctx)

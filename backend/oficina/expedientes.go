@@ -35,8 +35,15 @@ type ExpedienteEntero struct {
 	Expediente
 
 	Documentos []Documento
-	Sugeridos  []Documento
+	Sugeridos  []Sugerido
 	Cambiado   time.Time
+}
+
+// Sugerido is a document that could belong to an expediente, and why, in Spanish.
+type Sugerido struct {
+	Documento
+
+	Razon string
 }
 
 // maxSugeridos bounds how many documents are compared and proposed.
@@ -109,7 +116,7 @@ func documentosDe(ctx context.Context, de archivo.Ambito, cosas []archivo.Cosa) 
 }
 
 // sugiere proposes, among the newest documents of the RFC, what shares a folio with those inside or names one.
-func sugiere(ctx context.Context, de archivo.Ambito, dentro []Documento) ([]Documento, error) {
+func sugiere(ctx context.Context, de archivo.Ambito, dentro []Documento) ([]Sugerido, error) {
 	p, err := de.Documentos(ctx, archivo.Filtro{}, 0, maxComparados)
 	if err != nil {
 		return nil, err
@@ -127,12 +134,12 @@ func sugiere(ctx context.Context, de archivo.Ambito, dentro []Documento) ([]Docu
 			fuera, porID[f.ID] = append(fuera, f), d
 		}
 	}
-	out := []Documento{}
+	out := []Sugerido{}
 	for _, x := range expediente.Sugerir(fichas, fuera) {
 		if len(out) == maxSugeridos {
 			break
 		}
-		out = append(out, porID[x.ID])
+		out = append(out, Sugerido{porID[x.ID], x.Razon})
 	}
 	return out, nil
 }
@@ -168,6 +175,16 @@ func cmpError(err, otro error) error {
 		return err
 	}
 	return otro
+}
+
+// CambiaExpediente gives it another title, closes it or opens it again.
+func (o *Oficina) CambiaExpediente(ctx context.Context, am Ambiente, id int64, titulo string, abierto bool) error {
+	if titulo = strings.TrimSpace(titulo); titulo == "" {
+		return fault.New(fault.EstadoNoPermite, "detalle", "el expediente no tiene título", "sigue", "Escriba de qué trata.")
+	}
+	return o.cambiaExpediente(ctx, am, id, []Cosa{{}}, func(s archivo.Ambito, ctx context.Context, id int64, _ Cosa) error {
+		return s.CambiaExpediente(ctx, id, titulo, abierto)
+	})
 }
 
 // AgregaAExpediente puts things in: documents, acts, promociones of its RFC. All of them, or none.

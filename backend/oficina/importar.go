@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -54,7 +53,7 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if _, err = o.indexa(ctx, s); err != nil {
 		return im.Importados, err
 	}
-	if err = o.reconoce(ctx, s, im.Documentos); err != nil {
+	if err = im.reconoce(ctx); err != nil {
 		return im.Importados, err
 	}
 	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: rfc})
@@ -228,7 +227,7 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	if err = im.s.archivo.Update(ctx, func(t *archivo.Tx) error {
 		rec, err = t.De(im.rfc).Guarda(ctx, d, archivo.Ingreso{
 			Tipo: string(tipo), Titulo: filepath.Base(p.Nombre), Nombre: p.Nombre, MIME: mimeDe(p.Nombre, cabeza),
-			Procedencia: archivo.Procedencia{Via: via, Ruta: p.Nombre, Fuente: "documento " + strconv.FormatInt(e.id, 10)},
+			Procedencia: archivo.Procedencia{Via: via, Ruta: p.Nombre, Fuente: archivo.FuenteDocumento(e.id)},
 		})
 		return err
 	}); err != nil {

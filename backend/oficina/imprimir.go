@@ -25,8 +25,10 @@ const (
 	ImprimeDocumento    Imprimible = "documento"    // a document's number: its text, or its mail
 	ImprimeVerificacion Imprimible = "verificacion" // a document's number
 	ImprimeCuenta       Imprimible = "cuenta"       // an act
-	ImprimeAgenda       Imprimible = "agenda"       // an RFC, or "" for all
-	ImprimeUsos         Imprimible = "uso_efirma"   // an RFC
+	// the path of a file that is not kept
+	ImprimeVerificacionDe Imprimible = "verificacion_de"
+	ImprimeAgenda         Imprimible = "agenda"     // an RFC, or "" for all
+	ImprimeUsos           Imprimible = "uso_efirma" // an RFC
 )
 
 // Imprime writes the PDF of something.
@@ -45,9 +47,15 @@ func (o *Oficina) Imprime(ctx context.Context, am Ambiente, que Imprimible, id s
 	case ImprimeAcuse:
 		d, err = p.acuse(ctx, id)
 	case ImprimeDocumento:
+		var original bool
+		if original, err = p.original(ctx, id, w); err != nil || original {
+			return err
+		}
 		d, err = p.texto(ctx, id)
 	case ImprimeVerificacion:
 		d, err = p.verificacion(ctx, id)
+	case ImprimeVerificacionDe:
+		d, err = p.verificacionDe(ctx, id)
 	case ImprimeCuenta:
 		d, err = p.cuenta(ctx, id)
 	case ImprimeAgenda:
@@ -277,6 +285,37 @@ func (p prensa) verificacion(ctx context.Context, id string) (impreso.Documento,
 		return impreso.Documento{}, err
 	}
 	return impreso.Informe(impreso.DeVerificacion(v.Nombre, v.SHA256, v.Resultado, p.ahora)), nil
+}
+
+func (p prensa) verificacionDe(ctx context.Context, ruta string) (impreso.Documento, error) {
+	v, err := p.o.VerificaFichero(ctx, p.s.ambiente, ruta)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
+	return impreso.Informe(impreso.DeVerificacion(v.Nombre, v.SHA256, v.Resultado, p.ahora)), nil
+}
+
+// original prints a PDF as it is, byte for byte, unless it has something that a viewer could run: of that one, and of
+// what is no PDF, only the words are printed.
+func (p prensa) original(ctx context.Context, id string, w io.Writer) (bool, error) {
+	n, err := numeroDocumento(id)
+	if err != nil {
+		return false, err
+	}
+	d, c, err := p.o.AbreDocumento(ctx, p.s.ambiente, n)
+	if err != nil {
+		return false, err
+	}
+	defer c.Close() //nolint:errcheck // read only
+	if Vista(d) != "pdf" {
+		return false, nil
+	}
+	l, err := p.o.Lee(ctx, p.s.ambiente, n)
+	if err != nil || l.Extracto.Activo() || l.Extracto.Motivo != "" {
+		return false, err
+	}
+	_, err = io.Copy(w, c)
+	return true, err
 }
 
 func (p prensa) cuenta(ctx context.Context, acto string) (impreso.Documento, error) {

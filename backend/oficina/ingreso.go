@@ -3,6 +3,7 @@ package oficina
 import (
 	"context"
 	"iter"
+	"strings"
 
 	"valija/backend/archivo"
 	"valija/backend/civil"
@@ -51,7 +52,7 @@ func (o *Oficina) ImportaY(ctx context.Context, am Ambiente, rutas []string, via
 		_, err = o.indexa(ctx, s)
 	}
 	if err == nil {
-		err = o.reconoce(ctx, s, im.Documentos)
+		err = im.reconoce(ctx)
 	}
 	if err == nil && ctx.Err() != nil {
 		err = fault.Wrap(fault.Cancelado, ctx.Err())
@@ -69,6 +70,43 @@ func (o *Oficina) ImportaY(ctx context.Context, am Ambiente, rutas []string, via
 	}
 	o.o.Avisa(Suceso{Tipo: SucesoCambio})
 	return in, err
+}
+
+// maxPegado bounds a pasted message.
+const maxPegado = 64 << 10
+
+// IngresaTexto stores a pasted message, an SMS or a mail, as a document like any other: it is kept before it is read.
+func (o *Oficina) IngresaTexto(ctx context.Context, am Ambiente, texto string) (Documento, error) {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return Documento{}, err
+	}
+	switch {
+	case strings.TrimSpace(texto) == "":
+		return Documento{}, fault.New(fault.ArchivoVacio, "ruta", "El mensaje")
+	case len(texto) > maxPegado:
+		return Documento{}, fault.New(fault.DemasiadoGrande, "ruta", "El mensaje", "limite", tamano(maxPegado))
+	}
+	dep, err := s.archivo.Deposita(ctx, strings.NewReader(texto))
+	if err != nil {
+		return Documento{}, err
+	}
+	nombre := "mensaje " + s.reloj.Now().In(civil.Zona()).Format("2006-01-02 15.04") + ".txt"
+	var rec archivo.Recibido
+	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
+		rec, err = t.De("").Guarda(ctx, dep, archivo.Ingreso{
+			Tipo: string(lector.Texto), Titulo: nombre, Nombre: nombre, MIME: "text/plain", Procedencia: archivo.Procedencia{Via: archivo.ViaMano},
+		})
+		return err
+	}); err != nil {
+		return Documento{}, err
+	}
+	if _, err = o.indexa(ctx, s); err != nil {
+		return Documento{}, err
+	}
+	o.o.Avisa(Suceso{Tipo: SucesoCambio})
+	d, err := o.Documento(ctx, am, rec.Documento)
+	return d.Documento, err
 }
 
 func por(l iter.Seq[archivo.Entrada], via Via) iter.Seq[archivo.Entrada] {
@@ -95,21 +133,24 @@ func porID(ctx context.Context, t *archivo.Tx, ids []int64) ([]Documento, error)
 }
 
 // reconoce files the documents that say for certain what they are and whose: an acuse by its cadena, an opinión,
-// an emisión. An RFC that is not kept here is not made up: such a document waits to be classified.
-func (o *Oficina) reconoce(ctx context.Context, s *sala, ids []int64) error {
-	for _, id := range ids {
+// an emisión. An RFC that is not kept here is not made up: such a document waits to be classified. One that looked
+// like something and could not be read as it is told, with its reason; it is kept all the same.
+func (im *importacion) reconoce(ctx context.Context) error {
+	for _, id := range im.Documentos {
 		if ctx.Err() != nil {
 			return fault.Wrap(fault.Cancelado, ctx.Err())
 		}
-		r, err := o.Reconoce(ctx, s.ambiente, id)
+		l, err := im.o.Lee(ctx, im.s.ambiente, id)
 		if err != nil {
 			return err
 		}
-		if !r.Cierto || r.Clase == lector.Desconocida {
-			continue
+		if m := l.Motivo(); m != "" {
+			im.problema(l.nombre, m)
 		}
-		if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return archiva(ctx, t, id, r) }); err != nil {
-			return err
+		if l.Cierto {
+			if err = im.s.archivo.Update(ctx, func(t *archivo.Tx) error { return archiva(ctx, t, id, l.Reconocido) }); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -124,13 +165,9 @@ func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) 
 	if !r.Fecha.IsZero() {
 		c.Fecha = civil.Of(r.Fecha)
 	}
-	if d.RFC == "" && r.RFC != "" {
-		l, err := t.De(r.RFC).Empleadores(ctx)
-		if err != nil {
+	if d.RFC == "" {
+		if c.RFC, err = deQuien(ctx, t, r); err != nil {
 			return err
-		}
-		if len(l) > 0 {
-			c.RFC = r.RFC
 		}
 	}
 	err = t.De(d.RFC).Clasifica(ctx, id, c)
@@ -140,17 +177,18 @@ func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) 
 	return err
 }
 
-// Reconocido is what a document seems to be.
-type Reconocido = lector.Reconocido
-
-// Reconoce tells what a stored document seems to be, by its name and what can be read of it. It is a hint.
-func (o *Oficina) Reconoce(ctx context.Context, am Ambiente, id int64) (r Reconocido, err error) {
-	err = o.con(ctx, am, id, func(d Documento, c *Contenido) error {
-		x, err := o.lector.Extraer(ctx, c, d.Bytes, d.Nombre)
-		if err == nil {
-			r = lector.Reconocer(d.Nombre, x)
+// deQuien tells which of the RFCs kept here a document is of: the one that it names, else the one whose registro
+// patronal it names. "" when none is.
+func deQuien(ctx context.Context, t *archivo.Tx, r lector.Reconocido) (string, error) {
+	if r.RFC == "" {
+		if r.RegistroPatronal == "" {
+			return "", nil
 		}
-		return err
-	})
-	return r, err
+		return t.RFCDeRegistro(ctx, r.RegistroPatronal)
+	}
+	l, err := t.De(r.RFC).Empleadores(ctx)
+	if err != nil || len(l) == 0 {
+		return "", err
+	}
+	return r.RFC, nil
 }

@@ -59,6 +59,7 @@ type Oficina struct {
 	llavero   *llavero.Llavero
 	claves    llavero.Sesion
 	lector    *lector.Lector
+	lecturas  lecturas
 	aperturas previas[Previa]
 	firmas    previas[PreviaPromocion]
 	real      *sala

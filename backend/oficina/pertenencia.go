@@ -12,6 +12,8 @@ type Pertenencia struct {
 	Acto       string
 	Acuse      string // folio of the acuse that it is printed in, or that covers what it belongs to
 	Expediente int64
+	Evento     int64            // number of the link that recorded its arrival
+	Dentro     map[string]int64 // the documents that came out of it, by their path inside
 }
 
 // PerteneceA tells it.
@@ -21,6 +23,12 @@ func (o *Oficina) PerteneceA(ctx context.Context, am Ambiente, d DocumentoConOri
 		return p, err
 	}
 	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		if p.Evento, err = t.EventoDe(ctx, d.Documento); err != nil {
+			return err
+		}
+		if p.Dentro, err = t.Todos().SacadosDe(ctx, d.ID); err != nil {
+			return err
+		}
 		de := t.De(d.RFC)
 		for _, c := range append([]archivo.Cosa{archivo.CosaDocumento(d.ID)}, cosasDe(d.De)...) {
 			if c.Que == archivo.QueActo {
@@ -50,23 +58,6 @@ func cosasDe(l []Anexo) []archivo.Cosa {
 		}
 	}
 	return out
-}
-
-// HuellaDocumento hashes a stored document and returns its SHA-256 in hexadecimal; ArchivoAlterado when it is not
-// what came.
-func (o *Oficina) HuellaDocumento(ctx context.Context, am Ambiente, id int64) (string, error) {
-	s, err := o.en(ctx, am)
-	if err != nil {
-		return "", err
-	}
-	var d Documento
-	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
-		d, err = t.Todos().Documento(ctx, id)
-		return err
-	}); err != nil {
-		return "", err
-	}
-	return s.archivo.Comprobar(ctx, d.Objeto)
 }
 
 // HallazgoEn is a document that was found, and the act that it is a file of ("" if none).

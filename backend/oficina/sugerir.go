@@ -2,7 +2,14 @@ package oficina
 
 import (
 	"context"
+	"slices"
+	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
+	"valija/backend/archivo"
+	"valija/backend/civil"
+	"valija/backend/expediente"
 	"valija/backend/fault"
 	"valija/backend/lector"
 )
@@ -10,24 +17,85 @@ import (
 // cabezaLeida is how much of a document's text is looked at to guess what it is.
 const cabezaLeida = 64 << 10
 
-// SugiereClase guesses under which kind to file a document, from its name and the text that was read of it; ""
-// when nothing tells. It is a hint that a person confirms.
-func (o *Oficina) SugiereClase(ctx context.Context, am Ambiente, d Documento) (string, error) {
+// Sugerencia is how a document could be filed. It is a hint that a person confirms; what is "" or zero is not known.
+type Sugerencia struct {
+	Clase  string // of ClasesDocumento
+	RFC    string // one that is kept here
+	Folio  string
+	Fecha  civil.Date
+	Motivo string // Spanish: it looks like the class, but could not be read as one
+}
+
+// Sugiere guesses how to file a document, from its name and the text that was read of it.
+func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugerencia, error) {
+	s, err := o.en(ctx, am)
+	if err != nil {
+		return Sugerencia{}, err
+	}
 	x := lector.Extracto{Tipo: lector.Tipo(d.Tipo)}
 	if d.Texto != "" {
 		texto, _, err := o.TextoDocumento(ctx, am, d.ID, cabezaLeida)
 		if err != nil && fault.CodeOf(err) != fault.DatosDanados {
-			return "", err
+			return Sugerencia{}, err
 		}
 		x.Texto = texto
 	}
-	switch c := lector.Reconocer(d.Nombre, x).Clase; c {
+	r := lector.Reconocer(d.Nombre, x)
+	if r.Clase == lector.Desconocida { // it was told apart when it came, by more than its text
+		r.Clase = lector.Clase(d.Tipo)
+	}
+	if r.RegistroPatronal == "" {
+		r.RegistroPatronal = d.RP
+	}
+	out := Sugerencia{Clase: clasePara(r.Clase), Folio: r.Folio, Motivo: r.Motivo}
+	if out.Clase == "" {
+		out.Clase = porPalabras(d.Nombre + "\n" + x.Texto)
+	}
+	if l := expediente.Referencias(x.Texto); out.Folio == "" && len(l) == 1 {
+		out.Folio = l[0]
+	}
+	if !r.Fecha.IsZero() {
+		out.Fecha = civil.Of(r.Fecha)
+	}
+	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		out.RFC, err = deQuien(ctx, t, r)
+		return err
+	})
+	return out, err
+}
+
+// clasePara names the kind under which a person files what was recognised; "" when none is meant.
+func clasePara(c lector.Clase) string {
+	switch c {
 	case lector.ClaseAcuse, lector.ClaseOpinion, lector.ClaseEMA, lector.ClaseEBA, lector.ClaseSUA, lector.ClaseIDSE:
-		return string(c), nil
+		return string(c)
 	case lector.ClaseAviso, lector.ClaseAbierta, lector.ClaseVencida, lector.ClaseComunicado, lector.ClaseDocumento, lector.ClaseValidacion,
 		lector.ClaseValidado, lector.ClaseTercero, lector.ClasePromocion, lector.ClaseBaja:
-		return "aviso", nil
+		return "aviso"
 	case lector.Desconocida, lector.ClaseFirma, lector.ClaseCertif:
 	}
-	return "", nil
+	return ""
+}
+
+// porPalabras guesses the kind of a document that no rule recognises by the words it opens with. What was seen first
+// decides: a requerimiento calls itself an oficio too.
+func porPalabras(texto string) string {
+	const principio = 1500
+	llano := strings.ToLower(norm.NFC.String(texto))
+	llano = llano[:min(len(llano), principio)]
+	for _, x := range [...]struct {
+		clase    string
+		palabras []string
+	}{
+		{"comprobante", []string{"comprobante de pago", "recibo de pago", "pago sipare", "comprobante sipare"}},
+		{"resolucion", []string{"requerimiento", "se resuelve", "resolución", "resolucion", "cédula de liquidación", "cedula de liquidacion", "determinación de la prima"}},
+		{"acuse", []string{"acuse"}},
+		{"promocion", []string{"promoción", "escrito libre", "escrito de aclaración"}},
+		{"oficio", []string{"oficio"}},
+	} {
+		if slices.ContainsFunc(x.palabras, func(p string) bool { return strings.Contains(llano, p) }) {
+			return x.clase
+		}
+	}
+	return ""
 }

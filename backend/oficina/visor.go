@@ -180,15 +180,6 @@ func (o *Oficina) HojasDocumento(ctx context.Context, am Ambiente, id int64) (h 
 	return h, err
 }
 
-// ExtractoDocumento reads what a stored document is: pages, files inside, warnings.
-func (o *Oficina) ExtractoDocumento(ctx context.Context, am Ambiente, id int64) (e Extracto, err error) {
-	err = o.con(ctx, am, id, func(d Documento, c *Contenido) error {
-		e, err = o.lector.Extraer(ctx, c, d.Bytes, d.Nombre)
-		return err
-	})
-	return e, err
-}
-
 func ilegible(err error, d Documento) error {
 	if err == nil {
 		return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -116,6 +117,8 @@ func (c *buscarCmd) Run(ctx context.Context, s *sesion) error {
 
 type ordenArchivo struct {
 	Verificar archivoVerificar `cmd:"" help:"Comprobar que nada se cambió, falta o sobra."`
+	Cabeza    archivoCabeza    `cmd:"" help:"La cabeza de la cadena de eventos: guardada aparte, prueba después que nada anterior cambió."`
+	Comparar  archivoComparar  `cmd:"" help:"Comparar la cadena con una cabeza guardada, o con el CABEZA.txt de un paquete de evidencia."`
 	Indexar   archivoIndexar   `cmd:"" help:"Leer el texto que falta para que la búsqueda lo encuentre."`
 	Reindexar archivoReindexar `cmd:"" help:"Rehacer el índice de búsqueda con los originales; si se interrumpe, «indexar» sigue."`
 	Estado    archivoEstado    `cmd:"" help:"Si los documentos están cifrados, si se pueden leer y si hay clave de recuperación."`
@@ -212,4 +215,79 @@ func (s *sesion) lee(ctx context.Context, hace func(*oficina.Oficina, context.Co
 	return s.muestra(map[string]int{"leidos": n}, func(h *hoja) {
 		h.linea(strconv.Itoa(n) + " documentos leídos; la búsqueda está al día.")
 	})
+}
+
+type archivoCabeza struct {
+	lectura
+
+	Salida string `help:"El archivo donde guardarla." placeholder:"ARCHIVO"`
+}
+
+type cabezaJSON struct {
+	Ambiente string `json:"ambiente"`
+	Archivo  string `json:"archivo"`
+	Eslabon  int64  `json:"eslabon"`
+	Huella   string `json:"huella"`
+}
+
+// Run tells the head of the real archive, and writes it where it is asked to.
+func (c *archivoCabeza) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	x, err := o.Cabeza(ctx, oficina.Real)
+	if err != nil {
+		return err
+	}
+	if c.Salida != "" {
+		var b bytes.Buffer
+		if err = o.EscribeCabeza(ctx, oficina.Real, &b); err == nil {
+			err = oficina.EscribeArchivo(c.Salida, &b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.muestra(cabezaJSON{string(oficina.Real), x.Archivo, x.Seq, x.Huella}, func(h *hoja) {
+		h.datos([2]string{"Archivo", x.Archivo}, [2]string{"Eslabón", strconv.FormatInt(x.Seq, 10)}, [2]string{"Huella", x.Huella})
+	})
+}
+
+type archivoComparar struct {
+	lectura
+
+	Ruta string `arg:"" name:"archivo" help:"La cabeza que se guardó."`
+}
+
+// Run looks for a head that was kept in the chain as it is now; exit 8 when it is not there.
+func (c *archivoComparar) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	x, falla := o.ComparaCabeza(ctx, c.Ruta)
+	if falla != nil && fault.CodeOf(falla) != fault.ArchivoAlterado {
+		return falla
+	}
+	am := string(x.Ambiente)
+	var j struct {
+		Sigue    bool       `json:"sigue"`
+		Guardada cabezaJSON `json:"guardada"`
+		Ahora    cabezaJSON `json:"ahora"`
+	}
+	j.Sigue = falla == nil
+	j.Guardada = cabezaJSON{am, x.Guardada.Archivo, x.Guardada.Seq, x.Guardada.Huella}
+	j.Ahora = cabezaJSON{am, x.Ahora.Archivo, x.Ahora.Seq, x.Ahora.Huella}
+	if err = s.muestra(j, func(h *hoja) {
+		if falla == nil {
+			h.linea("Nada anterior cambió: el eslabón " + strconv.FormatInt(x.Guardada.Seq, 10) + " sigue en la cadena, que hoy va en el " +
+				strconv.FormatInt(x.Ahora.Seq, 10) + ".")
+		} else {
+			h.linea("La cadena ya no es la misma: su eslabón " + strconv.FormatInt(x.Guardada.Seq, 10) + " falta o es otro.")
+		}
+	}); err != nil {
+		return err
+	}
+	return falla
 }

@@ -105,14 +105,20 @@ export interface Llamadas {
   TiposDocumento(): Promise<T.Opcion[]>;
   Verificar(documento: string): Promise<T.Verificacion>;
   VerificarArchivos(rutas: string[]): Promise<T.Verificacion[]>;
+  /** The report on a file that is not kept, as a PDF for the system's viewer. */
+  VerificacionImprimir(ruta: string): Promise<void>;
   Buscar(busqueda: T.Busqueda): Promise<T.ResultadoBusqueda>;
   Importar(rutas: string[]): Promise<T.Tarea>;
   ImportarResultado(tarea: string): Promise<T.ResultadoImportar>;
+  /** A pasted SMS or mail, kept as a document. */
+  ImportarTexto(texto: string): Promise<T.DocumentoFila>;
   Expedientes(rfc: string): Promise<T.ExpedienteFila[]>;
   Expediente(id: string): Promise<T.Expediente>;
   ExpedienteCrear(rfc: string, titulo: string): Promise<T.Expediente>;
   ExpedienteAgregar(id: string, documentos: string[]): Promise<T.Expediente>;
   ExpedienteSacar(id: string, documento: string): Promise<T.Expediente>;
+  /** Another title; closed or open. */
+  ExpedienteCambiar(id: string, titulo: string, abierto: boolean): Promise<T.Expediente>;
   /** Evidence package; the task's resultado is its path. */
   ExpedienteExportar(id: string): Promise<T.Tarea>;
   /** Evidence package of one document and what belongs to it. */
@@ -142,6 +148,9 @@ export interface Llamadas {
 
   // -- archive, backup, settings --
   DatosArchivo(): Promise<T.DatosArchivo>;
+  /** Writes the head of the chain where the person says; returns the path, "" if cancelled. */
+  CabezaGuardar(): Promise<string>;
+  CabezaComparar(ruta: string): Promise<T.CabezaComparada>;
   ArchivoVerificar(): Promise<T.Tarea>;
   ArchivoResultado(tarea: string): Promise<T.ResultadoArchivo>;
   /** Empties the search index and makes it again from the originals. */

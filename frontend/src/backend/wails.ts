@@ -21,6 +21,9 @@ export function crearWails(puente: Puente): Backend {
     'RecuperacionGuardar',
     'DocumentoGuardar',
     'ExportarICS',
+    'ExpedienteExportar',
+    'EvidenciaExportar',
+    'CabezaGuardar',
     'Abrir',
   ]);
   const llamar =

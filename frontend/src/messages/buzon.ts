@@ -139,6 +139,8 @@ export const buzon = {
   registro: {
     titulo: 'Registrar un aviso',
     detalle: 'Copie lo que dice el aviso que le llegó. La cuenta empieza con estos datos.',
+    delMensaje:
+      'Estos datos se leyeron del mensaje, que es un indicio y puede ser falso. Compruébelos en el Buzón antes de registrarlo: al guardar empieza la cuenta.',
     rfc: 'RFC',
     fecha: 'Día del aviso',
     hora: 'Hora',

@@ -17,6 +17,11 @@ export const documento = {
   verCarpeta: 'Abrir la carpeta',
   responder: 'Responder',
   advertencias: 'Qué se notó al recibirlo',
+  aviso: {
+    texto:
+      'Ningún plazo corre aquí hasta que usted registre el aviso. Antes compruébelo en el Buzón, entrando usted a la página oficial: nunca por la liga del mensaje.',
+    registrar: 'Registrar este aviso…',
+  },
   noAbre: 'No se pudo mostrar',
   noAbreTexto: 'El archivo está guardado tal como llegó; puede guardar una copia o abrirlo con el sistema.',
 
@@ -103,8 +108,17 @@ export const documento = {
     mal: 'no se pudo leer',
   },
   verActo: 'Ver el acto',
+  dice: 'Lo que dice',
+  diceTexto: 'Se leyó del documento: no prueba que sea cierto.',
+  disponibleTexto:
+    'Cinco años, numerales 6.1 y 7.7. Aquí se conserva sin límite: Valija no borra documentos.',
   sinExpediente: 'No pertenece a ningún expediente',
-  sinExpedienteTexto: 'En Archivo, Expedientes, puede reunir lo que va junto.',
+  sinExpedienteTexto: 'Un expediente reúne el acto, sus acuses, las promociones y las respuestas.',
+  primeroRfc: 'Primero archívelo con su RFC: un expediente es de uno solo.',
+  irClasificar: 'Ir a Por clasificar',
+  elijaExpediente: 'Agregarlo a un expediente',
+  expedienteNuevo: 'Uno nuevo con este documento',
+  agregarA: 'Agregar',
+  agregado: 'El documento está en el expediente',
   verExpediente: 'Ver el expediente',
-  irExpedientes: 'Ir a expedientes',
 } as const;

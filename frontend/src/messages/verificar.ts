@@ -12,7 +12,6 @@ export const verificar = {
   quitar: (nombre: string) => `Quitar ${nombre} de la lista`,
   limpiar: 'Quitar todos',
   imprimir: 'Imprimir el informe',
-  imprimirSolo: 'Para imprimir el informe, guárdelo primero en el archivo.',
   guardar: 'Guardar en el archivo',
   verDocumento: 'Ver el documento',
   copiar: 'Copiar el resultado',

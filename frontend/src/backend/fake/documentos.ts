@@ -21,6 +21,9 @@ type Calls = Pick<
   | 'Buscar'
   | 'Importar'
   | 'ImportarResultado'
+  | 'ImportarTexto'
+  | 'VerificacionImprimir'
+  | 'ExpedienteCambiar'
   | 'Expedientes'
   | 'Expediente'
   | 'ExpedienteCrear'
@@ -133,6 +136,7 @@ export const documentos = (m: Memoria): Calls => {
         ].map(([valor = '', nombre = '']) => ({ valor, nombre, detalle: '' })),
       ),
     Verificar: async (id) => verificacionDe(busca(id).fila.archivo, id),
+    VerificacionImprimir: () => Promise.resolve(),
     VerificarArchivos: (rutas) =>
       Promise.resolve(rutas.map((r) => verificacionDe(r.split('/').at(-1) ?? r, ''))),
     Buscar: (b) => {
@@ -173,7 +177,7 @@ export const documentos = (m: Memoria): Calls => {
           bytes: 90_000,
           vista: vistas[ext] ?? 'otro',
           porClasificar: true,
-          sugerencia: 'Acuse',
+          sugerencia: { tipo: 'acuse', rfc: '', folio: '', fecha: '', motivo: '' },
         };
         if (todos().some((d) => d.archivo === archivo)) r.repetidos.push(fila);
         else {
@@ -187,6 +191,36 @@ export const documentos = (m: Memoria): Calls => {
     },
     ImportarResultado: (id) =>
       Promise.resolve(importados.get(id) ?? { importados: [], repetidos: [], conProblemas: [] }),
+    ImportarTexto: (texto) => {
+      const fila: T.DocumentoFila = {
+        id: m.id('doc'),
+        rfc: '',
+        nombreRfc: '',
+        tipo: 'texto',
+        tipoNombre: 'Texto',
+        titulo: 'mensaje.txt',
+        archivo: 'mensaje.txt',
+        folio: '',
+        fecha: m.ahora.slice(0, 10),
+        bytes: texto.length,
+        vista: 'texto',
+        porClasificar: true,
+        sugerencia: { tipo: 'aviso', rfc: '', folio: '', fecha: '', motivo: '' },
+      };
+      const corre = /para notificaci[óo]n/i.test(texto);
+      const folio = /Firma Digital\s+(\S+)/i.exec(texto)?.[1] ?? '';
+      const aviso = {
+        titulo: corre ? 'Aviso de notificación pendiente' : '',
+        corre,
+        folio,
+        rfc: '',
+        registroPatronal: '',
+        enviado: '',
+      };
+      m.a.textos.set(fila.id, texto);
+      m.a.documentos.unshift(documentoDe(fila, { origen: 'Anotado a mano', mime: 'text/plain', aviso }));
+      return Promise.resolve(fila);
+    },
     Expedientes: (rfc) =>
       Promise.resolve(m.a.expedientes.map((e) => e.fila).filter((e) => rfc === '' || e.rfc === rfc)),
     Expediente: async (id) => expediente(id),
@@ -199,7 +233,8 @@ export const documentos = (m: Memoria): Calls => {
         promociones: [],
         sugeridos: todos()
           .filter((d) => d.rfc === rfc)
-          .slice(0, 3),
+          .slice(0, 3)
+          .map((documento) => ({ documento, razon: `Tiene el mismo folio: ${documento.folio}.` })),
       };
       m.a.expedientes.unshift(e);
       return Promise.resolve(e);
@@ -208,7 +243,7 @@ export const documentos = (m: Memoria): Calls => {
       const e = expediente(id);
       const nuevos = todos().filter((d) => ids.includes(d.id) && !e.documentos.some((x) => x.id === d.id));
       e.documentos = [...e.documentos, ...nuevos];
-      e.sugeridos = e.sugeridos.filter((d) => !ids.includes(d.id));
+      e.sugeridos = e.sugeridos.filter((d) => !ids.includes(d.documento.id));
       e.fila = { ...e.fila, documentos: e.documentos.length, cambiado: m.ahora };
       return { ...e };
     },
@@ -216,6 +251,11 @@ export const documentos = (m: Memoria): Calls => {
       const e = expediente(id);
       e.documentos = e.documentos.filter((d) => d.id !== doc);
       e.fila = { ...e.fila, documentos: e.documentos.length, cambiado: m.ahora };
+      return { ...e };
+    },
+    ExpedienteCambiar: async (id, titulo, abierto) => {
+      const e = expediente(id);
+      e.fila = { ...e.fila, titulo, abierto };
       return { ...e };
     },
     ExpedienteExportar: () => Promise.resolve(exporta()),

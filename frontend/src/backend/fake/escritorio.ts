@@ -6,6 +6,8 @@ type Calls = Pick<
   Llamadas,
   | 'DatosArchivo'
   | 'ArchivoVerificar'
+  | 'CabezaGuardar'
+  | 'CabezaComparar'
   | 'ArchivoResultado'
   | 'IndiceRehacer'
   | 'IndiceTerminar'
@@ -63,6 +65,9 @@ export const escritorio = (m: Memoria): Calls => {
         indexados: 1204,
         porIndexar: 0,
       }),
+    CabezaGuardar: () => Promise.resolve('/Documentos/cabeza-valija.txt'),
+    CabezaComparar: () =>
+      Promise.resolve({ sigue: true, guardada: 2100, ahora: 2318, huella: '5c1e90b7a2d4f6e8' }),
     ArchivoVerificar: () =>
       Promise.resolve(m.tarea('verificar_archivo', 12, () => ({ texto: 'Comprobando cada documento' }))),
     ArchivoResultado: () =>

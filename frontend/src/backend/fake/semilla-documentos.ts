@@ -33,6 +33,8 @@ export function documentoDe(fila: T.DocumentoFila, mas: Partial<T.Documento> = {
     advertencias: [],
     dentro: [],
     etiquetas: [],
+    dice: [],
+    aviso: { titulo: '', corre: false, folio: '', rfc: '', registroPatronal: '', enviado: '' },
     ...mas,
   };
 }

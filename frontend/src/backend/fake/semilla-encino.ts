@@ -35,7 +35,7 @@ export function sembrarBuzon(a: Archivo, rfc: string, nombre: string, ahora: str
     bytes: 214_000,
     vista: 'pdf',
     porClasificar: false,
-    sugerencia: '',
+    sugerencia: { tipo: '', rfc: '', folio: '', fecha: '', motivo: '' },
   });
   const resolucion = doc(
     `doc-${rfc}-1`,

@@ -128,6 +128,8 @@ export interface AvisoManual {
   plazoDias: number;
   /** photo or PDF, by path */
   rutas: string[];
+  /** the message of the archive that it is registered from, "" if none */
+  documento: string;
 }
 
 export interface CambioActo {

@@ -33,8 +33,18 @@ export interface DocumentoFila {
   bytes: number;
   vista: VistaDocumento;
   porClasificar: boolean;
-  /** guess for one-key filing, "" if none */
-  sugerencia: string;
+  /** guess for one-key filing, of what waits to be classified */
+  sugerencia: Sugerencia;
+}
+
+/** How a document could be filed; "" is what nobody knows. */
+export interface Sugerencia {
+  tipo: string;
+  rfc: string;
+  folio: string;
+  fecha: Fecha;
+  /** it looks like that, but could not be read as one, Spanish */
+  motivo: string;
 }
 
 export interface Documento {
@@ -58,6 +68,28 @@ export interface Documento {
   /** files inside, for zip and mail */
   dentro: DocumentoDentro[];
   etiquetas: string[];
+  /** what it says of itself */
+  dice: DichoDocumento[];
+  aviso: AvisoLeido;
+}
+
+/** Something that a document says of itself, Spanish. */
+export interface DichoDocumento {
+  nombre: string;
+  valor: string;
+}
+
+/** What a mail or an SMS seems to announce. It is a hint: nothing runs until the person registers it. */
+export interface AvisoLeido {
+  /** "" when it announces nothing */
+  titulo: string;
+  /** registering it starts the three days */
+  corre: boolean;
+  folio: string;
+  rfc: string;
+  registroPatronal: string;
+  /** as the message says; "" when it does not */
+  enviado: Instante;
 }
 
 export interface DocumentoDentro {
@@ -194,7 +226,13 @@ export interface Expediente {
   documentos: DocumentoFila[];
   actos: string[];
   promociones: string[];
-  sugeridos: DocumentoFila[];
+  sugeridos: SugeridoExpediente[];
+}
+
+/** A document that could belong to an expediente, and why, Spanish. */
+export interface SugeridoExpediente {
+  documento: DocumentoFila;
+  razon: string;
 }
 
 /** What importing did. */
@@ -216,4 +254,13 @@ export interface ResultadoArchivo {
   limpio: boolean;
   cabeza: string;
   hallazgos: string[];
+}
+
+/** Whether a head of the chain that was kept is still part of it. */
+export interface CabezaComparada {
+  sigue: boolean;
+  /** numbers of links: the one that was kept, the newest */
+  guardada: number;
+  ahora: number;
+  huella: string;
 }

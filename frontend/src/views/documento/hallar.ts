@@ -16,13 +16,31 @@ export interface Lugar {
   hasta: number;
 }
 
-/** Where the words stand; at most max. Any run of blanks in the page counts as one. */
-export function hallar(texto: string, aguja: string, max = 1000): Lugar[] {
-  const palabras = llanoFijo(aguja.trim())
-    .split(/\s+/)
-    .filter((p) => p !== '');
-  if (palabras.length === 0) return [];
-  const patron = new RegExp(palabras.map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+'), 'g');
+const LETRA = String.raw`[\p{L}\p{N}\p{M}]`;
+const DESDE_PREFIJO = 3;
+
+/** One term: its words in a row, whatever parts them. The last is the beginning of a word unless it was quoted or is short. */
+function patronDe(palabras: readonly string[], exacto: boolean): string {
+  const seguidas = palabras.join(String.raw`[^\p{L}\p{N}\p{M}]+`);
+  const entera = exacto || (palabras.at(-1) ?? '').length < DESDE_PREFIJO;
+  return `(?<!${LETRA})${seguidas}${entera ? `(?!${LETRA})` : ''}`;
+}
+
+/** What a search asks for, as the archive reads it: words, each by itself, and "words in a row". undefined when it is nothing. */
+function buscador(consulta: string): RegExp | undefined {
+  const terminos = [...llanoFijo(consulta).matchAll(/"([^"]*)"?|[^\s"]+/g)].flatMap((m) => {
+    const palabras = (m[1] ?? m[0]).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    return palabras.length === 0 ? [] : [patronDe(palabras, m[1] !== undefined)];
+  });
+  // The longest first: where two begin together, more of the text is marked.
+  terminos.sort((x, y) => y.length - x.length);
+  return terminos.length === 0 ? undefined : new RegExp(terminos.join('|'), 'gu');
+}
+
+/** Where the words stand; at most max. */
+export function hallar(texto: string, consulta: string, max = 1000): Lugar[] {
+  const patron = buscador(consulta);
+  if (patron === undefined) return [];
   const lugares: Lugar[] = [];
   for (const m of llanoFijo(texto).matchAll(patron)) {
     lugares.push({ desde: m.index, hasta: m.index + m[0].length });

@@ -33,7 +33,7 @@ describe('buscar en una página', () => {
   });
   it('halla palabras aunque estén en dos renglones', () => {
     const tramos = ['la prima', 'declarada de 0.5'];
-    const lugares = hallar(textoDe(tramos), 'prima declarada');
+    const lugares = hallar(textoDe(tramos), '"prima declarada"');
     expect(partir(tramos, lugares)).toEqual([
       [
         { texto: 'la ', hallazgo: -1 },
@@ -45,7 +45,26 @@ describe('buscar en una página', () => {
       ],
     ]);
   });
-  it('los signos se buscan tal cual', () => expect(hallar('a.b axb', 'a.b')).toHaveLength(1));
+  it('sin comillas cada palabra se marca por su lado, como las buscó el archivo', () => {
+    const texto = 'Riesgos de trabajo: la prima de riesgo, y primavera';
+    expect(hallar(texto, 'prima riesgo').map((l) => texto.slice(l.desde, l.hasta))).toEqual([
+      'Riesgo',
+      'prima',
+      'riesgo',
+      'prima',
+    ]);
+    expect(hallar(texto, '"prima riesgo"')).toEqual([]);
+    expect(hallar(texto, '"prima de riesgo"')).toHaveLength(1);
+  });
+  it('lo citado no es principio de palabra, ni lo de una o dos letras', () => {
+    expect(hallar('riesgos', '"riesgo"')).toEqual([]);
+    expect(hallar('de deuda', 'de')).toHaveLength(1);
+  });
+  it('un folio se busca con sus signos o sin ellos', () => {
+    expect(hallar('Folio BI-20261118-093000001.', 'bi-20261118-0930')).toHaveLength(1);
+    expect(hallar('Folio BI-20261118-093000001.', '20261118 093000001')).toHaveLength(2);
+  });
+  it('lo que no tiene letras no busca nada', () => expect(hallar('a.b (axb', '( . "')).toEqual([]));
   it('lo que no está deja los tramos como eran', () =>
     expect(partir(['uno', 'dos'], [])).toEqual([undefined, undefined]));
 });

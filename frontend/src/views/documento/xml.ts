@@ -14,3 +14,7 @@ export function abiertosDe(nodos: readonly NodoXml[], plegados: readonly number[
   });
   return salida;
 }
+
+/** Everything that the line of an element shows. */
+export const enTexto = (n: NodoXml): string =>
+  [n.nombre, ...n.atributos.flatMap((a) => [a.nombre, a.valor]), n.texto].join(' ');

@@ -96,6 +96,13 @@ export namespace bridge {
 	    advertencias: string[];
 	    calendario: VersionCalendario;
 	}
+	export interface Sugerencia {
+	    tipo: string;
+	    rfc: string;
+	    folio: string;
+	    fecha: string;
+	    motivo: string;
+	}
 	export interface DocumentoFila {
 	    id: string;
 	    rfc: string;
@@ -109,7 +116,7 @@ export namespace bridge {
 	    bytes: number;
 	    vista: string;
 	    porClasificar: boolean;
-	    sugerencia: string;
+	    sugerencia: Sugerencia;
 	}
 	export interface ActoFila {
 	    id: string;
@@ -228,6 +235,14 @@ export namespace bridge {
 	    nombre: string;
 	    valor: string;
 	}
+	export interface AvisoLeido {
+	    titulo: string;
+	    corre: boolean;
+	    folio: string;
+	    rfc: string;
+	    registroPatronal: string;
+	    enviado: string;
+	}
 	export interface AvisoManual {
 	    rfc: string;
 	    enviado: string;
@@ -239,6 +254,7 @@ export namespace bridge {
 	    tipo: string;
 	    plazoDias: number;
 	    rutas: string[];
+	    documento: string;
 	}
 	export interface Borrador {
 	    id: string;
@@ -253,6 +269,12 @@ export namespace bridge {
 	    orden: string;
 	    desde: number;
 	    cuantos: number;
+	}
+	export interface CabezaComparada {
+	    sigue: boolean;
+	    guardada: number;
+	    ahora: number;
+	    huella: string;
 	}
 	export interface CambioActo {
 	    ids: string[];
@@ -475,6 +497,10 @@ export namespace bridge {
 	    falta: string;
 	    advertencias: string[];
 	}
+	export interface DichoDocumento {
+	    nombre: string;
+	    valor: string;
+	}
 	export interface DocumentoDentro {
 	    nombre: string;
 	    bytes: number;
@@ -498,6 +524,8 @@ export namespace bridge {
 	    advertencias: string[];
 	    dentro: DocumentoDentro[];
 	    etiquetas: string[];
+	    dice: DichoDocumento[];
+	    aviso: AvisoLeido;
 	}
 	
 	
@@ -609,6 +637,10 @@ export namespace bridge {
 	    empleadores: EmpleadorPractica[];
 	    actos: Opcion[];
 	}
+	export interface SugeridoExpediente {
+	    documento: DocumentoFila;
+	    razon: string;
+	}
 	export interface ExpedienteFila {
 	    id: string;
 	    rfc: string;
@@ -623,7 +655,7 @@ export namespace bridge {
 	    documentos: DocumentoFila[];
 	    actos: string[];
 	    promociones: string[];
-	    sugeridos: DocumentoFila[];
+	    sugeridos: SugeridoExpediente[];
 	}
 	
 	
@@ -934,6 +966,8 @@ export namespace bridge {
 	    nombre: string;
 	    contenido: string;
 	}
+	
+	
 	
 	export interface TablaDocumento {
 	    hojas: string[];

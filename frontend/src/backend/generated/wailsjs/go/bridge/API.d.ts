@@ -54,6 +54,10 @@ export function Bloquear():Promise<void>;
 
 export function Buscar(arg1:bridge.Busqueda):Promise<bridge.ResultadoBusqueda>;
 
+export function CabezaComparar(arg1:string):Promise<bridge.CabezaComparada>;
+
+export function CabezaGuardar():Promise<string>;
+
 export function CalendarioAgregar(arg1:bridge.DiaInhabil):Promise<bridge.CambioCalendario>;
 
 export function CalendarioCargar(arg1:string):Promise<bridge.CambioCalendario>;
@@ -124,6 +128,8 @@ export function Expediente(arg1:string):Promise<bridge.Expediente>;
 
 export function ExpedienteAgregar(arg1:string,arg2:Array<string>):Promise<bridge.Expediente>;
 
+export function ExpedienteCambiar(arg1:string,arg2:string,arg3:boolean):Promise<bridge.Expediente>;
+
 export function ExpedienteCrear(arg1:string,arg2:string):Promise<bridge.Expediente>;
 
 export function ExpedienteExportar(arg1:string):Promise<bridge.Tarea>;
@@ -139,6 +145,8 @@ export function GuardarComo(arg1:bridge.SolicitudGuardar):Promise<string>;
 export function Importar(arg1:Array<string>):Promise<bridge.Tarea>;
 
 export function ImportarResultado(arg1:string):Promise<bridge.ResultadoImportar>;
+
+export function ImportarTexto(arg1:string):Promise<bridge.DocumentoFila>;
 
 export function Imprimir(arg1:string,arg2:string):Promise<void>;
 
@@ -239,6 +247,8 @@ export function TerminosPrevisualizar(arg1:string):Promise<bridge.PreviaFirma>;
 export function TiposDeActo():Promise<Array<bridge.TipoActo>>;
 
 export function TiposDocumento():Promise<Array<bridge.Opcion>>;
+
+export function VerificacionImprimir(arg1:string):Promise<void>;
 
 export function Verificar(arg1:string):Promise<bridge.Verificacion>;
 

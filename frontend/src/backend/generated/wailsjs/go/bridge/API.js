@@ -106,6 +106,14 @@ export function Buscar(arg1) {
   return window['go']['bridge']['API']['Buscar'](arg1);
 }
 
+export function CabezaComparar(arg1) {
+  return window['go']['bridge']['API']['CabezaComparar'](arg1);
+}
+
+export function CabezaGuardar() {
+  return window['go']['bridge']['API']['CabezaGuardar']();
+}
+
 export function CalendarioAgregar(arg1) {
   return window['go']['bridge']['API']['CalendarioAgregar'](arg1);
 }
@@ -246,6 +254,10 @@ export function ExpedienteAgregar(arg1, arg2) {
   return window['go']['bridge']['API']['ExpedienteAgregar'](arg1, arg2);
 }
 
+export function ExpedienteCambiar(arg1, arg2, arg3) {
+  return window['go']['bridge']['API']['ExpedienteCambiar'](arg1, arg2, arg3);
+}
+
 export function ExpedienteCrear(arg1, arg2) {
   return window['go']['bridge']['API']['ExpedienteCrear'](arg1, arg2);
 }
@@ -276,6 +288,10 @@ export function Importar(arg1) {
 
 export function ImportarResultado(arg1) {
   return window['go']['bridge']['API']['ImportarResultado'](arg1);
+}
+
+export function ImportarTexto(arg1) {
+  return window['go']['bridge']['API']['ImportarTexto'](arg1);
 }
 
 export function Imprimir(arg1, arg2) {
@@ -476,6 +492,10 @@ export function TiposDeActo() {
 
 export function TiposDocumento() {
   return window['go']['bridge']['API']['TiposDocumento']();
+}
+
+export function VerificacionImprimir(arg1) {
+  return window['go']['bridge']['API']['VerificacionImprimir'](arg1);
 }
 
 export function Verificar(arg1) {
