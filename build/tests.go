@@ -101,13 +101,17 @@ func (w *work) domainIn(zone string) error {
 	return w.shIn(".", []string{"TZ=" + zone}, packages...)
 }
 
-// endToEnd drives the built page over the real Go side in a browser without a screen.
+// endToEnd drives the built page over the real Go side in a browser without a screen. The command line serves the
+// Buzón that stops answering in the middle.
 func (w *work) endToEnd() error {
-	server := w.path("build", "out", exe("e2eserver"))
-	if err := w.shIn(".", []string{"CGO_ENABLED=0"}, "go", "build", "-tags", "e2e", "-o", server, "./backend/cmd/e2eserver"); err != nil {
+	server, command := w.path("build", "out", exe("e2eserver")), w.path("build", "out", exe("valijactl"))
+	if err := errors.Join(
+		w.shIn(".", []string{"CGO_ENABLED=0"}, "go", "build", "-tags", "e2e", "-o", server, "./backend/cmd/e2eserver"),
+		w.buildCommand(command),
+	); err != nil {
 		return err
 	}
-	return w.shIn("frontend", []string{"E2E_SERVER=" + server}, npm(), "run", "--silent", "e2e")
+	return w.shIn("frontend", []string{"E2E_SERVER=" + server, "E2E_CTL=" + command}, npm(), "run", "--silent", "e2e")
 }
 
 // windowSmoke drives the real window on a screen of its own.

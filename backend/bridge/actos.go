@@ -248,6 +248,7 @@ func (a *API) AbrirPrevisualizar(acto string) (r PreviaApertura, err error) {
 		if _, err := a.oficina.Abre(a.ctx, p.Token, true, clave); err != nil {
 			return nil, err
 		}
+		a.terminaIndice(a.ctx)
 		return a.acto(acto)
 	})
 	return r, err

@@ -51,6 +51,8 @@ func diagnostico(in oficina.Inspeccion) DiagnosticoEfirma {
 		r.Falta = "Falta la llave privada (.key)."
 	case d.Falla != nil:
 		r.Falta = fault.As(d.Falla).Words().Que
+	case slices.ContainsFunc(in.Archivos, func(x oficina.ArchivoInspeccionado) bool { return x.Ruta == in.Key && x.Falla != nil }):
+		r.Falta = "Esa llave (.key) no sirve."
 	default:
 		r.Falta = "Falta la contraseña de la llave."
 	}
@@ -136,7 +138,12 @@ func (a *API) EfirmaAgregar(s SolicitudEfirma) (r Efirma, err error) {
 	if err != nil {
 		return r, err
 	}
-	if e.Ambiente != a.ambiente() { // a test or practice e.firma belongs to the practice room
+	if e.Ambiente == oficina.Practica { // a test or practice e.firma belongs to the practice room, and its Buzón is there
+		if err = a.oficina.AsignaBuzon(a.ctx, e.RFC, oficina.BuzonPractica); err != nil {
+			return r, err
+		}
+	}
+	if e.Ambiente != a.ambiente() {
 		if _, err = a.pasaA(e.Ambiente); err != nil {
 			return r, err
 		}

@@ -3,6 +3,7 @@ package bridge
 import (
 	"time"
 
+	"valija/backend/efirma"
 	"valija/backend/oficina"
 )
 
@@ -20,13 +21,21 @@ func (a *API) practica(e oficina.Entrenador) (EstadoPractica, error) {
 	r := EstadoPractica{Ahora: instante(e.Ahora()), Empleadores: []EmpleadorPractica{}, Actos: lista(e.Tipos(), func(t oficina.TipoPractica) Opcion {
 		return Opcion{Valor: t.Clave, Nombre: t.Nombre}
 	})}
-	l, err := a.oficina.Empleadores(a.ctx)
+	l, err := a.oficina.Efirmas(a.ctx)
 	for _, x := range l {
 		if x.Ambiente == oficina.Practica {
-			r.Empleadores = append(r.Empleadores, EmpleadorPractica{RFC: x.RFC, Nombre: x.Nombre, Contrasena: oficina.ContrasenaPractica})
+			r.Empleadores = append(r.Empleadores, EmpleadorPractica{RFC: x.RFC, Nombre: x.Nombre, Contrasena: contrasenaDe(x)})
 		}
 	}
 	return r, err
+}
+
+// contrasenaDe is the password of an e.firma that the Buzón de práctica made, "" for one that a person brought.
+func contrasenaDe(e oficina.Efirma) string {
+	if e.Entorno == efirma.EntornoPractica {
+		return oficina.ContrasenaPractica
+	}
+	return ""
 }
 
 // PracticaCrearEmpleador makes a fictional employer with acts waiting, and goes to the practice ámbito.
@@ -40,6 +49,7 @@ func (a *API) PracticaCrearEmpleador(nombre string) (r EmpleadorPractica, err er
 	if err != nil {
 		return r, err
 	}
+	a.terminaIndice(a.ctx)
 	_, err = a.pasaA(oficina.Practica)
 	return EmpleadorPractica{RFC: p.RFC, Nombre: p.Nombre, Contrasena: p.Contrasena}, err
 }
@@ -87,7 +97,12 @@ func (a *API) PracticaEmitir(rfc, acto string) (err error) {
 	if _, err = e.Emite(a.ctx, rfc, acto); err != nil {
 		return err
 	}
-	_, err = a.oficina.Sincroniza(a.ctx, []string{rfc}, func(string) []byte { return []byte(oficina.ContrasenaPractica) })
+	f, err := a.efirmaDe(rfc)
+	if err != nil {
+		return err
+	}
+	_, err = a.oficina.Sincroniza(a.ctx, []string{rfc}, func(string) []byte { return secreto(contrasenaDe(f)) })
+	a.terminaIndice(a.ctx)
 	a.avisaEstado()
 	return err
 }

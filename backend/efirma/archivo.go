@@ -25,6 +25,7 @@ const (
 	clasePFX
 	claseSolicitud // .req
 	claseLlavePublica
+	claseFirma // CMS, .p7s
 )
 
 func (c clase) nombre() string {
@@ -39,6 +40,8 @@ func (c clase) nombre() string {
 		return "es una solicitud de certificado (.req)"
 	case claseLlavePublica:
 		return "es una llave pública"
+	case claseFirma:
+		return "es una firma (.p7s)"
 	case claseDesconocida:
 	}
 	return "no tiene la forma de ningún archivo de e.firma"
@@ -113,6 +116,8 @@ func porForma(der []byte) clase {
 		return clasePFX
 	case t1 == cbasn1.INTEGER && (t2 == cbasn1.SEQUENCE || t2 == cbasn1.INTEGER || t2 == cbasn1.OCTET_STRING):
 		return claseLlaveSinCifrar
+	case t1 == cbasn1.OBJECT_IDENTIFIER && t2 == cbasn1.Tag(0).ContextSpecific().Constructed():
+		return claseFirma
 	case t1 != cbasn1.SEQUENCE:
 		return claseDesconocida
 	case !primero.ReadAnyASN1(&hijo, &th):

@@ -56,7 +56,7 @@ func ParseCertificate(raw []byte) (*Certificate, error) {
 	switch clase := reconocer(der, etiqueta); clase {
 	case claseLlaveCifrada, claseLlaveSinCifrar, claseLlaveTradicional:
 		return nil, fault.New(fault.ArchivosCambiados)
-	case clasePFX, claseSolicitud, claseLlavePublica:
+	case clasePFX, claseSolicitud, claseLlavePublica, claseFirma:
 		return nil, fault.New(fault.ArchivoDeOtroTipo, "ruta", "El certificado", "detalle", clase.nombre())
 	case claseCertificado, claseDesconocida:
 	}

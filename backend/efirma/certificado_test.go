@@ -181,6 +181,7 @@ func TestFilesThatAreNoCertificateAreToldByWhatTheyAre(t *testing.T) {
 		{"nada", nil, fault.ArchivoVacio},
 		{"la llave", m.fiel.key, fault.ArchivosCambiados},
 		{"la llave con AES", m.aes.key, fault.ArchivosCambiados},
+		{"una firma .p7s", []byte{0x30, 0x06, 0x06, 0x02, 0x2a, 0x03, 0xa0, 0x00}, fault.ArchivoDeOtroTipo},
 		{"un .pfx", []byte{0x30, 0x09, 0x02, 0x01, 0x03, 0x30, 0x04, 0x06, 0x02, 0x2a, 0x03}, fault.ArchivoDeOtroTipo},
 		{"un PDF", []byte("%PDF-1.7"), fault.CertificadoIlegible},
 		{"medio certificado", m.fiel.cer[:700], fault.CertificadoIlegible},

@@ -46,7 +46,7 @@ func OpenKey(raw, password []byte) (*PrivateKey, error) {
 		return nil, fault.New(fault.LlaveSinCifrar)
 	case claseLlaveTradicional:
 		return nil, fault.New(fault.FormatoNoAdmitido, "detalle", "PEM cifrado al modo antiguo de OpenSSL")
-	case clasePFX, claseSolicitud, claseLlavePublica:
+	case clasePFX, claseSolicitud, claseLlavePublica, claseFirma:
 		return nil, fault.New(fault.LlaveDeOtroTipo, "detalle", clase.nombre())
 	case claseDesconocida:
 		if len(der) > 0 && der[0] == 0x30 { // it starts as a key does, and does not go on as one

@@ -105,6 +105,7 @@ func TestFilesThatAreNoKeyAreToldByWhatTheyAre(t *testing.T) {
 		{"un .pfx", pfx, fault.LlaveDeOtroTipo, ".pfx"},
 		{"un .req", req, fault.LlaveDeOtroTipo, ".req"},
 		{"una llave pública", spki, fault.LlaveDeOtroTipo, "pública"},
+		{"una firma .p7s", []byte{0x30, 0x06, 0x06, 0x02, 0x2a, 0x03, 0xa0, 0x00}, fault.LlaveDeOtroTipo, ".p7s"},
 		{"un PDF", []byte("%PDF-1.7 y lo que sigue"), fault.LlaveDeOtroTipo, "forma"},
 		{"una página web", []byte("<html>No autorizado</html>"), fault.LlaveDeOtroTipo, "forma"},
 		{"ceros", make([]byte, 1298), fault.LlaveDeOtroTipo, "forma"},
@@ -135,10 +136,14 @@ func TestADamagedKeyNeverOpensAndIsNotBlamedOnThePassword(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			cifrada := len(key) / 16 * 16 // the last element is the OCTET STRING of whole blocks
-			for cifrada+4 > len(key) || key[len(key)-cifrada-4] != 0x04 {
-				cifrada -= 8
+			var caja struct {
+				Modo  asn1.RawValue
+				Datos []byte
 			}
+			if _, err = asn1.Unmarshal(key, &caja); err != nil {
+				t.Fatal(err)
+			}
+			cifrada := len(caja.Datos) // the last element
 			culpas := 0
 			for i := range key {
 				mala := bytes.Clone(key)

@@ -50,3 +50,15 @@ func TestAnErrorWithoutFaultIsInternalAndKeepsItsCause(t *testing.T) {
 		t.Errorf("CodeOf found %s", got)
 	}
 }
+
+func TestUnaFechaSeDiceComoSeLee(t *testing.T) {
+	for dato, want := range map[string]string{
+		"2023-06-13":                "La e.firma venció el 13 de junio de 2023.",
+		"2026-11-24T09:05:00-06:00": "La e.firma venció el 24 de noviembre de 2026, 09:05.",
+		"ayer":                      "La e.firma venció el ayer.",
+	} {
+		if got := New(EfirmaVencida, "fecha", dato).Words().Que; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package fault
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // Words are what a person reads about a failure, in Spanish (es-MX), formal.
 type Words struct {
@@ -21,7 +25,7 @@ func (w Words) Mensaje() string {
 func (w Words) fill(data map[string]string) Words {
 	f := func(s string) string {
 		for k, v := range data {
-			s = strings.ReplaceAll(s, "{"+k+"}", v)
+			s = strings.ReplaceAll(s, "{"+k+"}", leido(v))
 		}
 		for {
 			i := strings.IndexByte(s, '{')
@@ -36,4 +40,19 @@ func (w Words) fill(data map[string]string) Words {
 		}
 	}
 	return Words{f(w.Que), f(w.Plazo), f(w.Sigue)}
+}
+
+// leido writes a date or an instant of the data as a person reads it: 13 de junio de 2023, with its hour when it has
+// one; anything else stays as it is.
+func leido(v string) string {
+	t, err := time.Parse(time.DateOnly, v)
+	hora := ""
+	if err != nil {
+		if t, err = time.Parse(time.RFC3339, v); err != nil {
+			return v
+		}
+		hora = t.Format(", 15:04")
+	}
+	meses := strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
+	return strconv.Itoa(t.Day()) + " de " + meses[t.Month()-1] + " de " + strconv.Itoa(t.Year()) + hora
 }

@@ -62,7 +62,7 @@ func (o *Oficina) PrevisualizaApertura(ctx context.Context, id string) (Previa, 
 }
 
 // Abre is the second step: the person accepted what they were shown, and signs. The acuse is kept before the
-// document is even asked for.
+// document is even asked for, and its text is left for LeeLoNuevo: nobody waits for it with a signature in hand.
 //
 // Faults: ConfirmacionVencida, those of the e.firma, those of the Buzón.
 //
@@ -108,7 +108,6 @@ func (o *Oficina) Abre(ctx context.Context, token string, acepto bool, contrasen
 	if err = s.traeArchivos(ctx, e.sesion, e.direccion, &r); err != nil {
 		o.o.Log.WarnContext(ctx, "opened, and its files will come with the next synchronisation", "error", err)
 	}
-	o.indexaTodo(ctx)
 	return o.Acto(ctx, id)
 }
 

@@ -245,8 +245,11 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	return nil
 }
 
-// indexa makes the text of what waits searchable; it returns how many documents were read.
+// indexa makes the text of what waits searchable, one at a time, so that nothing is read twice; it returns how many
+// documents were read.
 func (o *Oficina) indexa(ctx context.Context, s *sala) (leidos int, err error) {
+	o.leyendo.Lock()
+	defer o.leyendo.Unlock()
 	err = s.archivo.Indexar(ctx, extractor{o.lector}, func(hechos, faltan int) {
 		leidos = hechos
 		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: int64(hechos), Total: int64(hechos + faltan), Texto: "Leyendo el texto"})

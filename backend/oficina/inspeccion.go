@@ -83,7 +83,7 @@ func inspecciona(ruta string) ArchivoInspeccionado {
 		switch c.Tipo() {
 		case efirma.TipoCSD:
 			a.Falla = fault.New(fault.EsCSD)
-			a.Mejor, a.MejorDe = otraEfirma(ruta)
+			a.Mejor, a.MejorDe = otraEfirma(ruta, c.RFC())
 		case efirma.TipoIndeterminado:
 			a.Falla = fault.New(fault.EsIndeterminado, "detalle", c.MotivoTipo())
 		case efirma.TipoFIEL:
@@ -112,8 +112,9 @@ func fallasDeLlave() []fault.Code {
 // maxVecinos bounds how many files of a folder are looked at for a better one.
 const maxVecinos = 200
 
-// otraEfirma looks beside a CSD for the certificate of an e.firma, which often lies in the same folder.
-func otraEfirma(ruta string) (string, *efirma.Certificate) {
+// otraEfirma looks beside a CSD for the certificate of the same RFC's e.firma, which often lies in the same folder:
+// the one that lasts longest. That of another RFC would be a worse mistake than the CSD.
+func otraEfirma(ruta, rfc string) (mejor string, de *efirma.Certificate) {
 	dir := filepath.Dir(ruta)
 	f, err := os.Open(dir)
 	if err != nil {
@@ -133,9 +134,10 @@ func otraEfirma(ruta string) (string, *efirma.Certificate) {
 		if err != nil || len(bytes.TrimSpace(raw)) == 0 {
 			continue
 		}
-		if c, err := efirma.ParseCertificate(raw); err == nil && c.Tipo() == efirma.TipoFIEL {
-			return p, c
+		c, err := efirma.ParseCertificate(raw)
+		if err == nil && c.Tipo() == efirma.TipoFIEL && c.RFC() == rfc && (de == nil || c.VigenteHasta().After(de.VigenteHasta())) {
+			mejor, de = p, c
 		}
 	}
-	return "", nil
+	return mejor, de
 }

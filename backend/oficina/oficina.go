@@ -65,6 +65,7 @@ type Oficina struct {
 	real      *sala
 	alCerrar  func() error
 	pedida    pedida
+	leyendo   sync.Mutex // held while texts are read
 
 	mu       sync.Mutex
 	practica *sala

@@ -5,7 +5,10 @@ import (
 	"context"
 	"encoding/hex"
 	"io"
+	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"valija/backend/archivo"
@@ -152,7 +155,7 @@ func (o *Oficina) GuardaBorrador(ctx context.Context, q promocion.Promocion) (Pr
 	})
 }
 
-// Adjunta stores files and attaches them.
+// Adjunta stores files and attaches them: once each, and under a name of its own.
 func (o *Oficina) Adjunta(ctx context.Context, id string, rutas []string) (Promocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
@@ -164,17 +167,32 @@ func (o *Oficina) Adjunta(ctx context.Context, id string, rutas []string) (Promo
 	}
 	return o.cambiaBorrador(ctx, id, func(t *archivo.Tx, p *promocion.Promocion) error {
 		for _, d := range deps {
+			sha := hex.EncodeToString(d.SHA256)
+			if slices.ContainsFunc(p.Adjuntos, func(a promocion.Adjunto) bool { return a.SHA256 == sha }) {
+				continue // the same bytes are attached already
+			}
+			d.nombre = sinRepetir(p.Adjuntos, d.nombre)
 			if err := guardaAnexo(ctx, t.De(v.RFC), archivo.Cosa{Que: archivo.QuePromocion, ID: id}, d, archivo.Ingreso{
 				Tipo: "anexo", Titulo: d.nombre, Procedencia: archivo.Procedencia{Via: archivo.ViaArchivo, Ruta: d.ruta},
 			}, buzon.PapelAnexo); err != nil {
 				return err
 			}
 			p.Adjuntos = append(p.Adjuntos, promocion.Adjunto{
-				Nombre: d.nombre, TipoMIME: d.mime, Tamano: d.Bytes, SHA256: hex.EncodeToString(d.SHA256),
+				Nombre: d.nombre, TipoMIME: d.mime, Tamano: d.Bytes, SHA256: sha,
 			})
 		}
 		return nil
 	})
+}
+
+// sinRepetir gives a name that no attachment has: the name of one is how it is told from the rest.
+func sinRepetir(l []promocion.Adjunto, nombre string) string {
+	ext := filepath.Ext(nombre)
+	libre := nombre
+	for n := 2; slices.ContainsFunc(l, func(a promocion.Adjunto) bool { return a.Nombre == libre }); n++ {
+		libre = strings.TrimSuffix(nombre, ext) + " (" + strconv.Itoa(n) + ")" + ext
+	}
+	return libre
 }
 
 // QuitaAdjunto takes an attachment off; the file stays in the archive.

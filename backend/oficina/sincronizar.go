@@ -55,18 +55,12 @@ func (o *Oficina) Sincroniza(ctx context.Context, rfcs []string, claves Contrase
 		})
 	}
 	wg.Wait()
-	o.indexaTodo(ctx)
 	return out, ctx.Err()
 }
 
-// indexaTodo makes what came searchable. What cannot be read now will be tried again; nothing waits for it.
-func (o *Oficina) indexaTodo(ctx context.Context) {
-	salas, err := o.salas(ctx)
-	for _, s := range salas {
-		_, e := o.indexa(ctx, s)
-		err = errors.Join(err, e)
-	}
-	if err != nil && ctx.Err() == nil {
+// LeeLoNuevo makes what came searchable. What cannot be read now will be tried again.
+func (o *Oficina) LeeLoNuevo(ctx context.Context) {
+	if _, err := o.Indexa(ctx); err != nil && ctx.Err() == nil {
 		o.o.Log.WarnContext(ctx, "not everything is searchable yet", "error", err)
 	}
 }

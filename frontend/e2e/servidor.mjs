@@ -59,13 +59,18 @@ async function servirFake() {
   };
 }
 
-/** Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". */
-async function servirGo(binario, datos, documentos) {
-  const dist = ['-dist', new URL('../dist', import.meta.url).pathname];
-  const carpeta = datos === '' ? [] : ['-datos', datos];
-  const proceso = spawn(binario, [...dist, ...carpeta, '-documentos', String(documentos)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/**
+ * Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". Without datos its
+ * folder goes away with it; documentos are kept first in a new one; ahora is the instant at which its clock starts.
+ */
+async function servirGo({ datos, documentos, ahora, sinRed = false } = {}) {
+  const ordenes = ['-dist', new URL('../dist', import.meta.url).pathname];
+  if (datos !== undefined) ordenes.push('-datos', datos);
+  if (documentos !== undefined) ordenes.push('-documentos', String(documentos));
+  if (ahora !== undefined) ordenes.push('-ahora', ahora);
+  if (sinRed) ordenes.push('-sin-red');
+  const proceso = spawn(process.env.E2E_SERVER, ordenes, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const fin = new Promise((sigue) => proceso.once('exit', sigue));
   const url = await new Promise((sigue, falla) => {
     let salida = '';
     proceso.stdout.on('data', (d) => {
@@ -75,19 +80,22 @@ async function servirGo(binario, datos, documentos) {
     });
     proceso.once('exit', (c) => falla(new Error(`el servidor de pruebas terminó con ${c}`)));
   });
-  const cerrar = () =>
-    new Promise((sigue) => {
-      if (proceso.exitCode !== null) return sigue();
-      proceso.once('exit', sigue);
-      proceso.kill();
-    });
-  return { url, fake: false, cerrar };
+  const acabar = async (senal) => {
+    proceso.kill(senal);
+    await fin;
+  };
+  return {
+    url,
+    fake: false,
+    cerrar: () => acabar('SIGTERM'),
+    /** as a power cut would: nothing is told to it */
+    matar: () => acabar('SIGKILL'),
+  };
 }
 
 /**
- * The real Go backend when E2E_SERVER names it, unless the test is about the fiction of the fake. Its data folder is
- * new, or the one that is named: opened again, its keyring is empty.
- * The archive may start with documents in it.
+ * The real Go backend when E2E_SERVER names it, unless the test is about the fiction of the fake. A data folder that is
+ * opened again finds its keyring empty.
  */
-export const servir = ({ fake = false, datos = '', documentos = 0 } = {}) =>
-  process.env.E2E_SERVER && !fake ? servirGo(process.env.E2E_SERVER, datos, documentos) : servirFake();
+export const servir = ({ fake = false, ...opciones } = {}) =>
+  process.env.E2E_SERVER && !fake ? servirGo(opciones) : servirFake();

@@ -5,7 +5,7 @@
 //
 // Its first line of output is "listening" and the address to open, which carries the token of this run. The
 // data folder is new and goes away with it, unless -datos names one; the keyring lives in memory, so that a folder
-// opened again has lost its key.
+// opened again has lost its key. A test stops it by SIGTERM, or by SIGKILL as a power cut would.
 package main
 
 import (
@@ -23,7 +23,6 @@ import (
 	"time"
 
 	"valija/backend/bridge"
-	"valija/backend/clock"
 	"valija/backend/llavero"
 	"valija/backend/oficina"
 )
@@ -32,9 +31,11 @@ func main() {
 	datos := flag.String("datos", "", "data folder; a new one when empty")
 	dist := flag.String("dist", "frontend/dist", "the built page")
 	documentos := flag.Int("documentos", 0, "documents to keep first in a new data folder")
+	ahora := flag.String("ahora", "", "the instant at which the clock starts, RFC 3339; now when empty")
+	sinRed := flag.Bool("sin-red", false, "talk to no Buzón but the one inside")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *datos, *dist, *documentos)
+	err := run(ctx, *datos, *dist, *ahora, *documentos, *sinRed)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -42,7 +43,11 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, datos, dist string, documentos int) (err error) {
+func run(ctx context.Context, datos, dist, ahora string, documentos int, sinRed bool) (err error) {
+	clock, err := relojDesde(ahora)
+	if err != nil {
+		return err
+	}
 	if datos == "" {
 		if datos, err = os.MkdirTemp("", "valija-e2e-"); err != nil {
 			return err
@@ -64,7 +69,7 @@ func run(ctx context.Context, datos, dist string, documentos int) (err error) {
 	api, err := bridge.Nueva(ctx, bridge.Opciones{
 		Datos: datos, Escritorio: desktop, Version: "e2e",
 		Oficina: oficina.Opciones{
-			Reloj: clock.System{}, Llavero: llavero.EnMemoria(),
+			Reloj: clock, Llavero: llavero.EnMemoria(), SinRed: sinRed,
 			Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
 		},
 	})

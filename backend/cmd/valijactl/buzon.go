@@ -120,6 +120,7 @@ func (c *sincronizarCmd) Run(ctx context.Context, s *sesion) error {
 	}
 	defer clear(contrasena)
 	l, err := o.Sincroniza(ctx, rfcs, func(string) []byte { return contrasena })
+	o.LeeLoNuevo(ctx)
 	if err != nil && len(l) == 0 {
 		return err
 	}
@@ -275,6 +276,7 @@ func (c *buzonAbrir) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
+	o.LeeLoNuevo(ctx)
 	var acuse *acuseJSON
 	if a.Acuse != nil {
 		acuse = &acuseJSON{string(a.Acuse.Folio), instanteJSON(a.Acuse.Fecha)}

@@ -185,6 +185,7 @@ func (d *demo) llegaAviso(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.o.LeeLoNuevo(ctx)
 	if l[0].Falla != nil {
 		return l[0].Falla
 	}
@@ -229,6 +230,7 @@ func (d *demo) abre(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.o.LeeLoNuevo(ctx)
 	r := a.Cuenta.Resultado
 	d.di("Segundo paso: se aceptó y se firmó. Era «" + a.Asunto + "». Acuse " + string(a.Acuse.Folio) + ".")
 	d.razones(r.Pasos)
@@ -256,6 +258,7 @@ func (d *demo) vence(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.o.LeeLoNuevo(ctx)
 	if l[0].Falla != nil {
 		return l[0].Falla
 	}

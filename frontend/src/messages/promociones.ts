@@ -137,6 +137,7 @@ export const promociones = {
   seguir: {
     titulo: 'Seguimiento',
     consultar: 'Consultar su estado',
+    firmada: 'Firmada',
     acuse: 'Acuse',
     folio: 'Folio',
     imprimir: 'Imprimir el acuse',

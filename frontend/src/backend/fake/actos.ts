@@ -25,11 +25,35 @@ type Actos = Pick<
 
 const orden = { por_notificar: 0, en_plazo: 1, fecha: 2 };
 
+function filaDeAcuse(m: Memoria, a: T.Acuse): T.ActoFila {
+  const nombre = m.a.rfcs.find((x) => x.rfc === a.rfc)?.nombre ?? '';
+  return {
+    id: `acuse/${a.folio}`,
+    rfc: a.rfc,
+    nombre,
+    clase: 'acuse',
+    estado: '',
+    titulo: `Acuse: ${a.tramite}`,
+    folio: a.folio,
+    fecha: a.fecha,
+    grupo: 'fecha',
+    leido: true,
+    limiteApertura: '',
+    dia: 0,
+    notificadoEl: '',
+    notificadoPor: '',
+    plazoVence: '',
+    diasHabiles: 0,
+    respondida: false,
+    etiquetas: [],
+    origen: 'buzon',
+  };
+}
+
 /** Rows of a filter, pending ones first by urgency, the rest newest first. */
 function filas(m: Memoria, f: T.FiltroActos): T.ActoFila[] {
   const q = llano(f.texto);
-  return m.a.actos
-    .map((x) => x.acto)
+  return [...m.a.actos.map((x) => x.acto), ...m.a.acuses.map((x) => filaDeAcuse(m, x))]
     .filter((x) => f.rfc === '' || x.rfc === f.rfc)
     .filter((x) => f.clase === '' || x.clase === f.clase)
     .filter((x) => f.etiqueta === '' || x.etiquetas.includes(f.etiqueta))
