@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -139,10 +140,10 @@ func TestSeSincronizaSoloLoQueTieneContrasenaALaMano(t *testing.T) {
 	}
 }
 
-// tareasQuietas waits until no work is under way.
+// tareasQuietas waits until no synchronisation is under way; the texts that came with one are read after it.
 func (m *mesa) tareasQuietas() {
-	for range 1000 {
-		if len(m.tareas.enCurso()) == 0 {
+	for range 6000 {
+		if !slices.ContainsFunc(m.tareas.enCurso(), func(t Tarea) bool { return t.Clase == "sincronizar" }) {
 			return
 		}
 		time.Sleep(5 * time.Millisecond)
