@@ -73,3 +73,16 @@ export async function faltasDeAcceso(pagina) {
       v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any[0]?.message ?? n.failureSummary}`),
     );
 }
+
+/** Visible things that stick out of the window to the right, where nothing scrolls to them; and the window itself. */
+export const seSalen = (p) =>
+  p.evaluate(() => {
+    const corre = (e) =>
+      e !== null && (/auto|scroll/.test(getComputedStyle(e).overflowX) || corre(e.parentElement));
+    const salidos = [...document.querySelectorAll('button, input, h1, h2, a')].filter(
+      (e) =>
+        e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1 && !corre(e.parentElement),
+    );
+    const ventana = document.documentElement.scrollWidth > innerWidth ? ['la ventana corre de lado'] : [];
+    return [...ventana, ...salidos.map((e) => e.outerHTML.slice(0, 120))];
+  });
