@@ -7,19 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { abrirNavegador, abrirPagina, cerrarPagina, faltasDeAcceso, seSalen } from './ayuda.mjs';
 import { pdf } from './pdf.mjs';
-import {
-  boton,
-  carpeta,
-  elegira,
-  firmar,
-  llamar,
-  MARTES,
-  pedido,
-  sat,
-  sinGo,
-  sinSat,
-  soltar,
-} from './real.mjs';
+import { boton, carpeta, elegira, firmar, llamar, MARTES, sat, sinGo, sinSat, soltar } from './real.mjs';
 import { servir } from './servidor.mjs';
 
 const LARGO =
