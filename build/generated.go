@@ -67,9 +67,14 @@ func generatedFiles(root string) (map[string][]byte, error) {
 // way; that is shown only when it fails.
 func (w *work) bindings() error {
 	fmt.Println("   $ go run -tags bindings . -tsoutputtype interfaces")
+	datos, err := os.MkdirTemp("", "valija-ligaduras-") // the program opens a data folder: never the person's
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(datos)
 	c := exec.CommandContext(w.ctx, "go", "run", "-tags", "bindings", ".", "-tsoutputtype", "interfaces")
 	c.Dir = w.root
-	c.Env = append(os.Environ(), "CGO_ENABLED=0")
+	c.Env = append(os.Environ(), "CGO_ENABLED=0", "VALIJA_DATOS="+datos)
 	if out, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
 	}

@@ -24,6 +24,7 @@ const (
 	Texto       Tipo = "texto"
 	CMS         Tipo = "cms"
 	Certificado Tipo = "certificado"
+	Llave       Tipo = "llave" // a private key, whatever it is wrapped in: never a document
 	Vacio       Tipo = "vacio"
 	Otro        Tipo = "otro"
 )
@@ -40,7 +41,7 @@ func (t Tipo) Vista() string {
 		return "tabla"
 	case HTML:
 		return string(Texto) // shown as its words, never rendered
-	case CMS, Certificado, Vacio, Otro:
+	case CMS, Certificado, Llave, Vacio, Otro:
 		return string(Otro)
 	}
 	return string(Otro)
@@ -134,6 +135,8 @@ func firmado(extension string, cabeza []byte) (Tipo, bool) {
 	oidSignedData := []byte{0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02}
 	inicio := cabeza[:min(len(cabeza), 32)]
 	switch {
+	case pareceLlave(extension, inicio):
+		return Llave, true
 	case cabeza[0] == 0x30 && bytes.Contains(inicio, oidSignedData),
 		bytes.HasPrefix(cabeza, []byte("-----BEGIN PKCS7")), bytes.HasPrefix(cabeza, []byte("-----BEGIN CMS")):
 		return CMS, true
@@ -142,6 +145,22 @@ func firmado(extension string, cabeza []byte) (Tipo, bool) {
 		return Certificado, true
 	}
 	return "", false
+}
+
+// pareceLlave tells a private key by what opens PKCS #8, encrypted (PBES1 and PBES2, and those of PKCS #12) or not,
+// by the label of a PEM, and PKCS #12 by the name that it is given.
+func pareceLlave(extension string, inicio []byte) bool {
+	pkcs := []byte{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01} // 1.2.840.113549.1
+	der := inicio[0] == 0x30
+	switch {
+	case der && bytes.Contains(inicio, append(bytes.Clone(pkcs), 0x05)), der && bytes.Contains(inicio, append(bytes.Clone(pkcs), 0x0c, 0x01)):
+		return true
+	case der && bytes.Contains(inicio, append([]byte{0x02, 0x01, 0x00, 0x30, 0x0d, 0x06, 0x09}, pkcs...)):
+		return true
+	case der && (extension == ".pfx" || extension == ".p12"):
+		return true
+	}
+	return bytes.HasPrefix(inicio, []byte("-----BEGIN ")) && bytes.Contains(inicio, []byte("PRIVATE"))
 }
 
 func utf16LE(s string) []byte {

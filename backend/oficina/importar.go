@@ -67,6 +67,7 @@ type importacion struct {
 	s          *sala
 	rfc        string
 	envolturas []envoltura
+	dichos     map[Problema]bool
 }
 
 // envoltura is a document that holds others.
@@ -78,11 +79,24 @@ type envoltura struct {
 	hondo  int
 }
 
+// A private key is not a document: copying it into the archive, and from there into backups and evidence, would
+// take it from where its holder keeps it.
+const esLlave = "Es una llave privada y no se archiva: si es de una e.firma, agréguela en e.firmas."
+
 // maxHondo is how many ZIPs inside each other are opened.
 const maxHondo = 3
 
+// problema tells one thing once: a ZIP that does not open is met when it is unpacked and when it is read.
 func (im *importacion) problema(ruta, motivo string) {
-	im.Problemas = append(im.Problemas, Problema{ruta, motivo})
+	p := Problema{ruta, motivo}
+	if im.dichos[p] {
+		return
+	}
+	if im.dichos == nil {
+		im.dichos = map[Problema]bool{}
+	}
+	im.dichos[p] = true
+	im.Problemas = append(im.Problemas, p)
 }
 
 func (im *importacion) entradas(ctx context.Context, rutas []string) iter.Seq[archivo.Entrada] {
@@ -110,7 +124,12 @@ func (im *importacion) entradas(ctx context.Context, rutas []string) iter.Seq[ar
 					im.problema(p, "No es un archivo: es un enlace o un dispositivo.")
 					return nil
 				}
-				if !yield(im.entrada(p)) {
+				e := im.entrada(p)
+				if lector.Tipo(e.Ingreso.Tipo) == lector.Llave {
+					im.problema(p, esLlave)
+					return nil
+				}
+				if !yield(e) {
 					return filepath.SkipAll
 				}
 				return nil
@@ -210,6 +229,11 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	cabeza := make([]byte, lector.Cabeza)
 	n, _ := io.ReadFull(r, cabeza) //nolint:errcheck // a short piece is as good
 	cabeza = cabeza[:n]
+	tipo := lector.Detectar(p.Nombre, cabeza)
+	if tipo == lector.Llave {
+		im.problema(e.nombre+"/"+p.Nombre, esLlave)
+		return nil
+	}
 	d, err := im.s.archivo.Deposita(ctx, io.MultiReader(strings.NewReader(string(cabeza)), r))
 	if err != nil {
 		if motivo := lector.Motivo(err); motivo != "" && ctx.Err() == nil {
@@ -218,7 +242,6 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 		}
 		return err
 	}
-	tipo := lector.Detectar(p.Nombre, cabeza)
 	via := archivo.ViaZIP
 	if e.tipo == lector.Correo {
 		via = archivo.ViaCorreo

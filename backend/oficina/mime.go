@@ -34,7 +34,7 @@ func mimeDe(nombre string, cabeza []byte) string {
 			return t
 		}
 		return "image/png"
-	case lector.Vacio, lector.Otro:
+	case lector.Llave, lector.Vacio, lector.Otro:
 	}
 	return "application/octet-stream"
 }

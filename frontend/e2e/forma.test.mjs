@@ -136,6 +136,17 @@ test('los archivos que se sueltan en cualquier lugar se guardan en el archivo', 
   await cerrarPagina(p);
 });
 
+test('un .cer y un .key que se sueltan en cualquier lugar van a agregar la e.firma, no al archivo', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  await p.getByRole('grid').waitFor();
+  await p.evaluate(() => window.fake.emitir('archivos', ['/x/fiel.cer', '/x/FIEL.KEY']));
+  const dialogo = p.getByRole('dialog', { name: 'Agregar e.firma' });
+  await dialogo.getByText('fiel.cer').waitFor();
+  await dialogo.getByText('FIEL.KEY').waitFor();
+  assert.equal(await p.getByText('importados', { exact: false }).count(), 0);
+  await cerrarPagina(p);
+});
+
 test('el orden y las columnas del centro de mando se recuerdan', async () => {
   const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
   await p.getByRole('columnheader', { name: 'Nombre y RFC' }).getByRole('button').click();
