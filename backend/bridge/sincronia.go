@@ -156,7 +156,7 @@ func (a *API) trae(ctx context.Context, rfcs []string, c claves, avanza avance) 
 	if err != nil && ctx.Err() != nil {
 		err = fault.Wrap(fault.Cancelado, err)
 	}
-	a.terminaIndice(a.ctx)
+	a.terminaIndice(a.ctx) //nolint:contextcheck // it goes on after this work, whose context ends with it
 	// the state without this work in it: the page hears of the task's end right after
 	a.cambio()
 	a.escritorio.Emitir(EventoCambios, []string{})

@@ -117,6 +117,8 @@ func (l *Lector) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopi
 		return noSeLee(nil, "El archivo está vacío.")
 	case Certificado:
 		return leerCertificado(f, e, texto)
+	case Llave:
+		return noSeLee(nil, "Es una llave privada: Valija no la lee aquí.")
 	case CMS:
 		return nil // signatures are judged by their own package; they hold no prose
 	}

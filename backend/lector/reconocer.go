@@ -103,7 +103,7 @@ func reconocer(nombre string, e Extracto) Reconocido {
 		return Reconocido{Clase: ClaseFirma, Titulo: "Firma electrónica"}
 	case Certificado:
 		return Reconocido{Clase: ClaseCertif, Titulo: "Certificado " + e.Hechos["numero"], RFC: e.Hechos["rfc"]}
-	case ZIP, XLS, XLSX, Vacio, Otro:
+	case ZIP, XLS, XLSX, Llave, Vacio, Otro:
 	}
 	return Reconocido{}
 }
