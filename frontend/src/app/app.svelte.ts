@@ -75,6 +75,7 @@ export class App {
     addEventListener('hashchange', () => {
       this.#tablero = undefined;
       this.ruta = leerRuta(location.hash);
+      this.avisos.cambioDeLugar();
     });
     setInterval(() => (this.#minutos = Math.floor((performance.now() - this.#leidoEn) / 60_000)), 5_000);
     if (this.ruta.vista === 'mando') this.#tablero = this.backend.CentroDeMando();

@@ -1,7 +1,8 @@
 import type { AppError } from '$/backend/errores';
 import type { Falla } from '$/backend/tipos';
 
-/** A floating notice. What was achieved goes by itself after six seconds; an error stays until closed. */
+/** A floating notice. What was achieved goes by itself after six seconds, or at the next change of place when it
+ * offers something; an error stays until closed. */
 export interface Aviso {
   id: number;
   tono: 'ok' | 'bad' | 'warn' | 'unk';
@@ -43,6 +44,11 @@ export class Avisos {
       texto,
       codigo: f.codigo,
     });
+  }
+
+  /** What was achieved and offers something was read by who went elsewhere: it must not cover what is there. */
+  cambioDeLugar(): void {
+    this.lista = this.lista.filter((a) => a.tono !== 'ok' || a.accion === undefined);
   }
 
   cerrar(id: number): void {
