@@ -45,6 +45,9 @@ func TestSeAbrenLosDatosDeCadaVersion(t *testing.T) {
 			if v > 1 { // the first knew documents only
 				estaLoDeAna(t, a)
 			}
+			if v > 3 {
+				estaSuCartera(t, a)
+			}
 			importa(t, a, entrada(ana, "después.txt", "después"))
 		})
 	}
@@ -87,6 +90,20 @@ func estaLoDeAna(t *testing.T, a *Archivo) {
 }
 
 // escribeFija leaves the data of version v.
+func estaSuCartera(t *testing.T, a *Archivo) {
+	t.Helper()
+	err := a.View(t.Context(), func(tx *Tx) error {
+		l, err := tx.De(ana).Carteras(t.Context())
+		if err == nil && (len(l) != 1 || l[0].Nombre != "De muestra") {
+			t.Errorf("%+v", l)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func escribeFija(t *testing.T, v int) {
 	t.Helper()
 	dir := t.TempDir()
@@ -95,6 +112,16 @@ func escribeFija(t *testing.T, v int) {
 		t.Fatal(err)
 	}
 	llena(t, a)
+	err = a.Update(t.Context(), func(tx *Tx) error {
+		id, err := tx.PonCartera(t.Context(), "De muestra")
+		if err != nil {
+			return err
+		}
+		return tx.De(ana).EntraEnCartera(t.Context(), id)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err = a.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,11 @@ func TestLoQueFaltabaDeLeerSeLeeAlAbrir(t *testing.T) {
 	m.importa(m.archivo("nota.txt", "el murciélago vuela"))
 	a, err := archivo.Open(t.Context(), datos, archivo.Options{Clock: r})
 	m.si(err)
+	secreto, _, err := ll.Lee(t.Context(), "archivo/"+a.Destinatario())
+	m.si(err)
+	c, err := archivo.LeerCifrado(secreto)
+	m.si(err)
+	m.si(a.Desbloquear(c))
 	m.si(a.ReconstruirIndice(t.Context()))
 	m.si(a.Close())
 	if d, err := m.DatosArchivo(); err != nil || d.PorIndexar != 1 {
