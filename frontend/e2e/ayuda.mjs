@@ -50,9 +50,15 @@ export async function abrirPagina(
     if (/^https?:$/.test(u.protocol) && u.hostname !== '127.0.0.1') quejas.push(`salió a ${u.hostname}`);
   });
   await pagina.goto(`${url}${consulta}${hash}`);
-  await pagina.locator('main').waitFor();
+  await oye(pagina);
   pagina.quejas = quejas;
   return pagina;
+}
+
+/** Waits until a page that was loaded hears what the other side emits; the fake is heard from the start. */
+export async function oye(pagina) {
+  await pagina.locator('main').waitFor();
+  await pagina.evaluate(() => window.eventosAbiertos);
 }
 
 export async function cerrarPagina(pagina) {

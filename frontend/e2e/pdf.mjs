@@ -4,10 +4,11 @@ const escapar = (s) => s.replaceAll(/[\\()]/g, '\\$&');
 // WinAnsi covers Spanish: one byte a letter.
 const latino = (s) => Buffer.from(s, 'latin1');
 
-export function pdf(paginas) {
+/** The PDF of these pages, of lines of text; its catalog may say more. */
+export function pdf(paginas, catalogo = '') {
   const objetos = [];
   const agregar = (cuerpo) => objetos.push(cuerpo);
-  agregar('<< /Type /Catalog /Pages 2 0 R >>');
+  agregar(`<< /Type /Catalog /Pages 2 0 R ${catalogo} >>`);
   agregar(
     `<< /Type /Pages /Count ${paginas.length} /Kids [${paginas.map((_, i) => `${4 + i * 2} 0 R`).join(' ')}] >>`,
   );

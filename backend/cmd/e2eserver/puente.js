@@ -21,7 +21,10 @@
     listeners.get(name).add(listener);
     return () => listeners.get(name).delete(listener);
   };
-  new EventSource('/_puente/eventos').onmessage = (message) => {
+  const events = new EventSource('/_puente/eventos');
+  // Until it is open, what is emitted does not reach this page: a test that emits waits for it.
+  window.eventosAbiertos = new Promise((resolve) => (events.onopen = () => resolve(true)));
+  events.onmessage = (message) => {
     const { name, data } = JSON.parse(message.data);
     for (const { callback } of [...(listeners.get(name) ?? [])]) callback(...data);
   };

@@ -1,0 +1,190 @@
+// The viewer over the real Go side: a PDF of a thousand pages by Ranges, and documents that would run and fetch if they
+// were let.
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { abrirNavegador, abrirPagina, cerrarPagina, oye } from './ayuda.mjs';
+import { pdf } from './pdf.mjs';
+import { carpeta, llamar, MARTES, sinGo, soltar } from './real.mjs';
+import { servir } from './servidor.mjs';
+
+let servidor;
+let navegador;
+let dir;
+before(async () => {
+  if (sinGo) return;
+  servidor = await servir({ ahora: MARTES });
+  navegador = await abrirNavegador();
+  dir = carpeta();
+});
+after(async () => {
+  await navegador?.close();
+  await servidor?.cerrar();
+});
+
+async function archivo(nombre, bytes) {
+  const ruta = join(dir, nombre);
+  await writeFile(ruta, bytes);
+  return ruta;
+}
+
+/** What the page asked of the documents' address. */
+function oirDocumentos(p) {
+  const respuestas = [];
+  p.on('response', (r) => new URL(r.url()).pathname.startsWith('/documento/') && respuestas.push(r));
+  return respuestas;
+}
+
+async function exigirPolitica(respuesta) {
+  const h = await respuesta.allHeaders();
+  assert.equal(h['content-security-policy'], "sandbox; default-src 'none'");
+  assert.equal(h['x-content-type-options'], 'nosniff');
+  return h;
+}
+
+test('un PDF de mil páginas se trae por rangos, se recorre y se busca', { skip: sinGo }, async (t) => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+  const respuestas = oirDocumentos(p);
+  const hojas = Array.from({ length: 1000 }, (_, i) => [
+    `Hoja ${i + 1}`,
+    i === 9 || i === 899 ? 'palabra zarigüeya' : 'texto',
+  ]);
+  // It asks to run something when it is opened: pdf.js has no scripting here.
+  const bytes = pdf(hojas, "/OpenAction << /S /JavaScript /JS (app.alert\\('corre'\\)) >>");
+  await soltar(servidor, await archivo('mil hojas.pdf', bytes));
+  await p.getByText('1 documento nuevo', { exact: false }).waitFor();
+  await p.getByText('mil hojas.pdf').first().dblclick();
+  await p.getByText('de 1 000', { exact: true }).waitFor();
+
+  // From the first page to the last, by its number; then by scrolling up.
+  const visor = p.getByRole('region', { name: 'mil hojas.pdf' });
+  const numero = p.getByRole('textbox', { name: /^Página/ });
+  const inicio = Date.now();
+  await numero.fill('1000');
+  await numero.press('Enter');
+  await visor.getByText('Hoja 1000', { exact: true }).waitFor();
+  t.diagnostic(`llegar a la página 1 000 tardó ${Date.now() - inicio} ms`);
+  await visor.hover();
+  await p.mouse.wheel(0, -5 * 1072);
+  await visor.getByText('Hoja 995', { exact: true }).waitFor();
+  assert.notEqual(await numero.inputValue(), '1000');
+  assert.ok((await p.locator('canvas').count()) < 8, 'sólo se dibuja lo que se ve');
+
+  // The words, however they are accented, are marked where they are; the next ones are a key away.
+  const buscar = p.getByRole('searchbox', { name: 'Buscar en el documento' });
+  await buscar.fill('ZARIGUEYA');
+  await p.getByText('1 de 2', { exact: true }).waitFor();
+  await visor.getByText('Hoja 10', { exact: true }).waitFor();
+  assert.equal(await visor.locator('mark.elegida').innerText(), 'zarigüeya');
+  await buscar.press('Enter');
+  await p.getByText('2 de 2', { exact: true }).waitFor();
+  await visor.getByText('Hoja 900', { exact: true }).waitFor();
+  await visor.locator('mark.elegida').waitFor();
+
+  assert.ok(respuestas.length > 1);
+  for (const r of respuestas) {
+    assert.equal(r.status(), 206);
+    const h = await exigirPolitica(r);
+    assert.ok(Number(h['content-length']) < bytes.length, 'nunca se pide entero');
+  }
+  await cerrarPagina(p); // and no complaint of the policy, no error, no request to another host
+});
+
+const MALO =
+  '<script>window.corrio = true</script><img src="https://fuera.example/p.png" onerror="window.corrio = true">';
+const correo = [
+  'From: avisos@fuera.example',
+  'To: nomina@practica.example',
+  'Subject: Correo con trampa',
+  'Date: Tue, 24 Nov 2026 09:00:00 -0600',
+  'MIME-Version: 1.0',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  `<html><body>${MALO}<p>Estimado patrón</p></body></html>`,
+  '',
+].join('\r\n');
+
+test(
+  'lo que trae programas o llama a otros servidores se ve sin correr ni salir',
+  { skip: sinGo },
+  async () => {
+    const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+    const respuestas = oirDocumentos(p);
+    const casos = [
+      ['trampa.eml', correo, 'Estimado patrón'],
+      [
+        'trampa.html',
+        `<!doctype html><html><body>${MALO}<p>Hola</p></body></html>`,
+        'Contiene contenido activo (programas); Valija no lo ejecuta.',
+      ],
+      [
+        'trampa.svg',
+        `<svg xmlns="http://www.w3.org/2000/svg">${MALO.replace('">', '"/>')}<text>Hola</text></svg>`,
+        'Hola',
+      ],
+      [
+        'trampa.xml',
+        '<?xml version="1.0"?><?xml-stylesheet href="https://fuera.example/a.xsl" type="text/xsl"?><aviso>Hola</aviso>',
+        'Hola',
+      ],
+    ];
+    const rutas = [];
+    for (const [nombre, cuerpo] of casos) rutas.push(await archivo(nombre, cuerpo));
+    await soltar(servidor, ...rutas);
+    await p.getByText('4 documentos nuevos', { exact: false }).waitFor();
+    const { filas } = await llamar(p, 'Documentos', {
+      rfc: '',
+      tipo: '',
+      porClasificar: false,
+      desdeFecha: '',
+      hastaFecha: '',
+      desde: 0,
+      cuantos: 9,
+    });
+    for (const [nombre, , dice] of casos) {
+      const fila = filas.find((f) => f.archivo === nombre);
+      await p.evaluate((id) => (location.hash = `#/documento/${id}`), fila.id);
+      await p.getByRole('heading', { name: fila.titulo }).waitFor();
+      await p.getByRole('region', { name: 'Documento' }).getByText(dice, { exact: false }).first().waitFor();
+      // Asked for at its own address, it is bytes: no browser takes it for a page.
+      const { url } = await llamar(p, 'Documento', fila.id);
+      const tipo = await p.evaluate(async (u) => (await fetch(u)).headers.get('content-type'), url);
+      assert.match(tipo, /^(application\/octet-stream|text\/plain; charset=utf-8)$/, fila.titulo);
+    }
+    assert.equal(await p.evaluate(() => 'corrio' in window), false);
+    for (const r of respuestas) await exigirPolitica(r);
+
+    // And the page itself lets nothing from outside in, nor any text run as a program.
+    const politica = (await p.request.get(servidor.url)).headers()['content-security-policy'];
+    assert.match(politica, /default-src 'self'/);
+    assert.doesNotMatch(politica, /'unsafe-eval'|script-src[^;]*'unsafe-inline'|https?:/);
+    const sale = await p.evaluate(() =>
+      fetch('https://fuera.example/').then(
+        () => 'salió',
+        () => 'no sale',
+      ),
+    );
+    assert.equal(sale, 'no sale');
+    assert.match(p.quejas.splice(0).join(' '), /Content Security Policy/, 'la detuvo la política');
+    await cerrarPagina(p);
+  },
+);
+
+test('lo que se suelta antes de que llegue la vista la espera', { skip: sinGo }, async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/verificar' });
+  let dejar;
+  const detenida = new Promise((sigue) => (dejar = sigue));
+  await p.route(/\/vistas-[^/]*\.js/, async (ruta) => {
+    await detenida;
+    await ruta.continue();
+  });
+  await p.reload();
+  await oye(p);
+  await p.getByRole('link', { name: 'Verificar' }).waitFor();
+  await soltar(servidor, await archivo('suelto.txt', 'sin firma'));
+  await p.waitForTimeout(300); // time in which the archive would have taken it
+  dejar();
+  await p.getByRole('heading', { name: 'suelto.txt' }).waitFor();
+  await cerrarPagina(p);
+});
