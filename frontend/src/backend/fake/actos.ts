@@ -185,6 +185,7 @@ export const actos = (m: Memoria): Actos => {
     Abrir: async (token, contrasena) => m.gastar(token, contrasena) as T.ActoDetalle,
     ActosMarcar: ({ ids, leido }) => {
       for (const d of m.a.actos) if (ids.includes(d.acto.id)) d.acto = { ...d.acto, leido };
+      m.emitir('cambios', []);
       return Promise.resolve();
     },
     ActosEtiquetar: ({ ids, poner, quitar }) => {
@@ -193,6 +194,7 @@ export const actos = (m: Memoria): Actos => {
         const etiquetas = [...new Set([...d.acto.etiquetas, ...poner])].filter((x) => !quitar.includes(x));
         d.acto = { ...d.acto, etiquetas };
       }
+      m.emitir('cambios', []);
       return Promise.resolve();
     },
     DocumentosEtiquetar: ({ ids, poner, quitar }) => {

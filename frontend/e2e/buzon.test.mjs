@@ -1,0 +1,121 @@
+// Reading in the Buzón: what is not read becomes read by being looked at, once, and nothing else is read by itself.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { servir } from './servidor.mjs';
+
+const BUZON = '#/buzon/PEN010203AB1';
+let servidor;
+let navegador;
+before(async () => {
+  servidor = await servir({ fake: true });
+  navegador = await abrirNavegador();
+});
+after(async () => {
+  await navegador.close();
+  await servidor.cerrar();
+});
+
+const sinLeer = (p) =>
+  p.evaluate(() =>
+    window.fake.a.actos
+      .filter((d) => d.acto.rfc === 'PEN010203AB1' && !d.acto.leido)
+      .map((d) => d.acto.titulo),
+  );
+const leido = (p) => p.getByRole('region', { name: 'Lectura' }).getByRole('heading', { level: 1 });
+
+test('lo que se marca como no leído queda así mientras se ve', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const fila = p.getByRole('option', { name: /Resolución: prima/ });
+  await fila.click();
+  await p.getByRole('button', { name: 'Marcar como no leído' }).click();
+  await fila.and(p.getByRole('option', { name: /Sin leer/ })).waitFor();
+  await p.evaluate(() => window.fake.emitir('cambios', []));
+  await p.waitForTimeout(300);
+  assert.ok((await sinLeer(p)).some((t) => t.startsWith('Resolución: prima')));
+  await cerrarPagina(p);
+});
+
+test('el acto que se acaba de abrir queda leído', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  await p.getByRole('heading', { name: 'Acto pendiente de notificar' }).waitFor();
+  const titulo = await p.evaluate(() => {
+    const d = window.fake.a.actos.find((x) => x.acto.rfc === 'PEN010203AB1' && x.acto.estado === 'aviso');
+    d.acto = { ...d.acto, estado: 'abierta' };
+    window.fake.emitir('cambios', []);
+    return d.acto.titulo;
+  });
+  await leido(p)
+    .and(p.getByText(titulo, { exact: true }))
+    .waitFor();
+  await p.waitForTimeout(200);
+  assert.equal((await sinLeer(p)).includes(titulo), false);
+  await cerrarPagina(p);
+});
+
+test('con sólo los no leídos, leer uno no lee los demás', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  await p.getByRole('option').first().waitFor();
+  await p.evaluate(() => {
+    for (const d of window.fake.a.actos) d.acto = { ...d.acto, leido: false };
+  });
+  await p.getByRole('button', { name: 'Filtrar' }).click();
+  await p.getByRole('checkbox').check();
+  await p.locator('[aria-setsize="8"]').first().waitFor();
+  const uno = p.getByRole('option').nth(3);
+  const titulo = await uno.locator('.ti').getAttribute('title');
+  await uno.click();
+  await p.locator('[aria-setsize="7"]').first().waitFor();
+  await p.waitForTimeout(300);
+  assert.equal(await leido(p).innerText(), titulo, 'lo que se leía se fue');
+  assert.equal((await sinLeer(p)).length, 7);
+  await cerrarPagina(p);
+});
+
+test('un suceso no regresa al acto de la dirección, y otra dirección sí lleva al suyo', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const ids = await p.evaluate(() =>
+    window.fake.a.actos
+      .filter((d) => d.acto.rfc === 'PEN010203AB1' && d.acto.estado !== 'aviso')
+      .map((d) => [d.acto.id, d.acto.titulo]),
+  );
+  const [[primero, nombre], [segundo, otro]] = ids;
+  await p.evaluate((id) => (location.hash = `#/buzon/PEN010203AB1/-/${id}`), primero);
+  await leido(p)
+    .and(p.getByText(nombre, { exact: true }))
+    .waitFor();
+  await p.getByRole('option').last().click();
+  await leido(p)
+    .and(p.getByText(nombre, { exact: true }))
+    .waitFor({ state: 'detached' });
+  const visto = await leido(p).innerText();
+  await p.evaluate(() => window.fake.emitir('cambios', []));
+  await p.waitForTimeout(300);
+  assert.equal(await leido(p).innerText(), visto);
+  await p.evaluate((id) => (location.hash = `#/buzon/PEN010203AB1/-/${id}`), segundo);
+  await leido(p)
+    .and(p.getByText(otro, { exact: true }))
+    .waitFor();
+  await cerrarPagina(p);
+});
+
+test('la contraseña que se escribía para un RFC no pasa al asistente de otro', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  await p.evaluate(() => {
+    const { a } = window.fake;
+    for (const e of a.efirmas) Object.assign(e, { modo: 'preguntar', enSesion: false, llavero: '' });
+    for (const r of a.rfcs.slice(0, 2)) r.buzon = { ...r.buzon, estado: 'sin_medios' };
+    window.rfcs = a.rfcs.slice(0, 2).map((r) => r.rfc);
+    location.hash = `#/activar/${window.rfcs[0]}`;
+  });
+  const clave = p.getByLabel('Contraseña de la llave');
+  await clave.fill('de la primera');
+  await p.evaluate(() => (location.hash = `#/activar/${window.rfcs[1]}`));
+  await p
+    .getByText(await p.evaluate(() => window.rfcs[1]))
+    .first()
+    .waitFor();
+  await p.waitForTimeout(200);
+  assert.equal(await clave.inputValue(), '');
+  await cerrarPagina(p);
+});
