@@ -79,6 +79,16 @@ func (s Ambito) Suelta(ctx context.Context, promocion, motivo string, proximo ti
 	return nil
 }
 
+// SinIntento takes the last claim out of the count of tries: nothing was asked of the Buzón. It belongs in the
+// transaction that gives the claim back.
+func (s Ambito) SinIntento(ctx context.Context, promocion string) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	_, err := s.t.exec(ctx, "UPDATE salida SET intentos = intentos - 1 WHERE rfc = $1 AND promocion = $2 AND intentos > 0", s.con(promocion)...)
+	return err
+}
+
 // Concluye takes a promoción out of the outbox: it was filed, refused, or went back to draft. It belongs in the
 // transaction that records which.
 func (s Ambito) Concluye(ctx context.Context, promocion string) error {

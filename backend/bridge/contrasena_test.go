@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -159,6 +160,30 @@ func TestLaContrasenaDeLaSesionSeEscribeUnaVez(t *testing.T) {
 	}
 }
 
+func TestLaContrasenaEscritaSeUsaAunqueYaSeEsteSincronizando(t *testing.T) {
+	m := nuevaMesa(t)
+	p, err := m.PracticaCrearEmpleador("Uno")
+	m.si(err)
+	m.sincronias.turno.Lock() // the one before takes long
+	libre := sync.OnceFunc(m.sincronias.turno.Unlock)
+	t.Cleanup(libre)
+	primera, err := m.Sincronizar(nil, nil)
+	m.si(err)
+	if otra, err := m.Sincronizar(nil, nil); err != nil || otra.Tarea.ID != primera.Tarea.ID {
+		t.Errorf("two clicks are two tasks: %+v, %v", otra.Tarea, err)
+	}
+	_, err = m.EfirmaCambiarModo(p.RFC, "preguntar", p.Contrasena) // the first one will find no password
+	m.si(err)
+	segunda, err := m.Sincronizar([]string{p.RFC}, []ContrasenaRfc{{RFC: p.RFC, Contrasena: p.Contrasena}})
+	m.si(err)
+	libre()
+	m.espera(primera.Tarea, nil)
+	m.espera(segunda.Tarea, nil)
+	if c := m.celda(p.RFC); c.Estado != "bien" {
+		t.Errorf("its password was typed, and the board says %+v", c)
+	}
+}
+
 func TestLaBandejaDeSalidaPideLaContrasenaDeCadaUno(t *testing.T) {
 	m := nuevaMesa(t)
 	uno := m.preguntando(m.PracticaCrearEmpleador, "Uno")
@@ -198,13 +223,15 @@ func TestLaBandejaDeSalidaPideLaContrasenaDeCadaUno(t *testing.T) {
 	if !c.PideContrasena || !strings.Contains(c.Motivo, "contraseña") {
 		t.Errorf("it waits for its password and says %+v", c)
 	}
-	intentos := c.Intentos
+	if c.Intentos != 0 {
+		t.Errorf("nothing was sent, and %d tries are told", c.Intentos)
+	}
 	for dada, quiere := range map[string]string{"": "falta_contrasena", "no es esta": "contrasena_incorrecta"} {
 		if _, err := m.SalidaReintentar(mia, dada); codigo(t, err) != quiere {
 			t.Errorf("with %q: %v", dada, err)
 		}
 	}
-	if c = cola(mia); c.Intentos != intentos {
+	if c = cola(mia); c.Intentos != 0 {
 		t.Errorf("a password that does not serve counted as a try: %d", c.Intentos)
 	}
 	x, err := m.SalidaReintentar(mia, uno.Contrasena)
@@ -212,7 +239,7 @@ func TestLaBandejaDeSalidaPideLaContrasenaDeCadaUno(t *testing.T) {
 	if x.Fila.Estado != "presentada" || x.Fila.Folio == "" {
 		t.Errorf("sent with its password and %s", x.Fila.Estado)
 	}
-	if c = cola(ajena); c.Promocion == "" || !strings.Contains(c.Motivo, dos.RFC) {
+	if c = cola(ajena); c.Promocion == "" || !strings.Contains(c.Motivo, dos.RFC) || c.Intentos != 0 {
 		t.Errorf("the password of one was tried on the other: %+v", c)
 	}
 }

@@ -99,13 +99,16 @@ func (a *API) sincroniza(rfcs []string, c claves) (Tarea, []oficina.SinContrasen
 	t := Tarea{Fallas: []Falla{}}
 	if len(listos) > 0 {
 		t = a.comienza(listos, c)
+	} else {
+		c.borra()
 	}
 	a.cambio()
 	a.avisaEstado()
 	return t, faltan, nil
 }
 
-// comienza starts the task, or returns the one that already brings all of this: two clicks are one.
+// comienza starts the task, or returns the one that already brings all of this: two clicks are one. What a password
+// was typed for is not among that: the task under way may have begun without it.
 func (a *API) comienza(rfcs []string, c claves) Tarea {
 	s := &a.sincronias
 	s.mu.Lock()
@@ -113,8 +116,7 @@ func (a *API) comienza(rfcs []string, c claves) Tarea {
 	vivas := map[string][]string{}
 	for _, t := range a.tareas.enCurso() {
 		suyos, hay := s.vivas[t.ID]
-		if hay && !slices.ContainsFunc(rfcs, func(rfc string) bool { return !slices.Contains(suyos, rfc) }) {
-			c.borra()
+		if hay && len(c) == 0 && !slices.ContainsFunc(rfcs, func(rfc string) bool { return !slices.Contains(suyos, rfc) }) {
 			return t
 		}
 		vivas[t.ID] = suyos

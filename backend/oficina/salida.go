@@ -130,6 +130,10 @@ func (o *Oficina) envia(ctx context.Context, s *sala, x archivo.Salida, claves C
 			return s.rechaza(ctx, t, x, f)
 		}
 		p, e := t.De(x.RFC).Promocion(ctx, x.Promocion)
+		if e == nil && es(err, fault.FaltaContrasena, fault.ContrasenaIncorrecta) {
+			x.Intentos-- // nobody was asked anything: it waits for its password
+			e = t.De(x.RFC).SinIntento(ctx, x.Promocion)
+		}
 		if e != nil {
 			return e
 		}
