@@ -64,6 +64,14 @@ func (s Ambito) AcusesDe(ctx context.Context, de Cosa) ([]AcuseGuardado, error) 
 	return s.acuses(ctx, "que = $2 AND de = $3", string(de.Que), de.ID)
 }
 
+// CertificadosDeSello lists the certificates that sealed the acuses, each once.
+func (s Ambito) CertificadosDeSello(ctx context.Context) ([][]byte, error) {
+	return lista(ctx, s.t, func(scan func(...any) error) (der []byte, err error) {
+		err = scan(&der)
+		return der, err
+	}, "SELECT DISTINCT certificado FROM acuse WHERE "+s.donde("rfc")+" AND length(certificado) > 0", s.con()...)
+}
+
 func (s Ambito) acuses(ctx context.Context, donde string, args ...any) ([]AcuseGuardado, error) {
 	return lista(ctx, s.t, func(scan func(...any) error) (a AcuseGuardado, err error) {
 		err = scan(&a.RFC, &a.Folio, &a.Tramite, instanteEn{&a.Fecha}, &a.Cadena, &a.Sello, &a.CertificadoSello, &a.HuellaDocumento,

@@ -140,35 +140,20 @@ func deOpinion(o opinion.Opinion) Reconocido {
 	}
 }
 
-// deAcuse finds the cadena original of a Buzón acuse, which a page breaks into lines anywhere, and the sello
-// printed after it.
+// deAcuse knows a Buzón acuse by its cadena original, and takes the sello printed beside it.
 func deAcuse(texto string) (Reconocido, bool) {
-	inicio := regexp.MustCompile(`\|\s*Versi[óo]n\s*:`).FindStringIndex(texto)
-	if inicio == nil {
+	i, hay := acuse.LeerImpreso(texto)
+	if !hay {
 		return Reconocido{}, false
 	}
-	seguido := strings.Join(strings.Fields(texto[inicio[0]:min(len(texto), inicio[0]+16<<10)]), "")
-	cruda := regexp.MustCompile(`^\|(?:[^|:_]{1,60}[:_][^|]*\|)+`).FindString(seguido)
-	c, err := acuse.ParseCadena(cruda)
+	a, err := i.Acuse()
 	if err != nil {
 		return Reconocido{}, false
 	}
-	a, err := acuse.Leer(c)
-	if err != nil {
-		return Reconocido{}, false
-	}
-	r := Reconocido{
+	return Reconocido{
 		Clase: ClaseAcuse, Titulo: "Acuse: " + a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha,
-		Cadena: cruda, Cierto: a.RFC != "",
-	}
-	resto := seguido[len(cruda):]
-	if m := regexp.MustCompile(`^Sellodigital:?([A-Za-z0-9+/]{340,}?={0,2})N[úu]mero`).FindStringSubmatch(resto); m != nil {
-		r.Sello = m[1]
-	}
-	if m := regexp.MustCompile(`N[úu]merodecertificado(?:delsello)?:?([0-9]{20})`).FindStringSubmatch(resto); m != nil {
-		r.Certificado = m[1]
-	}
-	return r, true
+		Cadena: a.Cadena, Sello: a.Sello, Certificado: i.NumeroCertificado, Cierto: a.RFC != "",
+	}, true
 }
 
 func deEmisiones(es []cedula.Emision) Reconocido {

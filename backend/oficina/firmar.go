@@ -78,8 +78,9 @@ func firmarArchivo(c *efirma.Credential, entrada, salida string, ahora time.Time
 }
 
 // VerificarArchivo judges a file and its signature. With firma "" the signature is looked for: beside it (F.p7s for
-// F, and F for F.p7s), else inside the file itself. A PDF is worth what the weakest of its signatures is.
-func VerificarArchivo(ctx context.Context, ruta, firma string, a *efirma.Anclas, ahora time.Time) (efirma.Verificacion, error) {
+// F, and F for F.p7s), else inside the file itself. A PDF is worth what the weakest of its signatures is; of one
+// without any, VerificaSuelto may know more.
+func VerificarArchivo(ctx context.Context, ruta, firma string, a *efirma.Anclas, ahora time.Time) (ClaseFirma, efirma.Verificacion, error) {
 	documento := ruta
 	if firma == "" {
 		documento, firma = pareja(ruta)
@@ -89,42 +90,42 @@ func VerificarArchivo(ctx context.Context, ruta, firma string, a *efirma.Anclas,
 	}
 	p7s, err := leeArchivo(firma, maxFirma)
 	if err != nil {
-		return efirma.Verificacion{}, err
+		return FirmaCMS, efirma.Verificacion{}, err
 	}
 	var contenido io.Reader
 	if documento != "" {
 		f, err := abreArchivo(documento)
 		if err != nil {
-			return efirma.Verificacion{}, err
+			return FirmaCMS, efirma.Verificacion{}, err
 		}
 		defer f.Close()
 		contenido = f
 	}
 	v, err := efirma.Verificar(p7s, contenido, a, efirma.Momento{}, ahora)
 	if err != nil {
-		return v, conRuta(err, firma)
+		return FirmaCMS, v, conRuta(err, firma)
 	}
-	return v, nil
+	return FirmaCMS, v, nil
 }
 
-func verificaPDF(ctx context.Context, ruta string, a *efirma.Anclas, ahora time.Time) (efirma.Verificacion, error) {
+func verificaPDF(ctx context.Context, ruta string, a *efirma.Anclas, ahora time.Time) (ClaseFirma, efirma.Verificacion, error) {
 	f, err := abreArchivo(ruta)
 	if err != nil {
-		return efirma.Verificacion{}, err
+		return FirmaPDF, efirma.Verificacion{}, err
 	}
 	defer f.Close()
 	i, err := f.Stat()
 	if err != nil {
-		return efirma.Verificacion{}, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
+		return FirmaPDF, efirma.Verificacion{}, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
 	}
 	l, err := lector.VerificarPDF(ctx, f, i.Size(), a, efirma.Momento{}, ahora)
 	if err != nil {
-		return efirma.Verificacion{}, conRuta(err, ruta)
+		return FirmaPDF, efirma.Verificacion{}, conRuta(err, ruta)
 	}
 	if len(l) == 0 {
-		return sinFirma(), nil
+		return SinFirmar, sinFirma(), nil
 	}
-	return peorFirma(l), nil
+	return FirmaPDF, peorFirma(l), nil
 }
 
 // pareja finds which file is the document and which the signature; documento is "" when the signature holds

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"valija/backend/archivo"
 	"valija/backend/buzon"
@@ -22,6 +23,7 @@ type ClaseFirma string
 const (
 	FirmaCMS  ClaseFirma = "cms"
 	FirmaPDF  ClaseFirma = "pdf_firmado"
+	Acusado   ClaseFirma = "acuse" // by the cadena and the sello that are written on it
 	SinFirmar ClaseFirma = "sin_firma"
 )
 
@@ -69,11 +71,10 @@ func (o *Oficina) VerificaDocumento(ctx context.Context, am Ambiente, id int64) 
 }
 
 // juzga fills in the verdict on a content and its detached signature (nil: look inside).
-func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.ReaderAt, size int64, firma []byte, m efirma.Momento) error {
+func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.ReaderAt, size int64, firma []byte, m efirma.Momento) (err error) {
 	ahora := s.reloj.Now()
 	if firma != nil {
 		v.Clase = FirmaCMS
-		var err error
 		v.Resultado, err = efirma.Verificar(firma, io.NewSectionReader(c, 0, size), s.anclas, m, ahora)
 		return err
 	}
@@ -102,6 +103,15 @@ func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.Reader
 			return nil
 		}
 	}
+	switch tipo {
+	case lector.PDF, lector.HTML, lector.XML, lector.Texto:
+		r, hay, err := o.impreso(ctx, s, v.Nombre, c, size)
+		if err != nil || hay {
+			v.Clase, v.Resultado = Acusado, r
+			return err
+		}
+	case lector.CMS, lector.ZIP, lector.XLS, lector.XLSX, lector.Correo, lector.Imagen, lector.Certificado, lector.Llave, lector.Vacio, lector.Otro:
+	}
 	v.Clase, v.Resultado = SinFirmar, sinFirma()
 	return nil
 }
@@ -121,14 +131,20 @@ func sinFirma() efirma.Verificacion {
 
 // peorFirma is the worst verdict among the signatures of a PDF: a document is worth what its weakest one is.
 func peorFirma(l []lector.FirmaPDF) efirma.Verificacion {
-	orden := map[efirma.Veredicto]int{efirma.VeredictoValido: 0, efirma.VeredictoValidoConAdvertencias: 1, efirma.VeredictoIndeterminado: 2, efirma.VeredictoInvalido: 3}
 	peor := l[0].Verificacion
 	for _, f := range l[1:] {
-		if orden[f.Veredicto] > orden[peor.Veredicto] {
+		if malo(f.Veredicto) > malo(peor.Veredicto) {
 			peor = f.Verificacion
 		}
 	}
 	return peor
+}
+
+// malo orders verdicts, the best one first.
+func malo(v efirma.Veredicto) int {
+	return slices.Index([]efirma.Veredicto{
+		efirma.VeredictoValido, efirma.VeredictoValidoConAdvertencias, efirma.VeredictoIndeterminado, efirma.VeredictoInvalido,
+	}, v)
 }
 
 // parejaGuardada finds the detached signature of a document among the files that came with it, and which document
@@ -231,6 +247,20 @@ func (o *Oficina) VerificaFichero(ctx context.Context, am Ambiente, ruta string)
 		}
 	}
 	return v, o.juzga(ctx, s, &v, f, v.Bytes, p7s, efirma.Momento{})
+}
+
+// VerificaSuelto judges a file as VerificaFichero does in whichever Ambiente more is known of it: an acuse of practice
+// is nobody's among what is real.
+func (o *Oficina) VerificaSuelto(ctx context.Context, ruta string) (Verificado, error) {
+	v, err := o.VerificaFichero(ctx, Real, ruta)
+	if err != nil || v.Resultado.Veredicto != efirma.VeredictoIndeterminado || !o.hayPractica() {
+		return v, err
+	}
+	p, err := o.VerificaFichero(ctx, Practica, ruta)
+	if err != nil || p.Resultado.Capas.Integridad == efirma.CapaDesconocida {
+		return v, err
+	}
+	return p, nil
 }
 
 func mide(f *os.File) (n int64, sha string, err error) {

@@ -128,7 +128,10 @@ func (c *verificarCmd) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	v, err := oficina.VerificarArchivo(ctx, c.Archivo, c.Firma, anclas, s.reloj.Now())
+	clase, v, err := oficina.VerificarArchivo(ctx, c.Archivo, c.Firma, anclas, s.reloj.Now())
+	if err == nil && clase == oficina.SinFirmar {
+		v, err = c.comoAcuse(ctx, s)
+	}
 	if err != nil {
 		return err
 	}
@@ -143,6 +146,17 @@ func (c *verificarCmd) Run(ctx context.Context, s *sesion) error {
 		return fault.New(fault.VerificacionNegativa, "detalle", detalle)
 	}
 	return nil
+}
+
+// comoAcuse judges a PDF that nobody signed by the cadena and the sello that it may show, with the certificates that
+// this data folder knows.
+func (c *verificarCmd) comoAcuse(ctx context.Context, s *sesion) (efirma.Verificacion, error) {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return efirma.Verificacion{}, err
+	}
+	v, err := o.VerificaSuelto(ctx, c.Archivo)
+	return v.Resultado, err
 }
 
 func escribeVerificacion(h *hoja, v efirma.Verificacion) {

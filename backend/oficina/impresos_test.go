@@ -1,0 +1,116 @@
+package oficina_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"valija/backend/acuse"
+	"valija/backend/efirma"
+	"valija/backend/efirma/emision"
+	"valija/backend/impreso"
+	"valija/backend/oficina"
+)
+
+func TestUnAcuseImpresoSeVerificaPorSuCadenaYSuSello(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	ctx := t.Context()
+	acuses, err := b.Acuses(ctx, oficina.Practica, rfc)
+	b.bien(err)
+	a := acuses[0]
+	_, c, err := b.AbreDocumento(ctx, oficina.Practica, a.Documento)
+	b.bien(err)
+	original, err := io.ReadAll(c)
+	b.bien(err)
+	b.bien(c.Close())
+
+	delBuzon, err := efirma.ParseCertificate(a.CertificadoSello)
+	b.bien(err)
+	ajeno, cer := selloAjeno(t)
+	otro, err := acuse.Emitir(ajeno, acuse.NewCadena(rfc, a.Tramite, acuse.NewFolio(a.Fecha.AddDate(0, 0, -1)), a.Fecha.AddDate(0, 0, -1)), "")
+	b.bien(err)
+	cambiado := a.Acuse
+	cambiado.Cadena = strings.Replace(a.Cadena, "|Rfc:"+rfc, "|Rfc:AAA010101AAA", 1)
+	for nombre, x := range map[string]struct {
+		pdf       []byte
+		ambiente  oficina.Ambiente
+		veredicto efirma.Veredicto
+		razon     string
+	}{
+		"el que dio el Buzón":        {original, oficina.Practica, efirma.VeredictoValidoConAdvertencias, "El archivo guarda el acuse de ese folio"},
+		"el que imprime Valija":      {impresoDe(t, a.Acuse, delBuzon.Numero()), oficina.Practica, efirma.VeredictoValidoConAdvertencias, "El archivo guarda el acuse de ese folio"},
+		"con otra cadena":            {impresoDe(t, cambiado, delBuzon.Numero()), oficina.Practica, efirma.VeredictoInvalido, "su cadena original es otra"},
+		"de quien no se conoce":      {impresoDe(t, otro, ajeno.Certificate().Numero()), oficina.Practica, efirma.VeredictoIndeterminado, "No se conoce el certificado n.º " + ajeno.Certificate().Numero()},
+		"el de práctica, en lo real": {original, oficina.Real, efirma.VeredictoIndeterminado, "No se conoce el certificado"},
+	} {
+		v := b.verifica(x.ambiente, x.pdf)
+		if v.Clase != oficina.Acusado || v.Resultado.Veredicto != x.veredicto || !strings.Contains(strings.Join(v.Resultado.Razones, "\n"), x.razon) {
+			t.Errorf("%s: %s %s\n%q", nombre, v.Clase, v.Resultado.Veredicto, v.Resultado.Razones)
+		}
+	}
+
+	// the certificate that the person keeps tells whose sello it is, and its authority is still nobody known
+	ruta := filepath.Join(t.TempDir(), "sello.cer")
+	b.bien(os.WriteFile(ruta, cer, 0o600))
+	_, err = b.ImportaY(ctx, oficina.Practica, []string{ruta}, oficina.DeArchivo)
+	b.bien(err)
+	v := b.verifica(oficina.Practica, impresoDe(t, otro, ajeno.Certificate().Numero())).Resultado
+	if v.Capas.Integridad != efirma.CapaValida || v.Capas.Cadena != efirma.CapaDesconocida || v.Veredicto != efirma.VeredictoIndeterminado {
+		t.Errorf("with its certificate: %+v %q", v.Capas, v.Razones)
+	}
+	// an imported sheet is judged as a dropped one is
+	hoja := filepath.Join(t.TempDir(), "hoja.pdf")
+	b.bien(os.WriteFile(hoja, impresoDe(t, cambiado, delBuzon.Numero()), 0o600))
+	in, err := b.ImportaY(ctx, oficina.Practica, []string{hoja}, oficina.DeArchivo)
+	b.bien(err)
+	guardada, err := b.VerificaDocumento(ctx, oficina.Practica, in.Nuevos[0].ID)
+	b.bien(err)
+	if guardada.Clase != oficina.Acusado || guardada.Resultado.Veredicto != efirma.VeredictoInvalido {
+		t.Errorf("stored: %s %s", guardada.Clase, guardada.Resultado.Veredicto)
+	}
+}
+
+func (b *banco) verifica(am oficina.Ambiente, pdf []byte) oficina.Verificado {
+	b.t.Helper()
+	ruta := filepath.Join(b.t.TempDir(), "acuse.pdf")
+	b.bien(os.WriteFile(ruta, pdf, 0o600))
+	v, err := b.VerificaFichero(b.t.Context(), am, ruta)
+	b.bien(err)
+	return v
+}
+
+func impresoDe(t *testing.T, a acuse.Acuse, numero string) []byte {
+	t.Helper()
+	var w bytes.Buffer
+	if err := impreso.Escribir(&w, impreso.Acuse(impreso.DatosAcuse{
+		Membrete: "Buzón", Tramite: a.Tramite, Folio: string(a.Folio), Fecha: a.Fecha, Cadena: a.Cadena, Sello: a.Sello,
+		NumeroCertificado: numero, HuellaDocumento: a.HuellaDocumento,
+	})); err != nil {
+		t.Fatal(err)
+	}
+	return w.Bytes()
+}
+
+func selloAjeno(t *testing.T) (*efirma.Credential, []byte) {
+	t.Helper()
+	desde := miercoles().AddDate(-1, 0, 0)
+	ac, err := emision.NewAutoridad("AC DE NADIE", desde, desde.AddDate(8, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cer, key, err := ac.Emitir(emision.Titular{
+		RFC: "BPR240806AA1", RFCRepresentante: "PEFI800101AA1", Nombre: "OTRO BUZÓN", Tipo: efirma.TipoCSD, Desde: desde, Hasta: desde.AddDate(4, 0, 0),
+	}, []byte("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cred, err := efirma.Open(cer, key, []byte("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cred, cer
+}
