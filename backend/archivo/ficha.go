@@ -6,6 +6,9 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 )
 
 // ficha is what the archive says of itself.
@@ -13,6 +16,47 @@ type ficha struct {
 	id           string
 	forma        string
 	destinatario string
+}
+
+// Existe reports whether the folder dir has an archive. One whose making was cut short, before it said what it is, is
+// none yet: whoever opens it decides how it is. What cannot be read counts as one, and Open says what is wrong.
+func Existe(ctx context.Context, dir string) (hay bool, err error) {
+	path, err := filepath.Abs(filepath.Join(dir, archivoBase))
+	if err != nil {
+		return false, err
+	}
+	if _, err = os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if hay, err = tieneFicha(ctx, path); err == nil && hay {
+		return true, nil
+	}
+	c, err := abreCandado(filepath.Join(dir, "candado")) // somebody may be making it now
+	if err != nil {
+		return false, traduce(err, dir)
+	}
+	defer func() { err = errors.Join(err, c.cierra()) }()
+	suelta, err := c.toma(ctx)
+	if err != nil {
+		return false, traduce(err, dir)
+	}
+	defer func() { err = errors.Join(err, suelta()) }()
+	if hay, err = tieneFicha(ctx, path); err != nil {
+		return true, traduce(ctx.Err(), dir)
+	}
+	return hay, nil
+}
+
+func tieneFicha(ctx context.Context, path string) (bool, error) {
+	var n int
+	err := conBase(ctx, dsn(path, true), func(c *sql.Conn) error {
+		err := c.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'ficha'").Scan(&n)
+		if err == nil && n > 0 {
+			err = c.QueryRowContext(ctx, "SELECT count(*) FROM ficha").Scan(&n)
+		}
+		return err
+	})
+	return n > 0, err
 }
 
 // identifica reads the ficha, making it in a new archive, and chooses how objects are coded. A key that is not

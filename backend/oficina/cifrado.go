@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"path/filepath"
 	"strings"
 	"sync"
 
@@ -126,7 +125,9 @@ func cuentaArchivo(destinatario string) string { return "archivo/" + destinatari
 // before anything is made; else it lies in clear, and Llave says why. An encrypted one that was there opens locked.
 func (o *Oficina) abreReal(ctx context.Context) (*archivo.Archivo, error) {
 	op := archivo.Options{Clock: o.o.Reloj, Log: o.o.Log}
-	if existe(filepath.Join(o.o.Datos, "valija.db")) {
+	if hay, err := archivo.Existe(ctx, o.o.Datos); err != nil {
+		return nil, err
+	} else if hay {
 		return archivo.Open(ctx, o.o.Datos, op)
 	}
 	a, err := creaCifrada(ctx, o.llavero, o.o.Datos, op)
@@ -156,18 +157,19 @@ func creaCifrada(ctx context.Context, l *llavero.Llavero, dir string, op archivo
 	if err == nil && a.Destinatario() == c.Destinatario() {
 		return a, nil
 	}
-	// No archive has this key. Whoever made one at the same moment was first: theirs opens as any that was there.
-	otro := fault.CodeOf(err) == fault.ArchivoBloqueado
+	if err != nil && fault.CodeOf(err) != fault.ArchivoBloqueado {
+		return nil, err // the key stays: one that opens nothing costs nothing, and the archive may have been made with it
+	}
+	// Whoever made an archive at the same moment was first: it opens as any that was there, and none has this key.
 	if a != nil {
-		err = a.Close()
+		if err = a.Close(); err != nil {
+			return nil, err
+		}
 	}
 	if e := l.Olvida(ctx, cuentaArchivo(c.Destinatario())); e != nil && op.Log != nil {
 		op.Log.WarnContext(ctx, "an unused key stays in the keyring", "error", e)
 	}
-	if otro || err == nil {
-		return archivo.Open(ctx, dir, op)
-	}
-	return nil, err
+	return archivo.Open(ctx, dir, op)
 }
 
 // PideLlave asks the keyring for the key of an archive that is locked. Nothing changes when it has none, or cannot
@@ -221,7 +223,9 @@ func guardaYLee(ctx context.Context, l *llavero.Llavero, c *archivo.Cifrado) err
 //
 // Faults: YaExiste when the folder has an archive, those of the keyring.
 func CreaCifrada(ctx context.Context, op Opciones) (clave string, err error) {
-	if existe(filepath.Join(op.Datos, "valija.db")) {
+	if hay, err := archivo.Existe(ctx, op.Datos); err != nil {
+		return "", err
+	} else if hay {
 		return "", fault.New(fault.YaExiste, "ruta", op.Datos)
 	}
 	a, err := creaCifrada(ctx, op.elLlavero(), op.Datos, archivo.Options{Clock: op.Reloj, Log: op.Log})

@@ -2,12 +2,15 @@ package oficina_test
 
 import (
 	"bytes"
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
+	"valija/backend/archivo"
 	"valija/backend/clock/clocktest"
 	"valija/backend/fault"
 	"valija/backend/llavero"
@@ -300,4 +303,47 @@ func (a *aparte) filtra(palabra string) bool {
 		}
 	}
 	return false
+}
+
+// TestUnaCreacionInterrumpidaNoDejaLosDocumentosEnClaro: the disk filled, or the process was killed, when the database was
+// there and the archive was not yet. The next start makes it as the first one would have.
+func TestUnaCreacionInterrumpidaNoDejaLosDocumentosEnClaro(t *testing.T) {
+	for nombre, deja := range map[string]func(ruta string) error{
+		"sin nada": func(ruta string) error { return os.WriteFile(ruta, nil, 0o600) },
+		"con tablas": func(ruta string) error {
+			a, err := archivo.Open(t.Context(), filepath.Dir(ruta), archivo.Options{Clock: clocktest.At(miercoles())})
+			if err == nil {
+				err = a.Close()
+			}
+			if err != nil {
+				return err
+			}
+			return ejecuta(t, ruta, "DROP TRIGGER evento_no_se_borra; DELETE FROM evento; DELETE FROM ficha")
+		},
+	} {
+		t.Run(nombre, func(t *testing.T) {
+			a := nuevaAparte(t, llavero.EnMemoria())
+			if err := os.Mkdir(a.Datos, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := deja(filepath.Join(a.Datos, "valija.db")); err != nil {
+				t.Fatal(err)
+			}
+			a.estado(oficina.LlaveAbierta)
+			a.importa()
+			if a.filtra("murci") {
+				t.Error("the document lies in clear on the disk")
+			}
+		})
+	}
+}
+
+func ejecuta(t *testing.T, base, q string) error {
+	t.Helper()
+	db, err := sql.Open("sqlite", base)
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(t.Context(), q)
+	return errors.Join(err, db.Close())
 }
