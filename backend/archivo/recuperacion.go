@@ -67,14 +67,15 @@ func (a *Archivo) PruebaRecuperacion(ctx context.Context, clave string) error {
 	if err != nil {
 		return err
 	}
-	abierta, nombre, err := abreConClave(a.dir, clave)
-	if err != nil {
-		return err
-	}
-	if !c.igual(abierta) {
-		return fault.New(fault.ClaveEquivocada, "detalle", "no abre este archivo")
-	}
 	return a.Update(ctx, func(t *Tx) error {
+		// Under the lock: what takes the place of the one before is the file that this key opened, and no later one.
+		abierta, nombre, err := abreConClave(a.dir, clave)
+		if err != nil {
+			return err
+		}
+		if !c.igual(abierta) {
+			return fault.New(fault.ClaveEquivocada, "detalle", "no abre este archivo")
+		}
 		t.anota("clave_probada", "", nil)
 		if nombre == nombreRecuperacion {
 			return nil
@@ -131,7 +132,7 @@ func abreConClave(dir, clave string) (*Cifrado, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	err = fault.New(fault.ArchivoBloqueado, "detalle", "nunca se hizo una clave de recuperación")
+	err = fault.New(fault.ArchivoBloqueado, "detalle", "no hay una copia de su llave que una clave de recuperación abra; la clave no se hizo, o se hizo después")
 	for _, nombre := range []string{nombrePorProbar, nombreRecuperacion} {
 		f, e := os.Open(filepath.Join(dir, nombre))
 		if errors.Is(e, os.ErrNotExist) {

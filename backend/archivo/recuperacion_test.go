@@ -1,8 +1,11 @@
 package archivo
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"valija/backend/clock/clocktest"
 	"valija/backend/fault"
@@ -135,4 +138,83 @@ func TestUnArchivoBloqueadoSeAbreSinCerrarlo(t *testing.T) {
 	if _, err = plana.NuevaRecuperacion(t.Context()); fault.CodeOf(err) != fault.EstadoNoPermite {
 		t.Errorf("a recovery key of an archive in clear: %v", err)
 	}
+}
+
+// TestProbarUnaClaveNoPoneOtraEnSuLugar: another window makes a key while one is being proved. What takes the place of the
+// key in force must be the one that was typed, or nothing.
+func TestProbarUnaClaveNoPoneOtraEnSuLugar(t *testing.T) {
+	c, _ := NuevoCifrado()
+	dir := t.TempDir()
+	a := abre(t, dir, c)
+	clave := func() string {
+		t.Helper()
+		k, err := a.NuevaRecuperacion(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	tercera := clave()
+	deTercera, err := os.ReadFile(filepath.Join(dir, nombrePorProbar))
+	if err != nil {
+		t.Fatal(err)
+	}
+	primera := clave()
+	if err = a.PruebaRecuperacion(t.Context(), primera); err != nil {
+		t.Fatal(err)
+	}
+	segunda := clave()
+	suelta, err := a.candado.toma(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	probada := make(chan error, 1)
+	go func() { probada <- a.PruebaRecuperacion(t.Context(), segunda) }()
+	time.Sleep(100 * time.Millisecond) // time to do wrong; what is right does not depend on it
+	if err = os.WriteFile(filepath.Join(dir, nombrePorProbar), deTercera, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err = suelta(); err != nil {
+		t.Fatal(err)
+	}
+	if err = <-probada; fault.CodeOf(err) != fault.ClaveEquivocada {
+		t.Errorf("proved a key that another one had replaced: %v", err)
+	}
+	for _, k := range []string{primera, tercera} {
+		if _, err = Recuperar(dir, k); err != nil {
+			t.Errorf("a key that was shown does not open: %v", err)
+		}
+	}
+}
+
+// TestLasClavesSeCopianAunqueUnaSePruebeALaVez: proving one changes the name of its file.
+func TestLasClavesSeCopianAunqueUnaSePruebeALaVez(t *testing.T) {
+	de, a := t.TempDir(), t.TempDir()
+	uno, otro := filepath.Join(de, nombrePorProbar), filepath.Join(de, nombreRecuperacion)
+	if err := os.WriteFile(uno, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	fin, quieta := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(quieta)
+		for {
+			select {
+			case <-fin:
+				return
+			default:
+			}
+			if err := os.Rename(uno, otro); err != nil {
+				t.Error(err)
+			}
+			uno, otro = otro, uno
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	for range 50 {
+		if _, err := copiaRecuperacion(de, a); err != nil {
+			t.Error(err)
+		}
+	}
+	close(fin)
+	<-quieta
 }

@@ -55,9 +55,12 @@ const (
 // Respaldar copies the archive to the folder destino while it is in use. A folder that already has a backup of this
 // archive only receives what changed: the rows that the chain names since, and the contents that those rows name.
 // What an encrypted archive's backup holds opens with its key only. EstadoNoPermite when the folder has another
-// archive's backup or a newer one; DatosEnUso while another backup runs. The one before stays good until the new one
-// is whole.
+// archive's backup or a newer one, or is within the archive itself; DatosEnUso while another backup runs. The one before
+// stays good until the new one is whole.
 func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(Avance)) (m Manifiesto, err error) {
+	if err = afuera(destino, a.dir); err != nil {
+		return m, err
+	}
 	turno, err := abreCandado(filepath.Join(a.dir, "respaldos", "candado"))
 	if err != nil {
 		return m, a.traduce(err)
@@ -72,6 +75,28 @@ func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(A
 		progreso = func(Avance) {}
 	}
 	return a.respalda(ctx, destino, progreso)
+}
+
+// afuera refuses a path, which need not exist, that is the folder dir or lies in it, whatever name leads there.
+func afuera(path, dir string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	raiz, err := os.Stat(dir)
+	if err != nil {
+		return traduce(err, dir)
+	}
+	for hijo := ""; hijo != path; hijo, path = path, filepath.Dir(path) {
+		if directo, err := filepath.EvalSymlinks(path); err == nil {
+			path = directo
+		}
+		if i, err := os.Stat(path); err == nil && os.SameFile(i, raiz) {
+			return fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta está dentro de la que se respalda, y se perdería con ella",
+				"sigue", "Elija una carpeta de otro disco o de una memoria USB.")
+		}
+	}
+	return nil
 }
 
 // intentosRespaldo is how many times a backup begins again because a text that it was about to copy was replaced.
@@ -233,14 +258,15 @@ func (a *Archivo) faltaObjeto(nombre string, causa error) error {
 }
 
 // quitaAnteriores removes the copies of the database that the manifest no longer names, and the key for a recovery key
-// that no longer opens the archive.
+// that another one replaced. An archive that has none lost it: then the one here may be the last.
 func quitaAnteriores(dir string, m Manifiesto, llaves []string) error {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
 		n := e.Name()
 		deBase := strings.HasPrefix(n, prefijoBase) || strings.HasPrefix(n, prefijoCambios)
 		nombrada := slices.ContainsFunc(m.partes(), func(p Parte) bool { return p.Nombre == n })
-		if deBase && !nombrada || esRecuperacion(n) && !slices.Contains(llaves, n) {
+		reemplazada := esRecuperacion(n) && len(llaves) > 0 && !slices.Contains(llaves, n)
+		if deBase && !nombrada || reemplazada {
 			err = errors.Join(err, os.Remove(filepath.Join(dir, n)))
 		}
 	}

@@ -3,7 +3,9 @@ package archivo
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -420,14 +422,24 @@ func TestUnRespaldoCifradoNoDiceNadaYSoloVuelveConSuLlave(t *testing.T) {
 		t.Fatal(err)
 	}
 	restaurado(t, a, destino, Options{Clock: clocktest.At(t0), Cifrado: k})
-	if err = os.Remove(filepath.Join(a.Dir(), nombrePorProbar)); err != nil { // as when another one is proved
+	nueva, err := a.NuevaRecuperacion(t.Context())
+	if err = errors.Join(err, a.PruebaRecuperacion(t.Context(), nueva)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err = a.Respaldar(t.Context(), destino, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = Recuperar(destino, clave); fault.CodeOf(err) != fault.ArchivoBloqueado {
+	if _, err = Recuperar(destino, clave); fault.CodeOf(err) != fault.ClaveEquivocada {
 		t.Errorf("una clave que ya no vale abre el respaldo: %v", err)
+	}
+	if err = os.Remove(filepath.Join(a.Dir(), nombreRecuperacion)); err != nil { // lost: the backup's may be the last
+		t.Fatal(err)
+	}
+	if _, err = a.Respaldar(t.Context(), destino, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = Recuperar(destino, nueva); err != nil {
+		t.Errorf("respaldar quitó la última copia de la llave: %v", err)
 	}
 }
 
@@ -473,6 +485,37 @@ func TestUnByteCambiadoDelRespaldoSeNota(t *testing.T) {
 		if _, err := Simulacro(t.Context(), destino, t.TempDir(), o, nil); fault.CodeOf(err) != fault.DatosDanados {
 			t.Errorf("se saltó unos cambios y pasó: %v", err)
 		}
+	}
+}
+
+// TestUnRespaldoConNombresImposiblesNoTiraElPrograma: a database that Valija did not write may name anything.
+func TestUnRespaldoConNombresImposiblesNoTiraElPrograma(t *testing.T) {
+	a := abre(t, t.TempDir(), nil)
+	importa(t, a, entrada(ana, "uno", "uno"))
+	destino := t.TempDir()
+	m, err := a.Respaldar(t.Context(), destino, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := filepath.Join(destino, m.Base)
+	for _, nombre := range []string{"x''", "x'01'"} {
+		ataque := "PRAGMA ignore_check_constraints = 1; INSERT INTO objeto(nombre, bytes) VALUES (" + nombre + ", 1)"
+		if err = conBase(t.Context(), dsnAparte(base), func(c *sql.Conn) error { return ejecuta(t.Context(), c, ataque) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := os.ReadFile(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	suma := sha256.Sum256(b)
+	m.SHA256, m.BaseBytes = hex.EncodeToString(suma[:]), int64(len(b))
+	if err = escribeManifiesto(destino, m); err != nil {
+		t.Fatal(err)
+	}
+	inf, err := Simulacro(t.Context(), destino, t.TempDir(), Options{Clock: clocktest.At(t0)}, nil)
+	if fault.CodeOf(err) != fault.ArchivoAlterado || len(inf.Diferencias) == 0 {
+		t.Errorf("%+v %v", inf, err)
 	}
 }
 

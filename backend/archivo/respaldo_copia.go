@@ -130,6 +130,8 @@ type copiadora struct {
 	malo     error           // the first failure: nothing more is tried
 }
 
+var errNombre = errors.New("no object has such a name")
+
 // loteCopia objects are copied together, so that their syncs share the disk's journal.
 const loteCopia = 256
 
@@ -184,6 +186,9 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	k.mu.Unlock()
 	if malo != nil {
 		return nil // told once
+	}
+	if !esNombre(nombre) { // a database that was not written by us: the verification tells
+		return k.falta(nombre, errNombre)
 	}
 	carpeta := filepath.Join(k.a, nombre[:2])
 	i, err := os.Lstat(filepath.Join(carpeta, nombre))
@@ -241,16 +246,25 @@ func esRecuperacion(nombre string) bool {
 	return strings.HasPrefix(nombre, "recuperacion") && strings.HasSuffix(nombre, extCifrada)
 }
 
-// copiaRecuperacion copies those of a folder to another and returns their names. An archive in clear has none.
+// copiaRecuperacion copies those of a folder to another and returns their names. An archive in clear has none. One
+// that is proved meanwhile changes its name: then they are copied again.
 func copiaRecuperacion(de, a string) (nombres []string, err error) {
-	entries, err := os.ReadDir(de)
-	for _, e := range entries {
-		if n := e.Name(); err == nil && esRecuperacion(n) {
-			nombres = append(nombres, n)
-			_, err = copiaSegura(filepath.Join(de, n), filepath.Join(a, n), a)
+	for {
+		entries, err := os.ReadDir(de)
+		if err != nil {
+			return nil, err
+		}
+		nombres = nombres[:0]
+		for _, e := range entries {
+			if n := e.Name(); err == nil && esRecuperacion(n) {
+				nombres = append(nombres, n)
+				_, err = copiaSegura(filepath.Join(de, n), filepath.Join(a, n), a)
+			}
+		}
+		if p, ok := errors.AsType[*os.PathError](err); !ok || !errors.Is(err, os.ErrNotExist) || filepath.Dir(p.Path) != filepath.Clean(de) {
+			return nombres, err
 		}
 	}
-	return nombres, err
 }
 
 // noSeEscribe gives a failure at the destination of a copy its place in the closed list: a full disk, a folder that

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,5 +144,29 @@ func TestLaCarpetaDeOtroArchivoNoSePisa(t *testing.T) {
 	c := abre(t, viejo, nil)
 	if _, err := c.Respaldar(t.Context(), destino, nil); fault.CodeOf(err) != fault.EstadoNoPermite || !strings.Contains(err.Error(), "movimientos") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestUnRespaldoDentroDelArchivoNoEsRespaldo: there its objects would be the archive's own, and go with them.
+func TestUnRespaldoDentroDelArchivoNoEsRespaldo(t *testing.T) {
+	dir := t.TempDir()
+	a := abre(t, dir, nil)
+	importa(t, a, entrada(ana, "uno", "uno"))
+	antes := archivosDe(t, dir)
+	liga := filepath.Join(t.TempDir(), "liga")
+	destinos := []string{dir, filepath.Join(dir, "respaldos", "mío"), filepath.Join(dir, "objetos", "..")}
+	if err := os.Symlink(filepath.Join(dir, "respaldos"), liga); err == nil { // Windows may not allow it
+		destinos = append(destinos, liga, filepath.Join(liga, "uno", "dos"))
+	}
+	for _, d := range destinos {
+		if _, err := a.Respaldar(t.Context(), d, nil); fault.CodeOf(err) != fault.EstadoNoPermite {
+			t.Errorf("%s: %v", d, err)
+		}
+	}
+	if got := archivosDe(t, dir); !slices.Equal(got, antes) {
+		t.Errorf("it left %v", got)
+	}
+	if _, err := a.Respaldar(t.Context(), filepath.Join(t.TempDir(), "afuera"), nil); err != nil {
+		t.Error(err)
 	}
 }

@@ -62,10 +62,7 @@ func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (inf 
 	if err = errors.Join(os.Rename(t.archivo(), r.Destino), sincronizaCarpeta(padre)); err != nil {
 		return inf, noSeEscribe(err, r.Destino)
 	}
-	if len(inf.Diferencias) > 0 { // what could be saved is there; what could not is named
-		return inf, inf.Err()
-	}
-	return inf, nil
+	return inf, inf.Err() // what could be saved is there; what could not is named
 }
 
 // Simulacro restores a backup into a scratch folder within the folder taller, verifies it and removes the scratch:

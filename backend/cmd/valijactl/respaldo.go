@@ -108,7 +108,7 @@ func (c *respaldoRestaurar) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	s.verAvance = true
-	i, err := oficina.Restaura(ctx, oficina.Opciones{Datos: s.datos(), Reloj: s.reloj, SinRed: true, Avisa: s.avance}, oficina.Vuelta{
+	i, err := oficina.Restaura(ctx, oficina.Opciones{Datos: s.datos(), Reloj: s.reloj, Llavero: s.llavero, SinRed: true, Avisa: s.avance}, oficina.Vuelta{
 		Respaldo: c.Entrada, Destino: c.Salida, AceptoAnterior: c.AceptoAnterior, Clave: clave,
 	})
 	if err != nil {
