@@ -32,34 +32,45 @@ type Respaldo struct {
 const ajusteRespaldos = "respaldos_hechos"
 
 func (o *Oficina) respaldosConocidos(ctx context.Context) (map[string]Respaldo, error) {
-	m := map[string]Respaldo{}
 	v, err := o.Ajuste(ctx, ajusteRespaldos)
-	if err == nil && v != "" {
-		if err = json.Unmarshal([]byte(v), &m); err != nil {
-			err = fault.Wrap(fault.DatosDanados, err, "ruta", o.Datos(), "detalle", "la lista de respaldos no se puede leer")
-		}
+	if err != nil {
+		return nil, err
 	}
-	return m, err
+	return o.leeRespaldos(v)
 }
 
-// recuerdaRespaldo changes what is known of the backup in a folder.
-func (o *Oficina) recuerdaRespaldo(ctx context.Context, ruta string, cambia func(*Respaldo)) error {
-	m, err := o.respaldosConocidos(ctx)
-	if err != nil {
-		return err
+func (o *Oficina) leeRespaldos(v string) (map[string]Respaldo, error) {
+	m := map[string]Respaldo{}
+	if v == "" {
+		return m, nil
 	}
-	if ruta, err = filepath.Abs(ruta); err != nil {
+	if err := json.Unmarshal([]byte(v), &m); err != nil {
+		return nil, fault.Wrap(fault.DatosDanados, err, "ruta", o.Datos(), "detalle", "la lista de respaldos no se puede leer")
+	}
+	return m, nil
+}
+
+// recuerdaRespaldo changes what is known of the backup in a folder. A drill may end while another one does.
+func (o *Oficina) recuerdaRespaldo(ctx context.Context, ruta string, cambia func(*Respaldo)) error {
+	ruta, err := filepath.Abs(ruta)
+	if err != nil {
 		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
 	}
-	r := m[ruta]
-	r.Ruta = ruta
-	cambia(&r)
-	m[ruta] = r
-	b, err := json.Marshal(m)
-	if err != nil {
-		return fault.Wrap(fault.Interno, err)
-	}
-	return o.PonAjuste(ctx, ajusteRespaldos, string(b))
+	return o.cambiaAjuste(ctx, ajusteRespaldos, func(v string) (string, error) {
+		m, err := o.leeRespaldos(v)
+		if err != nil {
+			return "", err
+		}
+		r := m[ruta]
+		r.Ruta = ruta
+		cambia(&r)
+		m[ruta] = r
+		b, err := json.Marshal(m)
+		if err != nil {
+			return "", fault.Wrap(fault.Interno, err)
+		}
+		return string(b), nil
+	})
 }
 
 // Respaldos lists the backups of this archive, newest first: as they are where they can be found, and as they were
@@ -145,8 +156,8 @@ func (o *Oficina) Ensaya(ctx context.Context, respaldo, clave string) (archivo.I
 	}
 	i, err := archivo.Simulacro(ctx, respaldo, filepath.Join(o.Datos(), "respaldos"),
 		archivo.Options{Clock: o.o.Reloj, Log: o.o.Log, Cifrado: c}, o.avance("Ensayando la restauración"))
-	if i.Cabeza.Archivo != "" && i.Cabeza.Archivo != o.real.archivo.ID() {
-		return i, err // another archive's: it says nothing of this one's backups
+	if m, e := archivo.LeerManifiesto(respaldo); e == nil && m.Archivo != o.real.archivo.ID() {
+		return i, noIntegro(i, err, respaldo) // another archive's: it says nothing of this one's backups
 	}
 	ahora := o.o.Reloj.Now().UTC()
 	switch {

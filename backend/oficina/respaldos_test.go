@@ -5,7 +5,9 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -244,6 +246,59 @@ func TestElRecordatorioCuentaDesdeElUltimoRespaldoBueno(t *testing.T) {
 		desde(segundo, true)
 		if got, _ := filepath.Glob(filepath.Join(op.Datos, "respaldos", ".valija*")); len(got) > 0 {
 			t.Errorf("the drill left %v", got)
+		}
+	})
+}
+
+// TestElRespaldoDeOtroArchivoNoSeRecuerdaComoPropio: damaged or not, it says nothing of this archive's backups.
+func TestElRespaldoDeOtroArchivoNoSeRecuerdaComoPropio(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	op := oficina.Opciones{Datos: filepath.Join(dir, "ajeno"), Reloj: clocktest.At(miercoles()), Llavero: llavero.SinLlavero()}
+	respaldo := filepath.Join(dir, "respaldo")
+	con(t, op, func(o *oficina.Oficina) { respalda(ctx, t, o, respaldo) })
+	base, err := filepath.Glob(filepath.Join(respaldo, "valija-*.db"))
+	if err != nil || len(base) != 1 {
+		t.Fatal(base, err)
+	}
+	if err = os.WriteFile(base[0], []byte("otra cosa"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	op.Datos = filepath.Join(dir, "propio")
+	con(t, op, func(o *oficina.Oficina) {
+		if _, err := o.Ensaya(ctx, respaldo, ""); fault.CodeOf(err) != fault.RespaldoDanado {
+			t.Errorf("%v", err)
+		}
+		if l, err := o.Respaldos(ctx); err != nil || len(l) != 0 {
+			t.Errorf("%+v %v", l, err)
+		}
+	})
+}
+
+func TestVariosRespaldosALaVezSeRecuerdanTodos(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.SinLlavero()}
+	con(t, op, func(o *oficina.Oficina) {
+		const cuantos = 5
+		for i := range cuantos {
+			respalda(ctx, t, o, filepath.Join(dir, strconv.Itoa(i)))
+		}
+		var espera sync.WaitGroup
+		for i := range cuantos {
+			espera.Go(func() {
+				if _, err := o.Ensaya(ctx, filepath.Join(dir, strconv.Itoa(i)), ""); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		espera.Wait()
+		l, err := o.Respaldos(ctx)
+		if err != nil || len(l) != cuantos {
+			t.Fatalf("%+v %v", l, err)
+		}
+		for _, r := range l {
+			if r.Ensayado.IsZero() {
+				t.Errorf("%s was drilled and nobody remembers", r.Ruta)
+			}
 		}
 	})
 }
