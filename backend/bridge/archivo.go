@@ -70,7 +70,7 @@ func (a *API) lee(hace func(context.Context) (int, error)) Tarea {
 }
 
 // terminaIndice goes on with the texts that wait: when the app opens, those of last time; when something came, its own,
-// while the person already looks at it, because the first PDF costs seconds.
+// while the person already looks at it, because the first PDF costs seconds; when the key came, what waited for it.
 func (a *API) terminaIndice(ctx context.Context) {
 	n, err := a.oficina.PorIndexar(ctx, a.ambiente())
 	if err != nil || n == 0 {

@@ -28,7 +28,9 @@ func (a *API) pideLlave(ctx context.Context) {
 // LlavePedir asks the keyring again for the key of locked documents.
 func (a *API) LlavePedir() (r LlaveArchivo, err error) {
 	defer a.cierre(&err)
-	err = a.oficina.PideLlave(a.ctx)
+	if err = a.oficina.PideLlave(a.ctx); err == nil {
+		a.terminaIndice(a.ctx)
+	}
 	a.avisaEstado()
 	return llaveArchivo(a.oficina.Llave()), err
 }
@@ -42,6 +44,7 @@ func (a *API) LlaveRecuperar(clave string) (sinLlavero string, err error) {
 		return "", err
 	}
 	a.avisaEstado()
+	a.terminaIndice(a.ctx)
 	if falla == nil {
 		return "", nil
 	}
