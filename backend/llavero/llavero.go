@@ -14,9 +14,12 @@ import (
 	"valija/backend/fault"
 )
 
-// Limite is the time that one call to the keyring may take. It is long enough for a person to type the
-// password of a locked keyring, and short enough that nobody believes the program hung.
-const Limite = 5 * time.Second
+// Limite is the time that one call to the keyring may take: a person who is asked for the keyring's password just
+// then may make it, and nobody believes that the program hung. LimitePaciente is for what cannot be asked again.
+const (
+	Limite         = 5 * time.Second
+	LimitePaciente = 30 * time.Second
+)
 
 // servicio is the name under which the system shows our secrets.
 const servicio = "Valija"
@@ -49,6 +52,13 @@ func Efimero() *Llavero {
 	l := EnMemoria()
 	l.efimero = true
 	return l
+}
+
+// Paciente returns the same keyring, with time for a person to find the system's question and type a password.
+func (l *Llavero) Paciente() *Llavero {
+	p := *l
+	p.limite = LimitePaciente
+	return &p
 }
 
 // Perdura returns nil when the keyring is there after this process: only such a one may hold the one key of

@@ -81,6 +81,19 @@ func TestUnLlaveroQueNoContestaNoDetieneAValija(t *testing.T) {
 	}
 }
 
+// TestQuienTecleaDespacioAlcanza: the system asks for the keyring's password, and a person needs more than an instant.
+func TestQuienTecleaDespacioAlcanza(t *testing.T) {
+	caja := &cajaRota{nunca: make(chan struct{})}
+	l := roto(caja)
+	if _, _, err := l.Lee(t.Context(), "x"); fault.CodeOf(err) != fault.LlaveroTardo {
+		t.Fatalf("got %v", err)
+	}
+	time.AfterFunc(2*l.limite, func() { close(caja.nunca) })
+	if err := l.Paciente().Guarda(t.Context(), "x", nil); err != nil {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestSinBusNoSeLevantaNingunDemonio(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		return // elsewhere the keyring is part of the system

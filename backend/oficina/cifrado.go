@@ -148,7 +148,7 @@ func creaCifrada(ctx context.Context, l *llavero.Llavero, dir string, op archivo
 	if err != nil {
 		return nil, err
 	}
-	if err = guardaYLee(ctx, l, c); err != nil {
+	if err = guardaYLee(ctx, l.Paciente(), c); err != nil { // asked once in the life of the archive: in clear it stays so
 		return nil, err
 	}
 	conLlave := op

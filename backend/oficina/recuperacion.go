@@ -82,7 +82,7 @@ func (o *Oficina) imprimeClave(clave string, w io.Writer) error {
 			{Titulo: "Cómo se usa", Parrafos: []string{
 				"En Valija: «Abrir con la clave de recuperación», o valijactl archivo recuperar --clave-stdin. Da igual escribirla con mayúsculas o minúsculas, con espacios o sin ellos.",
 				"Sin Valija, con el programa age (age-encryption.org): escriba la clave en un solo renglón, sin espacios, en recuperacion.txt; después age -d -i recuperacion.txt recuperacion.age > identidad.txt, y cada archivo de objetos/ se abre con age -d -i identidad.txt.",
-				"Una clave nueva deja sin efecto la anterior en cuanto se prueba.",
+				"Una clave nueva deja sin efecto la anterior en cuanto se prueba. Un respaldo se abre con la nueva desde la siguiente vez que se haga.",
 			}},
 		},
 		Pie: "Clave de recuperación de Valija. Quien la tenga puede leer los documentos.",

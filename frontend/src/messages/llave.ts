@@ -31,7 +31,8 @@ export const llave = {
     'Se muestra una sola vez y Valija no la guarda. Quien la tenga y tenga una copia de la carpeta puede leerlo todo.',
     'Al final la escribirá de nuevo, para comprobar que su copia de verdad abre.',
   ],
-  anterior: 'La clave que hizo antes sirve hasta que pruebe la nueva; después ya no.',
+  anterior:
+    'La clave que hizo antes sirve hasta que pruebe la nueva; después ya no. Un respaldo se abre con la nueva desde la siguiente vez que lo haga.',
   mostrar: 'Mostrar la clave',
   mostrando: 'Haciendo la clave…',
   guarde:
@@ -47,7 +48,8 @@ export const llave = {
   probar: 'Probar la clave',
   probando: 'Probando…',
   lista: 'La clave abre sus documentos',
-  listaTexto: 'Quedó probada. Si algún día hace otra, ésta servirá hasta que pruebe la nueva.',
+  listaTexto:
+    'Quedó probada. Respalde otra vez: los respaldos que ya tenía todavía no se abren con ella. Si algún día hace otra, ésta servirá hasta que pruebe la nueva.',
 
   bloqueado: 'Sus documentos están cifrados y falta su llave',
   bloqueadoTexto:
