@@ -175,6 +175,21 @@ func sinSello(ctx context.Context, tx *sql.Tx) (out []string, err error) {
 	return out, rows.Err()
 }
 
+// sellosQueHay are the seals of the tables that the base has: a backup is brought back in the schema that it was made in,
+// which may be older than this program, and migrated once it is whole.
+func sellosQueHay(ctx context.Context, tx *sql.Tx) (out []sello, err error) {
+	for _, s := range sellos() {
+		var hay int
+		if err = tx.QueryRowContext(ctx, "SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = $1", s.tabla).Scan(&hay); err != nil {
+			return nil, err
+		}
+		if hay > 0 {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
 // aplicaCambios brings the database in base forward by one file of changes. That the result is what the chain says is
 // for the verification to prove; here the chain itself refuses changes that do not follow it.
 func aplicaCambios(ctx context.Context, base, path string) error {
@@ -191,7 +206,11 @@ func aplicaCambios(ctx context.Context, base, path string) error {
 		if err != nil {
 			return err
 		}
-		if err = ejecuta(ctx, tx, slices.Concat(quitaViejas(), poneNuevas(sueltas))...); err != nil {
+		sellados, err := sellosQueHay(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err = ejecuta(ctx, tx, slices.Concat(quitaViejas(sellados), poneNuevas(sellados, sueltas))...); err != nil {
 			return fmt.Errorf("apply changes: %w", err)
 		}
 		if err = llavesForaneas(ctx, tx); err != nil {
@@ -203,7 +222,7 @@ func aplicaCambios(ctx context.Context, base, path string) error {
 
 // quitaViejas takes every row away whose key is named, and out of the search index the documents that they touch:
 // those are queued, for what a file of changes does not have are the words.
-func quitaViejas() []string {
+func quitaViejas(sellados []sello) []string {
 	q := []string{
 		"CREATE TEMP TABLE por_leer(documento INTEGER PRIMARY KEY)",
 		"INSERT INTO por_leer SELECT CAST(clave AS INTEGER) FROM cambios.cambiado WHERE tabla IN ('documento', 'texto') ON CONFLICT DO NOTHING",
@@ -214,7 +233,7 @@ func quitaViejas() []string {
 		q = append(q, "DELETE FROM "+f+" WHERE rowid IN (SELECT orden FROM main.documento WHERE id IN (SELECT documento FROM por_leer))")
 	}
 	q = append(q, "DELETE FROM main.procedencia WHERE documento IN "+cambiadas("documento"))
-	for _, s := range sellos() {
+	for _, s := range sellados {
 		q = append(q, "DELETE FROM main."+s.tabla+" WHERE "+s.clave+" IN "+cambiadas(s.tabla))
 	}
 	return append(q, `DELETE FROM main.objeto WHERE NOT EXISTS (SELECT 1 FROM main.documento d WHERE d.objeto = objeto.id)
@@ -222,14 +241,14 @@ func quitaViejas() []string {
 }
 
 // poneNuevas puts the rows that the keys have now, the events, and whole the tables that no event seals.
-func poneNuevas(sueltas []string) []string {
+func poneNuevas(sellados []sello, sueltas []string) []string {
 	copia := func(tabla string) string { return "INSERT INTO main." + tabla + " SELECT * FROM cambios." + tabla }
 	q := []string{
 		copia("evento") + " ORDER BY seq",
 		copia("objeto") + " WHERE true ON CONFLICT DO NOTHING", // another document may have it
 		copia("procedencia"),
 	}
-	for _, s := range sellos() {
+	for _, s := range sellados {
 		q = append(q, copia(s.tabla))
 	}
 	for _, t := range sueltas {
