@@ -43,13 +43,17 @@
 //	actuación              any signed step in the Buzón; its folio is BI-YYYYMMDD-HHMMSSmmm in Zona Centro
 //	abrir                  to be notified, by signing; never done by the program on its own
 //	cadena original        the pipe-delimited text that a sello signs
+//	cartera                a group of RFCs that somebody keeps together; of no legal effect
+//	clave de recuperación  the age identity, on paper, that opens an encrypted archive whose keyring is lost
 //	CSD                    certificate for invoicing; never signs here
 //	día hábil / inhábil    a day that counts / does not count
 //	e.firma (FIEL)         the certificate and key that SAT gives to a person or company
+//	ensayo                 restoring a backup to a scratch folder to prove that it can be
 //	estrados               publication in place of notification, when the medios de contacto fail
 //	medio de contacto      e-mail (1 to 5) or mobile (exactly one) at which avisos arrive
 //	notificación           the act itself, once opened or deemed notified
 //	patrón, RP             employer; registro patronal
+//	Por clasificar         documents that nobody has said yet whose they are and what kind
 //	plazo                  a legal period and the date on which it ends
 //	promoción              what a person files: petition, answer, clarification
 //	RFC                    tax id; 12 characters for a company, 13 for a person
