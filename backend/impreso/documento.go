@@ -31,12 +31,13 @@ type Documento struct {
 	Fecha    time.Time // when the document says it was made: the PDF's own dates, in UTC
 }
 
-// Seccion is a heading with its paragraphs, what is to be copied by hand, and then its table.
+// Seccion is a heading with its paragraphs, what is to be copied by hand, and then its table and its picture.
 type Seccion struct {
 	Titulo     string
 	Parrafos   []string
 	ParaCopiar []string // lines, printed large and with all letters of one width
 	Tabla      *Tabla
+	Imagen     *Imagen
 }
 
 // Tabla is a grid whose heads are repeated on every page. Without Encabezados the first column holds the

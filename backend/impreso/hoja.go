@@ -176,6 +176,9 @@ func (h *hoja) seccion(s Seccion) {
 	if s.Tabla != nil {
 		h.tabla(*s.Tabla)
 	}
+	if s.Imagen != nil {
+		h.imagen(*s.Imagen)
+	}
 }
 
 // pies draws what every page carries, once their number is known.

@@ -2,15 +2,19 @@ package oficina_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"valija/backend/acuse"
 	"valija/backend/efirma"
 	"valija/backend/efirma/emision"
+	"valija/backend/fault"
 	"valija/backend/impreso"
 	"valija/backend/oficina"
 )
@@ -113,4 +117,27 @@ func selloAjeno(t *testing.T) (*efirma.Credential, []byte) {
 		t.Fatal(err)
 	}
 	return cred, cer
+}
+
+func TestUnaImagenSeImprimeComoImagen(t *testing.T) {
+	b := abre(t)
+	var foto bytes.Buffer
+	b.bien(png.Encode(&foto, image.NewGray(image.Rect(0, 0, 40, 30))))
+	dir := t.TempDir()
+	b.bien(os.WriteFile(filepath.Join(dir, "foto.png"), foto.Bytes(), 0o600))
+	b.bien(os.WriteFile(filepath.Join(dir, "rota.png"), foto.Bytes()[:foto.Len()-20], 0o600))
+	in, err := b.ImportaY(t.Context(), oficina.Real, []string{filepath.Join(dir, "foto.png"), filepath.Join(dir, "rota.png")}, oficina.DeArchivo)
+	b.bien(err)
+	for _, d := range in.Nuevos {
+		var w bytes.Buffer
+		err = b.Imprime(t.Context(), oficina.Real, oficina.ImprimeDocumento, strconv.FormatInt(d.ID, 10), &w)
+		if d.Nombre == "rota.png" {
+			b.codigo(err, fault.ArchivoDeOtroTipo)
+			continue
+		}
+		b.bien(err)
+		if !bytes.Contains(w.Bytes(), []byte("/Subtype /Image\n/Width 40\n/Height 30\n")) {
+			t.Error("the print has no picture")
+		}
+	}
 }

@@ -22,7 +22,7 @@ const (
 	ImprimeMando        Imprimible = "mando"        // "": the board
 	ImprimeLibro        Imprimible = "libro"        // a date: the book of that day
 	ImprimeAcuse        Imprimible = "acuse"        // a folio
-	ImprimeDocumento    Imprimible = "documento"    // a document's number: its text, or its mail
+	ImprimeDocumento    Imprimible = "documento"    // a document's number: its picture, its text, or its mail
 	ImprimeVerificacion Imprimible = "verificacion" // a document's number
 	ImprimeCuenta       Imprimible = "cuenta"       // an act
 	// the path of a file that is not kept
@@ -257,6 +257,9 @@ func (p prensa) texto(ctx context.Context, id string) (impreso.Documento, error)
 		}
 		return impreso.Texto(m.Asunto, [][]string{{"De", m.De}, {"Para", m.Para}, {"Fecha", impreso.FechaHora(m.Fecha)}}, m.Texto, p.ahora), nil
 	}
+	if Vista(d.Documento) == "imagen" {
+		return p.imagen(ctx, d, datos)
+	}
 	texto, cortado, err := p.o.TextoDocumento(ctx, p.s.ambiente, n, maxImpreso)
 	if err != nil {
 		return impreso.Documento{}, err
@@ -265,6 +268,29 @@ func (p prensa) texto(ctx context.Context, id string) (impreso.Documento, error)
 		texto += "\n\n[El texto sigue en el documento original.]"
 	}
 	return impreso.Texto(d.Titulo, datos, texto, p.ahora), nil
+}
+
+// maxImagen bounds a picture that is printed.
+const maxImagen = 64 << 20
+
+// imagen prints a picture; one that cannot be opened is told, and no page of its bytes is made.
+func (p prensa) imagen(ctx context.Context, d DocumentoConOrigen, datos [][]string) (doc impreso.Documento, err error) {
+	err = p.o.con(ctx, p.s.ambiente, d.ID, func(x Documento, c *Contenido) error {
+		raw, err := io.ReadAll(io.LimitReader(c, maxImagen+1))
+		if err != nil {
+			return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", x.Nombre)
+		}
+		if len(raw) > maxImagen {
+			return fault.New(fault.DemasiadoGrande, "ruta", x.Nombre, "limite", tamano(maxImagen))
+		}
+		i, err := impreso.ParaImprimir(raw)
+		if err != nil {
+			return fault.Wrap(fault.ArchivoDeOtroTipo, err, "ruta", x.Nombre, "detalle", "la imagen está dañada, o es demasiado grande para imprimirse")
+		}
+		doc = impreso.Grafico(d.Titulo, datos, i, p.ahora)
+		return nil
+	})
+	return doc, err
 }
 
 func numeroDocumento(id string) (int64, error) {
