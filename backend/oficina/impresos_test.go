@@ -99,7 +99,7 @@ func impresoDe(t *testing.T, a acuse.Acuse, numero string) []byte {
 	return w.Bytes()
 }
 
-func selloAjeno(t *testing.T) (*efirma.Credential, []byte) {
+func selloAjeno(t testing.TB) (*efirma.Credential, []byte) {
 	t.Helper()
 	desde := miercoles().AddDate(-1, 0, 0)
 	ac, err := emision.NewAutoridad("AC DE NADIE", desde, desde.AddDate(8, 0, 0))
