@@ -22,7 +22,13 @@ func TestConUnLlaveroDeVerdad(t *testing.T) {
 			return
 		}
 	}
-	const guion = `printf "\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1; exec "$0" -test.run='^TestVidaDeUnaCarpetaCifrada$' -test.v`
+	// It is asked only once it is there: asked before, the bus would start a second one, which reads half of a file.
+	const guion = `printf "\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1
+		n=0
+		until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; do
+			n=$((n + 1)); test $n -lt 200 || break; sleep 0.1
+		done
+		exec "$0" -test.run='^TestVidaDeUnaCarpetaCifrada$' -test.v`
 	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--", "sh", "-c", guion, os.Args[0])
 	casa := t.TempDir()
 	cmd.Env = append(os.Environ(), "HOME="+casa, "XDG_DATA_HOME=", "XDG_RUNTIME_DIR="+casa, conLlaveroDePrueba+"=1")
