@@ -76,6 +76,9 @@ test('el menú de un RFC dice en qué carteras está', async () => {
   await dialogo.waitFor();
   assert.equal(await dialogo.getByRole('checkbox').count(), 3);
   assert.deepEqual(await faltasDeAcceso(p), []);
+  await p.keyboard.press('Escape');
+  await dialogo.waitFor({ state: 'detached' });
+  await p.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
   await cerrarPagina(p);
 });
 
