@@ -26,11 +26,11 @@ type Impreso struct {
 // maxRenglones bounds how many lines of a sheet a cadena may take.
 const maxRenglones = 400
 
-// LeerImpreso finds a Buzón acuse in the text of a sheet: its cadena original, which the sheet breaks into lines
+// LeerImpreso finds an acuse in the text of a sheet: its cadena original, which the sheet breaks into lines
 // anywhere, its sello digital and the number of the certificate. It reports false for a sheet without a cadena.
 func LeerImpreso(texto string) (Impreso, bool) {
 	renglones := cuerpo(texto)
-	abre := regexp.MustCompile(`\|\s*Versi[óo]n\s*:`)
+	abre := regexp.MustCompile(`\|\s*(?:Versi[óo]n\s*:|Identificador_)`) // of the Buzón, and of the newer systems
 	desde := slices.IndexFunc(renglones, abre.MatchString)
 	if desde < 0 {
 		return Impreso{}, false

@@ -1,6 +1,7 @@
 package acuse_test
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -37,6 +38,13 @@ func TestASheetIsJudgedByItsCadenaAndItsSello(t *testing.T) {
 		x.Cadena = strings.Replace(a.Cadena, antes, despues, 1)
 		return hoja(x, numero, 88)
 	}
+	otroSistema := a // its cadena has blanks, and neither folio nor date of the Buzón
+	otroSistema.Cadena = "|Identificador_55|NoFolio12345|Patron_EMPRESA DE PRUEBA|Registro patronal_Y5412345108|"
+	sello, err := s.cred.Sello([]byte(otroSistema.Cadena))
+	if err != nil {
+		t.Fatal(err)
+	}
+	otroSistema.Sello = base64.StdEncoding.EncodeToString(sello)
 	sinSello := a
 	sinSello.Sello = ""
 	for nombre, c := range map[string]struct {
@@ -59,6 +67,7 @@ func TestASheetIsJudgedByItsCadenaAndItsSello(t *testing.T) {
 		"nobody knows the sealer":        {buena, nil, efirma.VeredictoIndeterminado, "No se conoce el certificado n.º " + numero},
 		"no number and no sealer":        {strings.Replace(buena, numero, "", 1), nil, efirma.VeredictoIndeterminado, "no dice con qué certificado"},
 		"no sello":                       {hoja(sinSello, numero, 88), conocidos, efirma.VeredictoIndeterminado, "no se encontró el sello"},
+		"of another system":              {hoja(otroSistema, numero, 88), conocidos, efirma.VeredictoIndeterminado, "sus datos no se pudieron cotejar"},
 		"two cadenas":                    {buena + "\n" + a.Cadena, conocidos, efirma.VeredictoIndeterminado, "más de una cadena"},
 		"blanks inside":                  {strings.Replace(buena, "|Rfc:", "| Rfc:", 1), conocidos, efirma.VeredictoValidoConAdvertencias, ""},
 		"blanks inside another cadena":   {con("ab|", "ac |"), conocidos, efirma.VeredictoIndeterminado, "espacios"},

@@ -18,25 +18,27 @@ type Clase string
 // The classes that the facts allow to tell. Those of messages (aviso to promocion) are hints: a mail or an
 // SMS proves nothing and starts no clock until the person confirms it.
 const (
-	Desconocida     Clase = ""
-	ClaseAcuse      Clase = "acuse"
-	ClaseOpinion    Clase = "opinion_32d"
-	ClaseEMA        Clase = "ema"
-	ClaseEBA        Clase = "eba"
-	ClaseSUA        Clase = "sua"
-	ClaseIDSE       Clase = "idse_movimientos"
-	ClaseAviso      Clase = "aviso_notificacion" // a pending act: the three days run
-	ClaseAbierta    Clase = "aviso_apertura"     // the act was opened
-	ClaseVencida    Clase = "aviso_vencimiento"  // the fourth day passed
-	ClaseComunicado Clase = "aviso_comunicado"   // nothing runs
-	ClaseDocumento  Clase = "aviso_documento"    // nothing runs
-	ClaseValidacion Clase = "validacion_medio"   // a code or link to confirm a medio, 72 hours
-	ClaseValidado   Clase = "medio_validado"     // the medio is confirmed
-	ClaseTercero    Clase = "autorizacion_32d"   // authorised to see somebody's opinion
-	ClasePromocion  Clase = "aviso_promocion"    // news of a planteamiento
-	ClaseBaja       Clase = "buzon_desactivado"  // the Buzón was switched off
-	ClaseFirma      Clase = "firma"              // a detached signature
-	ClaseCertif     Clase = "certificado"
+	Desconocida  Clase = ""
+	ClaseAcuse   Clase = "acuse"
+	ClaseOpinion Clase = "opinion_32d"
+	ClaseEMA     Clase = "ema"
+	ClaseEBA     Clase = "eba"
+	ClaseSUA     Clase = "sua"
+	ClaseIDSE    Clase = "idse_movimientos"
+	// of a payment; supposed from its words
+	ClaseComprobante Clase = "comprobante"
+	ClaseAviso       Clase = "aviso_notificacion" // a pending act: the three days run
+	ClaseAbierta     Clase = "aviso_apertura"     // the act was opened
+	ClaseVencida     Clase = "aviso_vencimiento"  // the fourth day passed
+	ClaseComunicado  Clase = "aviso_comunicado"   // nothing runs
+	ClaseDocumento   Clase = "aviso_documento"    // nothing runs
+	ClaseValidacion  Clase = "validacion_medio"   // a code or link to confirm a medio, 72 hours
+	ClaseValidado    Clase = "medio_validado"     // the medio is confirmed
+	ClaseTercero     Clase = "autorizacion_32d"   // authorised to see somebody's opinion
+	ClasePromocion   Clase = "aviso_promocion"    // news of a planteamiento
+	ClaseBaja        Clase = "buzon_desactivado"  // the Buzón was switched off
+	ClaseFirma       Clase = "firma"              // a detached signature
+	ClaseCertif      Clase = "certificado"
 )
 
 // Reconocido is what a document seems to be and the facts to file it by.
@@ -123,6 +125,9 @@ func dePagina(nombre string, e Extracto) Reconocido {
 	if r, ok := deAcuse(e.Texto); ok {
 		return r
 	}
+	if r, ok := deOtroSistema(e.Texto); ok {
+		return r
+	}
 	if strings.HasPrefix(base, "acuse_") {
 		return Reconocido{Clase: ClaseAcuse, Titulo: "Acuse", Motivo: "Se llama como un acuse, pero no se encontró su cadena original."}
 	}
@@ -180,8 +185,9 @@ func deSUA(s cedula.SUA) Reconocido {
 	}
 }
 
-// deIDSE knows the file of movimientos afiliatorios by its shape alone: lines of 168 columns that begin with a
-// registro patronal and end with a 9.
+// deIDSE knows the file of movimientos afiliatorios by its shape: lines of 168 columns that end with a 9, which is
+// all that is published of it here. That a line begins with the registro patronal is supposed, and asked for so that
+// no other file passes; of which type the movements are (08, 07, 02) is not read, since its column is not known.
 func deIDSE(texto string) (Reconocido, bool) {
 	registro := ""
 	for renglon := range strings.Lines(texto) {
@@ -196,7 +202,10 @@ func deIDSE(texto string) (Reconocido, bool) {
 			registro = string(letras[:11])
 		}
 	}
-	return Reconocido{Clase: ClaseIDSE, Titulo: "Movimientos afiliatorios (IDSE)", RegistroPatronal: registro}, registro != ""
+	return Reconocido{
+		Clase: ClaseIDSE, Titulo: "Movimientos afiliatorios (IDSE)", RegistroPatronal: registro,
+		Avisos: []string{"Se supuso que cada renglón empieza con el registro patronal."},
+	}, registro != ""
 }
 
 // primerRFC returns the RFC of a text, "" when it has none or several different ones: then the person

@@ -99,22 +99,22 @@ func impresoDe(t *testing.T, a acuse.Acuse, numero string) []byte {
 	return w.Bytes()
 }
 
-func selloAjeno(t testing.TB) (*efirma.Credential, []byte) {
-	t.Helper()
+func selloAjeno(tb testing.TB) (*efirma.Credential, []byte) {
+	tb.Helper()
 	desde := miercoles().AddDate(-1, 0, 0)
 	ac, err := emision.NewAutoridad("AC DE NADIE", desde, desde.AddDate(8, 0, 0))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cer, key, err := ac.Emitir(emision.Titular{
 		RFC: "BPR240806AA1", RFCRepresentante: "PEFI800101AA1", Nombre: "OTRO BUZÓN", Tipo: efirma.TipoCSD, Desde: desde, Hasta: desde.AddDate(4, 0, 0),
 	}, []byte("x"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	cred, err := efirma.Open(cer, key, []byte("x"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return cred, cer
 }

@@ -67,7 +67,8 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 // clasePara names the kind under which a person files what was recognised; "" when none is meant.
 func clasePara(c lector.Clase) string {
 	switch c {
-	case lector.ClaseAcuse, lector.ClaseOpinion, lector.ClaseEMA, lector.ClaseEBA, lector.ClaseSUA, lector.ClaseIDSE:
+	case lector.ClaseAcuse, lector.ClaseOpinion, lector.ClaseEMA, lector.ClaseEBA, lector.ClaseSUA, lector.ClaseIDSE,
+		lector.ClaseComprobante:
 		return string(c)
 	case lector.ClaseAviso, lector.ClaseAbierta, lector.ClaseVencida, lector.ClaseComunicado, lector.ClaseDocumento, lector.ClaseValidacion,
 		lector.ClaseValidado, lector.ClaseTercero, lector.ClasePromocion, lector.ClaseBaja:
