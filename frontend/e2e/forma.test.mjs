@@ -18,6 +18,7 @@ after(async () => {
 const LARGO =
   'Ñandú & Compañía Comercializadora Distribuidora Importadora y Exportadora de Productos Alimenticios del Valle de Toluca, S.A.';
 
+// Addresses of the page, with what the fake starts with before the "#".
 for (const hash of [
   '#/mando',
   '#/buzon/PEN010203AB1',
@@ -28,6 +29,18 @@ for (const hash of [
   '#/plazos',
   '#/archivo',
   '#/verificar',
+  '#/plazos/calculadora',
+  '#/archivo/custodia',
+  '?datos=papeles#/promociones',
+  '?datos=papeles#/promociones/prom-borrador',
+  '?datos=papeles#/promociones/prom-firmada',
+  '?datos=papeles#/promociones/prom-informacion_solicitada',
+  '?datos=papeles#/promociones/salida',
+  '?datos=papeles#/archivo/clasificar',
+  '?datos=papeles#/archivo/expedientes/exp-prima',
+  '?datos=papeles#/documento/doc-correo',
+  '?datos=papeles#/documento/doc-zip',
+  '?datos=papeles#/documento/doc-tabla',
 ]) {
   test(`${hash} a 200 % no pierde nada`, async () => {
     const p = await abrirPagina(navegador, servidor.url, { hash });

@@ -44,6 +44,7 @@ const claveMostrada = async (p) => {
 const mias = [
   { nombre: 'inicio', consulta: '?datos=vacio' },
   { nombre: 'mando' },
+  { nombre: 'mando-sin-red', consulta: '?sinred=1' },
   {
     nombre: 'mando-aviso',
     antes: async (p) => {
@@ -106,6 +107,11 @@ const mias = [
     nombre: 'buzon-acto',
     hash: acto,
     antes: (p) => p.getByRole('option', { name: /Resolución: prima/ }).click(),
+  },
+  {
+    nombre: 'buzon-acuse',
+    hash: acto,
+    antes: (p) => p.getByRole('option', { name: /Acuse: aclaración/ }).click(),
   },
   { nombre: 'buzon-todos', hash: '#/buzon/todos' },
   {
@@ -194,6 +200,10 @@ const mias = [
     },
   },
   { nombre: 'ajustes-respaldo', hash: '#/ajustes/respaldo' },
+  { nombre: 'ajustes-uso', hash: '#/ajustes/uso' },
+  { nombre: 'ajustes-avisos', hash: '#/ajustes/avisos' },
+  { nombre: 'ajustes-practica', hash: '#/ajustes/practica' },
+  { nombre: 'ajustes-acerca', hash: '#/ajustes/acerca' },
 ];
 
 export const pantallas = [...mias, ...papeles];

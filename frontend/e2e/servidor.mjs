@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { documentoDePrueba } from './pdf.mjs';
+import { fotoDePrueba } from './png.mjs';
 
 const RAIZ = new URL('../node_modules/.pagina-fake/', import.meta.url).pathname;
 const tipos = {
@@ -20,12 +21,13 @@ export const CSP =
   "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; frame-src 'self' blob:";
 
 function servirDocumento(pedido, respuesta) {
-  const cuerpo = documentoDePrueba(pedido.url);
+  const foto = pedido.url.includes('foto');
+  const cuerpo = foto ? fotoDePrueba() : documentoDePrueba(pedido.url);
   const rango = /bytes=(\d+)-(\d*)/.exec(pedido.headers.range ?? '');
   const desde = rango ? Number(rango[1]) : 0;
   const hasta = rango?.[2] ? Math.min(Number(rango[2]), cuerpo.length - 1) : cuerpo.length - 1;
   respuesta.writeHead(rango ? 206 : 200, {
-    'content-type': 'application/pdf',
+    'content-type': foto ? 'image/png' : 'application/pdf',
     'accept-ranges': 'bytes',
     'content-length': hasta - desde + 1,
     'content-security-policy': "sandbox; default-src 'none'",

@@ -9,15 +9,16 @@ import { general } from './general';
 import { llave, llaveDe } from './llave';
 import { Memoria } from './memoria';
 import { plazos } from './plazos';
-import { promociones } from './promociones';
+import { catalogo, promociones } from './promociones';
 import { sincronia } from './sincronia';
 import { ficcion } from './semilla';
 import { sembrarAgenda } from './semilla-agenda';
 import { sembrarBuzon } from './semilla-encino';
+import { sembrarPapeles } from './semilla-papeles';
 
 /**
  * A working backend in memory, for tests, pictures and work on the page. What it starts with is said in the address:
- * `?datos=vacio` for a first run, `?sinred=1`, `?llave=plano` or another state, `?ahora=2026-11-21T19:42:00-06:00`, `?tema=oscuro`. Tests reach it as window.fake.
+ * `?datos=vacio` for a first run, `?datos=papeles` for a desk with work under way, `?sinred=1`, `?llave=plano` or another state, `?ahora=2026-11-21T19:42:00-06:00`, `?tema=oscuro`. Tests reach it as window.fake.
  */
 export function crearFake(opciones: URLSearchParams): Backend {
   const m = new Memoria();
@@ -25,6 +26,7 @@ export function crearFake(opciones: URLSearchParams): Backend {
     m.archivos.real = ficcion();
     sembrarBuzon(m.archivos.real, 'PEN010203AB1', 'Panificadora El Encino, S.A. de C.V.', m.inicio);
     m.archivos.real.asuntos = sembrarAgenda();
+    if (opciones.get('datos') === 'papeles') sembrarPapeles(m, catalogo.servicios);
   }
   const ahora = opciones.get('ahora');
   if (ahora !== null) m.inicio = ahora;

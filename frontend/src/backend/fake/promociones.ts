@@ -23,7 +23,7 @@ type Calls = Pick<
   | 'SalidaRetirar'
 >;
 
-const catalogo: T.CatalogoPromociones = {
+export const catalogo: T.CatalogoPromociones = {
   servicios: [
     {
       clave: 'cobranza',
