@@ -55,9 +55,12 @@ test('la labor completa se hace sin ratón', async () => {
   await firmar(p, contrasena, 'Firmar y registrar');
 
   await p.getByRole('heading', { name: 'Faltan por confirmar el celular y un correo' }).waitFor();
-  for (const destino of ['5500000147', 'nomina@practica.example']) {
-    const campos = p.getByLabel(/código que llegó a/i);
-    const quedan = await campos.count();
+  // Each medio shows up as it is registered: both must be there before the first is confirmed.
+  await p.waitForFunction(() => document.querySelectorAll('input.codigo').length === 2);
+  for (const [quedan, destino] of [
+    [2, '5500000147'],
+    [1, 'nomina@practica.example'],
+  ]) {
     // The mobile may be written in groups.
     const mensaje = p.getByRole('button', {
       name: new RegExp(`Usar lo que llegó a ${destino.replaceAll(/(\d)/g, '$1 ?')}`),
