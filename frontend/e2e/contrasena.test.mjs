@@ -75,8 +75,10 @@ test('con la contraseña cada vez se hace la labor completa, sin ratón', async 
 
   // Each medio asks beside its code; a wrong password leaves the code as it was.
   await p.getByRole('heading', { name: 'Faltan por confirmar el celular y un correo' }).waitFor();
+  // Each shows up as it is registered: both must be there before the first is confirmed.
+  await p.waitForFunction(() => document.querySelectorAll('input.codigo').length === 2);
   for (const [i, destino] of ['5500000147', 'nomina@practica.example'].entries()) {
-    const quedan = await p.locator('input.codigo').count();
+    const quedan = 2 - i;
     const mensaje = p.getByRole('button', {
       name: new RegExp(`Usar lo que llegó a ${destino.replaceAll(/(\d)/g, '$1 ?')}`),
     });
