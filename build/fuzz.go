@@ -13,6 +13,12 @@ import (
 
 type fuzzTarget struct{ folder, name string }
 
+// inputs counts the inputs at which the target failed some time, kept beside it.
+func (t fuzzTarget) inputs() int {
+	kept, _ := filepath.Glob(filepath.Join(t.folder, "testdata", "fuzz", t.name, "*")) //nolint:errcheck // the pattern is right
+	return len(kept)
+}
+
 // fuzzAll runs each fuzz target of the tree for a while: 10 seconds, or 20 minutes in the long runs.
 func (w *work) fuzzAll() error {
 	targets, err := fuzzTargets(w.path("backend"))
@@ -32,7 +38,15 @@ func (w *work) fuzzAll() error {
 		if err != nil {
 			return err
 		}
-		err = w.sh("go", "test", "-run=^$", "-fuzz=^"+t.name+"$", "-fuzztime="+each, "-fuzzminimizetime=10x", "./"+filepath.ToSlash(folder))
+		run := func() error {
+			return w.sh("go", "test", "-run=^$", "-fuzz=^"+t.name+"$", "-fuzztime="+each, "-fuzzminimizetime=10x", "./"+filepath.ToSlash(folder))
+		}
+		known := t.inputs()
+		// Now and then go test takes the end of its own time for a failure («context deadline exceeded»). What a
+		// target really fails at is written beside it; without that, a second failure counts.
+		if err = run(); err != nil && t.inputs() == known && w.ctx.Err() == nil {
+			err = run()
+		}
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", t.name, err))
 		}
