@@ -89,7 +89,7 @@ func parseDER(der []byte) (*Certificate, error) {
 		c.nombre = atributo(x.Subject, oidComun)
 	}
 	c.emisor = atributo(x.Issuer, oidComun)
-	c.tipo, c.motivo = clasificar(x)
+	c.tipo, c.motivo = clasificar(x, c.rfc)
 	return c, nil
 }
 

@@ -111,6 +111,8 @@ func plantilla(sujeto []pkix.AttributeTypeAndValue, uso x509.KeyUsage, ext ...x5
 func TestSignalsThatDisagreeMakeACertificateIndeterminado(t *testing.T) {
 	llave := abrir(t, elMundoDe(t).fiel).LlaveRSA()
 	rfc := pkix.AttributeTypeAndValue{Type: asn1.ObjectIdentifier{2, 5, 4, 45}, Value: "AAA010101AAA / AAAA010101AA1"}
+	blanco := pkix.AttributeTypeAndValue{Type: rfc.Type, Value: " "}
+	nadie := pkix.AttributeTypeAndValue{Type: rfc.Type, Value: " / AAAA010101AA1"}
 	ou := pkix.AttributeTypeAndValue{Type: asn1.ObjectIdentifier{2, 5, 4, 11}, Value: "Matriz"}
 	const (
 		csd  = x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment
@@ -132,6 +134,8 @@ func TestSignalsThatDisagreeMakeACertificateIndeterminado(t *testing.T) {
 		{"CSD con un uso extendido", plantilla(nombres(rfc, ou), csd, x509.ExtKeyUsageServerAuth), efirma.TipoIndeterminado},
 		{"FIEL con un uso de más", plantilla(nombres(rfc), fiel|x509.KeyUsageCertSign, x509.ExtKeyUsageEmailProtection), efirma.TipoIndeterminado},
 		{"sin RFC", plantilla(nil, fiel, x509.ExtKeyUsageEmailProtection), efirma.TipoIndeterminado},
+		{"con el RFC en blanco", plantilla(nombres(blanco), fiel, x509.ExtKeyUsageEmailProtection), efirma.TipoIndeterminado},
+		{"con el solo RFC del representante", plantilla(nombres(nadie), fiel, x509.ExtKeyUsageEmailProtection), efirma.TipoIndeterminado},
 		{"una autoridad", ca, efirma.TipoIndeterminado},
 	} {
 		der, err := x509.CreateCertificate(rand.Reader, c.x, c.x, &llave.PublicKey, llave)

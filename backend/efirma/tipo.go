@@ -26,8 +26,9 @@ const (
 )
 
 // clasificar takes three signals that SAT never mixes (every certificate seen agrees): the branch name (OU)
-// of a CSD, the key usage, and the extended key usage. One alone is easily forged or missing.
-func clasificar(x *x509.Certificate) (Tipo, string) {
+// of a CSD, the key usage, and the extended key usage. One alone is easily forged or missing. rfc is the
+// holder's, "" when the certificate is of nobody.
+func clasificar(x *x509.Certificate, rfc string) (Tipo, string) {
 	const (
 		usoCSD  = x509.KeyUsageDigitalSignature | x509.KeyUsageContentCommitment
 		usoFIEL = usoCSD | x509.KeyUsageDataEncipherment | x509.KeyUsageKeyAgreement
@@ -35,7 +36,7 @@ func clasificar(x *x509.Certificate) (Tipo, string) {
 	if x.IsCA {
 		return TipoIndeterminado, "es el certificado de una autoridad, no de un contribuyente"
 	}
-	if atributo(x.Subject, oidUnico) == "" {
+	if rfc == "" {
 		return TipoIndeterminado, "no lleva RFC, así que no es un certificado del SAT"
 	}
 	unidad := atributo(x.Subject, oidUnidad) != ""
