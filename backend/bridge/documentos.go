@@ -98,6 +98,12 @@ func (a *API) Documento(id string) (r Documento, err error) {
 		return r, err
 	}
 	a.leido(&r, l, p.Dentro)
+	if r.Fila.PorClasificar {
+		r.Fila.Sugerencia = a.sugerencia(d.Documento)
+		if enviado := l.Enviado(); r.Fila.Sugerencia.Fecha == "" && !enviado.IsZero() {
+			r.Fila.Sugerencia.Fecha = civil.Of(enviado).String()
+		}
+	}
 	return r, nil
 }
 

@@ -170,6 +170,9 @@ func TestElCorreoFingidoSeSenala(t *testing.T) {
 		if corre := f.Archivo != "ajeno.eml"; d.Aviso.Corre != corre || corre && d.Aviso.Enviado != "2026-11-13T10:42:00.000-06:00" && d.Aviso.Enviado != "2026-11-13T10:42:00-06:00" {
 			t.Errorf("%s: %+v", f.Archivo, d.Aviso)
 		}
+		if d.Fila.Sugerencia.Fecha != "2026-11-13" {
+			t.Errorf("%s: to be filed on %q, not on the day that it was sent", f.Archivo, d.Fila.Sugerencia.Fecha)
+		}
 	}
 }
 
