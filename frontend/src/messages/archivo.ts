@@ -127,6 +127,7 @@ export const archivo = {
     cifrado: 'Cifrado en disco',
     si: 'Sí, cada objeto',
     no: 'No',
+    noPractica: 'No: lo de práctica es ficticio',
     legible: 'Queda legible en disco',
     eventos: 'Bitácora encadenada',
     cabeza: 'Cabeza de la cadena',

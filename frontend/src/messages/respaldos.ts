@@ -7,9 +7,11 @@ export const respaldos = {
     'Se hacen mientras trabaja. En la misma carpeta, cada uno copia sólo lo que cambió desde el anterior, que sigue sirviendo hasta que el nuevo está completo.',
   sinLlaves:
     'Las llaves privadas (.key) de las e.firmas y sus contraseñas no van en el respaldo: no salen de esta computadora. Guarde aparte sus archivos .key. Si restaura en otra computadora, Valija le pedirá agregarlas otra vez.',
+  dePractica: 'Se respalda su archivo de trabajo; lo de práctica es ficticio y no va.',
   cifrado:
-    'Este archivo está cifrado y su respaldo también: sólo se abre con su llave o con la clave de recuperación.',
-  claro: 'Este archivo no está cifrado y su respaldo tampoco: guárdelo en un disco cifrado o bajo llave.',
+    'El archivo de trabajo está cifrado y su respaldo también: sólo se abre con su llave o con la clave de recuperación.',
+  claro:
+    'El archivo de trabajo no está cifrado y su respaldo tampoco: guárdelo en un disco cifrado o bajo llave.',
   nuevo: 'Respaldar en una carpeta…',
   ahora: 'Respaldar ahora',
   respaldando: 'Respaldando',
