@@ -50,9 +50,23 @@ func newApp(args []string) *app {
 func (a *app) startup(ctx context.Context) {
 	a.ctx = ctx
 	close(a.ready)
+	a.fitScreen()
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { a.handOver(paths) })
 	if err := runtime.InitializeNotifications(ctx); err != nil {
 		runtime.LogWarning(ctx, "sin avisos de escritorio: "+err.Error())
+	}
+}
+
+// fitScreen maximises a window that does not fit the screen it is on.
+func (a *app) fitScreen() {
+	screens, err := runtime.ScreenGetAll(a.ctx)
+	if err != nil {
+		runtime.LogWarning(a.ctx, "no se sabe de qué tamaño es la pantalla: "+err.Error())
+	}
+	for _, s := range screens {
+		if s.IsCurrent && readSize(a.sizeFile).overflows(s) {
+			runtime.WindowMaximise(a.ctx)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	goruntime "runtime"
@@ -19,7 +20,7 @@ func (a *app) Emitir(evento string, dato any) { runtime.EventsEmit(a.window(), e
 
 // ElegirArchivos shows the native dialog for files or for one folder.
 func (a *app) ElegirArchivos(s bridge.SolicitudArchivos) ([]string, error) {
-	o := runtime.OpenDialogOptions{Title: s.Titulo, Filters: filters(s.Extensiones)}
+	o := runtime.OpenDialogOptions{Title: s.Titulo, Filters: filters(s.Extensiones), DefaultDirectory: startFolder()}
 	var paths []string
 	var err error
 	switch {
@@ -34,6 +35,19 @@ func (a *app) ElegirArchivos(s bridge.SolicitudArchivos) ([]string, error) {
 		return nil, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", s.Titulo)
 	}
 	return append([]string{}, paths...), nil
+}
+
+// startFolder is where a dialog opens; "" leaves it to the system, which remembers the last one. GTK opens on the
+// recent files instead, where no folder can be chosen.
+func startFolder() string {
+	if goruntime.GOOS != "linux" {
+		return ""
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
 }
 
 func one(path string, err error) ([]string, error) {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/wailsapp/wails/v2/pkg/menu"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
 func TestTheWindowComesBackAsItWasLeft(t *testing.T) {
@@ -49,6 +50,20 @@ func TestAWindowIsNeverSmallerThanItsScreens(t *testing.T) {
 	}
 	if got := readSize(path); got.Width != minWidth || got.Height != minHeight {
 		t.Errorf("got %+v", got)
+	}
+}
+
+func TestAWindowThatDoesNotFitItsScreenIsMaximised(t *testing.T) {
+	usual := readSize(filepath.Join(t.TempDir(), "missing"))
+	for _, c := range []struct {
+		width, height int
+		want          bool
+	}{{1366, 768, true}, {1280, 800, true}, {1024, 1200, true}, {1440, 900, false}, {1920, 1080, false}} {
+		var screen runtime.Screen
+		screen.Size.Width, screen.Size.Height = c.width, c.height
+		if got := usual.overflows(screen); got != c.want {
+			t.Errorf("on %d×%d: %v", c.width, c.height, got)
+		}
 	}
 }
 

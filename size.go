@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
 // The smallest window in which every screen fits (ui guide).
@@ -53,6 +54,15 @@ func (s windowSize) state() options.WindowStartState {
 		return options.Maximised
 	}
 	return options.Normal
+}
+
+// frame is what a title bar and the system's own bar take of a screen's height.
+const frame = 72
+
+// overflows reports a window that a screen cannot show whole: a laptop of 1366×768, or the one that is left when the
+// big screen is unplugged. Maximised, nothing of it is out of reach.
+func (s windowSize) overflows(screen runtime.Screen) bool {
+	return s.Width > screen.Size.Width || s.Height+frame > screen.Size.Height
 }
 
 // sizeFile is where this machine's window size is kept.
