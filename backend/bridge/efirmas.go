@@ -61,6 +61,10 @@ func diagnostico(in oficina.Inspeccion) DiagnosticoEfirma {
 
 func archivoEfirma(x oficina.ArchivoInspeccionado, in oficina.Inspeccion) ArchivoEfirma {
 	r := ArchivoEfirma{Ruta: x.Ruta, Nombre: filepath.Base(x.Ruta), Papel: string(x.Papel), Estado: "bien"}
+	if sobra(x, in) {
+		r.Estado, r.Titulo, r.Detalle = "no_se_sabe", "No se usa: la e.firma se agrega con los otros archivos", ""
+		return r
+	}
 	falla := x.Falla
 	if falla == nil && in.Probada && (x.Ruta == in.Key && deLaLlave(in.Diagnostico.Falla) || x.Ruta == in.Cer && deVigencia(in.Diagnostico.Falla)) {
 		falla = in.Diagnostico.Falla
@@ -94,6 +98,14 @@ func archivoEfirma(x oficina.ArchivoInspeccionado, in oficina.Inspeccion) Archiv
 		r.Estado, r.Titulo = "no_se_sabe", "No es un certificado ni una llave"
 	}
 	return r
+}
+
+// sobra reports a file that came along with the pair: of the e.firma before a renewal, or of a CSD.
+func sobra(x oficina.ArchivoInspeccionado, in oficina.Inspeccion) bool {
+	if in.Diagnostico.Certificado == nil || in.Diagnostico.Falla != nil {
+		return false
+	}
+	return x.Papel == oficina.PapelCertificado && x.Ruta != in.Cer || in.Probada && x.Papel == oficina.PapelLlave && x.Ruta != in.Key
 }
 
 func deLaLlave(err error) bool {

@@ -2,11 +2,13 @@ package oficina
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"valija/backend/efirma"
 	"valija/backend/fault"
@@ -40,33 +42,84 @@ type Inspeccion struct {
 	Probada     bool        // whether the password was tried on the key
 }
 
-// InspeccionaArchivos looks at files that may be an e.firma, in any order and under any name.
+// InspeccionaArchivos looks at files that may be an e.firma, in any order and under any name. A whole folder may come
+// at once, with the e.firma before the renewal and the CSD: the pair is the one that signs today.
 func (o *Oficina) InspeccionaArchivos(ctx context.Context, rutas []string, contrasena []byte) (Inspeccion, error) {
 	in := Inspeccion{Archivos: []ArchivoInspeccionado{}}
 	for _, r := range rutas {
-		a := inspecciona(r)
-		in.Archivos = append(in.Archivos, a)
-		switch {
-		case a.Papel == PapelCertificado && in.Cer == "":
-			in.Cer = r
-		case a.Papel == PapelLlave && in.Key == "":
-			in.Key = r
-		}
+		in.Archivos = append(in.Archivos, inspecciona(r))
 	}
-	if in.Cer == "" {
+	ahora := o.o.Reloj.Now()
+	cers, keys := in.candidatos(ahora)
+	if len(keys) > 0 {
+		in.Key = keys[0]
+	}
+	if len(cers) == 0 {
 		return in, nil
 	}
+	in.Cer = cers[0]
 	anclas, err := o.anclas(ctx)
 	if err != nil {
 		return in, err
 	}
-	key := in.Key
-	if len(contrasena) == 0 {
-		key = "" // without a password nothing can be said of the pair
+	if in.Probada = in.Key != "" && len(contrasena) > 0; !in.Probada { // without a password nothing can be said of the pair
+		in.Diagnostico = Diagnosticar(in.Cer, "", nil, anclas, ahora)
+		return in, nil
 	}
-	in.Probada = key != ""
-	in.Diagnostico = Diagnosticar(in.Cer, key, contrasena, anclas, o.o.Reloj.Now())
+	in.Diagnostico = Diagnosticar(in.Cer, in.Key, contrasena, anclas, ahora)
+	for i := range min(len(cers)*len(keys), maxPares) {
+		if in.Diagnostico.Falla == nil {
+			break
+		}
+		cer, key := cers[i/len(keys)], keys[i%len(keys)]
+		d := Diagnosticar(cer, key, contrasena, anclas, ahora)
+		// an old pair that matches is no better than a new certificate that waits for its key
+		if d.Falla == nil || cer == in.Cer && d.Corresponde != nil && *d.Corresponde {
+			in.Cer, in.Key, in.Diagnostico = cer, key, d
+		}
+	}
 	return in, nil
+}
+
+// maxPares bounds how many pairs are tried with a password: each costs a key derivation.
+const maxPares = 16
+
+// candidatos are the paths of the certificates and of the keys, each kind with the likeliest first: of certificates,
+// an e.firma in force, then the one that lasts longest; else as they came.
+func (in Inspeccion) candidatos(ahora time.Time) (cers, keys []string) {
+	l := slices.Clone(in.Archivos)
+	slices.SortStableFunc(l, func(a, b ArchivoInspeccionado) int {
+		return cmp.Or(cmp.Compare(rango(a, ahora), rango(b, ahora)), hastaCuando(b).Compare(hastaCuando(a)))
+	})
+	for _, a := range l {
+		switch a.Papel {
+		case PapelCertificado:
+			cers = append(cers, a.Ruta)
+		case PapelLlave:
+			keys = append(keys, a.Ruta)
+		case PapelOtro:
+		}
+	}
+	return cers, keys
+}
+
+// hastaCuando is the last instant of an e.firma's certificate; zero of anything else.
+func hastaCuando(a ArchivoInspeccionado) time.Time {
+	if a.Certificado == nil {
+		return time.Time{}
+	}
+	return a.Certificado.VigenteHasta()
+}
+
+// rango orders files: 0 may sign today, 1 could not today, 2 never will.
+func rango(a ArchivoInspeccionado, ahora time.Time) int {
+	switch {
+	case a.Falla != nil:
+		return 2
+	case a.Certificado != nil && a.Certificado.VigenteEn(ahora) != nil:
+		return 1
+	}
+	return 0
 }
 
 // inspecciona tells what one file is.
