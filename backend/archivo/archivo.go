@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"valija/backend/clock"
 	"valija/backend/fault"
@@ -29,8 +30,10 @@ type Archivo struct {
 	writer  *sql.DB // one connection
 	readers *sql.DB
 	candado *candado
-	ficha   ficha
-	forma   forma // how objects are named and coded
+	id      string
+
+	presencia *presencia
+	cerradura atomic.Pointer[cerradura]
 
 	mu    sync.Mutex
 	llega *llegada // this process's room for contents on their way in; made at the first write
@@ -58,6 +61,9 @@ func Open(ctx context.Context, dir string, o Options) (_ *Archivo, err error) {
 	if a.candado, err = abreCandado(filepath.Join(dir, "candado")); err != nil {
 		return nil, err
 	}
+	if a.presencia, err = abrePresencia(ctx, filepath.Join(dir, "abierta")); err != nil {
+		return nil, err
+	}
 	if err = a.abreBase(ctx); err != nil {
 		return nil, err
 	}
@@ -80,6 +86,9 @@ func (a *Archivo) Close() error {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
+	}
+	if a.presencia != nil {
+		errs = append(errs, a.presencia.cierra())
 	}
 	if a.candado != nil {
 		errs = append(errs, a.candado.cierra())

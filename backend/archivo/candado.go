@@ -41,32 +41,33 @@ func (c *candado) toma(ctx context.Context) (suelta func() error, err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	espera := time.NewTimer(c.espera)
+	if err = insiste(ctx, c.espera, filepath.Dir(c.f.Name()), func() error { return tomaArchivo(c.f) }); err != nil {
+		<-c.turno
+		return nil, err
+	}
+	return func() error {
+		e := sueltaArchivo(c.f)
+		<-c.turno
+		return e
+	}, nil
+}
+
+// insiste tries to take a lock of the folder dir that another process may hold, for this long; then DatosEnUso.
+func insiste(ctx context.Context, cuanto time.Duration, dir string, toma func() error) error {
+	espera := time.NewTimer(cuanto)
 	defer espera.Stop()
 	for {
-		err = tomaArchivo(c.f)
-		if err == nil {
-			return func() error {
-				e := sueltaArchivo(c.f)
-				<-c.turno
-				return e
-			}, nil
-		}
-		if !errors.Is(err, errTomado) {
-			break
+		if err := toma(); !errors.Is(err, errTomado) {
+			return err
 		}
 		select {
 		case <-time.After(pasoCandado):
-			continue
 		case <-espera.C:
-			err = fault.New(fault.DatosEnUso, "ruta", filepath.Dir(c.f.Name()))
+			return fault.New(fault.DatosEnUso, "ruta", dir)
 		case <-ctx.Done():
-			err = ctx.Err()
+			return ctx.Err()
 		}
-		break
 	}
-	<-c.turno
-	return nil, err
 }
 
 func (c *candado) cierra() error { return c.f.Close() }

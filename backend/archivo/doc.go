@@ -3,10 +3,12 @@
 //
 // Start at Open. Reading goes through View, writing through Update; both hand out a Tx whose Now is frozen, and
 // Tx.De(rfc) is the only door to the rows of an RFC. Importar stores files, Indexar makes their text
-// searchable, Buscar finds them, Verificar proves that nothing was changed, and Respaldar copies it all.
+// searchable, Buscar finds them, Verificar proves that nothing was changed, and Respaldar copies it all. Cifrar encrypts
+// what an archive that began in clear has in clear (decisiones/0010).
 //
 //	DIR/valija.db        metadata: SQLite, WAL, synchronous=FULL
 //	DIR/candado          lock that a writer holds for one operation
+//	DIR/abierta          lock that all who have the folder open share
 //	DIR/recuperacion.age the archive's key, encrypted to the recovery key
 //	DIR/objetos/ab/…     one immutable file per content, named by its SHA-256 (keyed when encrypted)
 //	DIR/objetos/.tmp/    contents on their way in; nothing there was acknowledged

@@ -116,7 +116,7 @@ func enObjeto(detalle any) (string, error) {
 }
 
 func (t *Tx) cabeza(ctx context.Context) (Cabeza, error) {
-	c := Cabeza{Archivo: t.a.ficha.id}
+	c := Cabeza{Archivo: t.a.id}
 	_, err := t.uno(ctx, "SELECT seq, huella FROM evento ORDER BY seq DESC LIMIT 1", nil, &c.Seq, &c.Huella)
 	return c, err
 }

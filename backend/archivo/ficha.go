@@ -11,13 +11,6 @@ import (
 	"path/filepath"
 )
 
-// ficha is what the archive says of itself.
-type ficha struct {
-	id           string
-	forma        string
-	destinatario string
-}
-
 // Existe reports whether the folder dir has an archive. One whose making was cut short, before it said what it is, is
 // none yet: whoever opens it decides how it is. What cannot be read counts as one, and Open says what is wrong.
 func Existe(ctx context.Context, dir string) (hay bool, err error) {
@@ -59,50 +52,29 @@ func tieneFicha(ctx context.Context, path string) (bool, error) {
 	return n > 0, err
 }
 
-// identifica reads the ficha, making it in a new archive, and chooses how objects are coded. A key that is not
-// this archive's is refused; an encrypted archive without a key opens locked.
+// identifica reads the ficha, making it in a new archive, and how contents are kept. A key that is not this archive's is
+// refused; an encrypted archive without a key opens locked.
 func (a *Archivo) identifica(ctx context.Context, c *Cifrado) error {
-	hay, err := a.leeFicha(ctx)
+	hay, err := a.leeID(ctx)
+	if err == nil && !hay {
+		if err = a.nuevaFicha(ctx, c); err == nil {
+			_, err = a.leeID(ctx)
+		}
+	}
 	if err != nil {
 		return err
 	}
-	if !hay {
-		if err = a.nuevaFicha(ctx, c); err != nil {
-			return err
-		}
-		if _, err = a.leeFicha(ctx); err != nil {
-			return err
-		}
-	}
-	if a.ficha.forma == "plano" {
-		a.forma = plano{}
-		return nil
-	}
-	a.forma = &cerradura{}
-	if c == nil {
-		return nil
-	}
-	return a.Desbloquear(c)
+	return a.leeCerradura(ctx, c)
 }
 
-// Cifrada reports whether the objects are encrypted.
-func (a *Archivo) Cifrada() bool { return a.ficha.forma == "age" }
-
-// Destinatario returns the public half of the archive's key, "" when the objects are in clear. It is no secret:
-// it tells one archive's key from another's.
-func (a *Archivo) Destinatario() string { return a.ficha.destinatario }
-
 // ID returns the archive's identifier, made at random when the folder was.
-func (a *Archivo) ID() string { return a.ficha.id }
+func (a *Archivo) ID() string { return a.id }
 
-func (a *Archivo) leeFicha(ctx context.Context) (bool, error) {
-	var d sql.NullString
-	err := a.writer.QueryRowContext(ctx, "SELECT id, forma, destinatario FROM ficha").
-		Scan(&a.ficha.id, &a.ficha.forma, &d)
+func (a *Archivo) leeID(ctx context.Context) (hay bool, err error) {
+	err = a.writer.QueryRowContext(ctx, "SELECT id FROM ficha").Scan(&a.id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
-	a.ficha.destinatario = d.String
 	return err == nil, err
 }
 

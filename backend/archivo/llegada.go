@@ -129,7 +129,8 @@ func (a *Archivo) deposita(ctx context.Context, r io.Reader) (_ *Deposito, err e
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
-	w, err := a.forma.codifica(f)
+	forma := a.cerradura.Load().forma()
+	w, err := forma.codifica(f)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +151,7 @@ func (a *Archivo) deposita(ctx context.Context, r io.Reader) (_ *Deposito, err e
 		d.seguro = true
 	}
 	d.SHA256 = h.Sum(nil)
-	d.Objeto = a.forma.nombre(d.SHA256)
+	d.Objeto = forma.nombre(d.SHA256)
 	return d, nil
 }
 

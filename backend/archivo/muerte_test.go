@@ -30,6 +30,8 @@ func TestMain(m *testing.M) {
 			papel = respaldador
 		case "restaura":
 			papel = restaurador
+		case "cifra":
+			papel = cifrador
 		case "reindexa":
 			papel = reindexador
 		}

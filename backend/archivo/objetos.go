@@ -3,12 +3,13 @@ package archivo
 import (
 	"bufio"
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"valija/backend/fault"
@@ -22,6 +23,12 @@ func (a *Archivo) ruta(nombre string) string {
 // usa makes a deposited content part of the archive when this transaction is kept. A content that the archive
 // already has is stored once; one whose file went missing is put back.
 func (t *Tx) usa(ctx context.Context, d *Deposito) error {
+	if err := t.alDia(ctx, d); err != nil {
+		return err
+	}
+	if cifrado, err := t.cifra(ctx, d); err != nil || cifrado {
+		return err
+	}
 	r, err := t.exec(ctx, "INSERT INTO objeto(nombre, bytes) VALUES (unhex($1), $2) ON CONFLICT DO NOTHING", d.Objeto, d.Bytes)
 	if err != nil {
 		return err
@@ -40,22 +47,31 @@ func (t *Tx) usa(ctx context.Context, d *Deposito) error {
 			return nil
 		}
 	}
+	t.descarta(ctx, d)
+	return nil
+}
+
+// descarta drops a deposit that this transaction did not need, once it is kept.
+func (t *Tx) descarta(ctx context.Context, d *Deposito) {
 	t.Despues(func() {
 		if err := d.Descarta(); err != nil {
 			t.a.log.WarnContext(ctx, "deposit left until close", "error", err)
 		}
 	})
-	return nil
 }
 
 // retira drops a text that nothing points to any more; its file goes once the transaction is kept.
 func (t *Tx) retira(ctx context.Context, nombre string) error {
-	if _, err := t.exec(ctx, `DELETE FROM objeto WHERE nombre = unhex($1) AND NOT EXISTS (SELECT 1 FROM documento d WHERE d.objeto = objeto.id)
-		AND NOT EXISTS (SELECT 1 FROM texto x WHERE x.objeto = objeto.id)`, nombre); err != nil {
+	r, err := t.exec(ctx, `DELETE FROM objeto WHERE nombre = unhex($1) AND NOT EXISTS (SELECT 1 FROM documento d WHERE d.objeto = objeto.id)
+		AND NOT EXISTS (SELECT 1 FROM texto x WHERE x.objeto = objeto.id)`, nombre)
+	if err != nil {
 		return err
 	}
 	t.retirados = append(t.retirados, nombre)
-	return nil
+	if n, err := r.RowsAffected(); err != nil || n == 0 || !t.a.cerradura.Load().quedoEnClaro(nombre) {
+		return err
+	}
+	return t.siNadaQuedaEnClaro(ctx)
 }
 
 // diario is the journal of one publication: the names that are about to appear under objetos/, or to leave it.
@@ -108,10 +124,7 @@ func (a *Archivo) publica(deps map[string]*Deposito, retirados []string) (diario
 			return diario{}, err
 		}
 	}
-	porSincronizar := make([]string, 0, len(carpetas)+1)
-	for c := range carpetas {
-		porSincronizar = append(porSincronizar, c)
-	}
+	porSincronizar := slices.Collect(maps.Keys(carpetas))
 	if nuevas {
 		porSincronizar = append(porSincronizar, filepath.Join(a.dir, "objetos"))
 	}
@@ -136,11 +149,14 @@ func (a *Archivo) recupera(ctx context.Context) error {
 	return nil
 }
 
+// deshace removes what a journal names and the database does not know, and then the journal. What somebody has open,
+// where that forbids it, waits for the next writer.
 func (a *Archivo) deshace(ctx context.Context, path string) error {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
+	carpetas, espera := map[string]bool{}, false
 	sc := bufio.NewScanner(strings.NewReader(string(b)))
 	for sc.Scan() {
 		n := sc.Text()
@@ -154,24 +170,23 @@ func (a *Archivo) deshace(ctx context.Context, path string) error {
 		if hay > 0 {
 			continue
 		}
-		if err = os.Remove(a.ruta(n)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		switch err = os.Remove(a.ruta(n)); {
+		case enUso(err):
+			espera = true
+		case err == nil:
+			carpetas[filepath.Dir(a.ruta(n))] = true
+		case !errors.Is(err, os.ErrNotExist):
 			return err
 		}
 	}
-	if err = sc.Err(); err != nil {
+	if err = sc.Err(); err != nil || espera {
+		return err
+	}
+	// What was removed must not come back once nothing names it.
+	if err = enParalelo(slices.Collect(maps.Keys(carpetas)), sincronizaCarpeta); err != nil {
 		return err
 	}
 	return os.Remove(path)
-}
-
-// ObjetoDe returns the name that the content with this SHA-256 (hexadecimal) has in this archive, whether or not it
-// is there; "" when it is no SHA-256 or the key is not here.
-func (a *Archivo) ObjetoDe(sha256Hex string) string {
-	sum, err := hex.DecodeString(sha256Hex)
-	if err != nil || !esNombre(sha256Hex) {
-		return ""
-	}
-	return a.forma.nombre(sum)
 }
 
 // Contenido is one stored content, open for reading anywhere in it.
@@ -206,7 +221,12 @@ func (a *Archivo) Abrir(ctx context.Context, objeto string) (*Contenido, error) 
 }
 
 func (a *Archivo) abre(objeto string) (*Contenido, error) {
+	c := a.cerradura.Load()
 	f, err := os.Open(a.ruta(objeto))
+	if ahora := c.ahora(objeto); errors.Is(err, os.ErrNotExist) && ahora != objeto { // encrypted since its name was read
+		objeto = ahora
+		f, err = os.Open(a.ruta(objeto))
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fault.Wrap(fault.DatosDanados, err, "ruta", a.dir, "detalle", "falta el objeto "+objeto)
 	}
@@ -217,7 +237,7 @@ func (a *Archivo) abre(objeto string) (*Contenido, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	r, n, err := a.forma.porPartes(f, i.Size())
+	r, n, err := c.formaDe(objeto).porPartes(f, i.Size())
 	if err != nil {
 		return nil, errors.Join(a.ilegible(objeto, err), f.Close())
 	}

@@ -3,6 +3,7 @@ package archivo
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"os"
@@ -34,6 +35,11 @@ type Manifiesto struct {
 	Objetos      int     `json:"objetos"`    // files of contents that the folder has
 	Bytes        int64   `json:"bytes"`      // of the whole backup
 	Copiado      int64   `json:"copiado"`    // bytes that this run had to write, without the manifest
+	// EnClaro counts the contents that an encrypted archive had not encrypted yet: they lie in clear here too.
+	EnClaro int64 `json:"en_claro,omitempty"`
+	// PorBarrer says that contents may be here that nothing names since the last base, in clear perhaps: a base is whole
+	// before they go.
+	PorBarrer bool `json:"por_barrer,omitempty"`
 }
 
 // Parte is one file of a backup.
@@ -61,20 +67,29 @@ func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(A
 	if err = afuera(destino, a.dir); err != nil {
 		return m, err
 	}
-	turno, err := abreCandado(filepath.Join(a.dir, "respaldos", "candado"))
+	suelta, err := a.turnoDeRespaldo(ctx)
 	if err != nil {
-		return m, a.traduce(err)
-	}
-	defer func() { err = errors.Join(err, turno.cierra()) }()
-	suelta, err := turno.toma(ctx)
-	if err != nil {
-		return m, a.traduce(err)
+		return m, err
 	}
 	defer func() { err = errors.Join(err, suelta()) }()
 	if progreso == nil {
 		progreso = func(Avance) {}
 	}
 	return a.respalda(ctx, destino, progreso)
+}
+
+// turnoDeRespaldo waits for the one backup that may run; DatosEnUso when it takes long. The caller must call the returned
+// function once.
+func (a *Archivo) turnoDeRespaldo(ctx context.Context) (suelta func() error, err error) {
+	turno, err := abreCandado(filepath.Join(a.dir, "respaldos", "candado"))
+	if err != nil {
+		return nil, a.traduce(err)
+	}
+	sigue, err := turno.toma(ctx)
+	if err != nil {
+		return nil, errors.Join(a.traduce(err), turno.cierra())
+	}
+	return func() error { return errors.Join(sigue(), turno.cierra()) }, nil
 }
 
 // afuera refuses a path, which need not exist, that is the folder dir or lies in it, whatever name leads there.
@@ -146,7 +161,7 @@ func (a *Archivo) respaldaUnaVez(ctx context.Context, destino string, antes Mani
 	if err != nil {
 		return Manifiesto{}, a.traduce(cancelado(ctx, err))
 	}
-	m.Archivo, m.Creado, m.Destinatario = a.ficha.id, a.clock.Now().UTC().Truncate(time.Millisecond), a.ficha.destinatario
+	m.Archivo, m.Creado, m.Destinatario = a.id, a.clock.Now().UTC().Truncate(time.Millisecond), a.Destinatario()
 	if err = a.entrega(ctx, path, destino, &m, nuevaBase, progreso); err != nil {
 		return Manifiesto{}, err
 	}
@@ -171,7 +186,7 @@ func (a *Archivo) anterior(ctx context.Context, destino string) (Manifiesto, boo
 	if err != nil {
 		return antes, false, err
 	}
-	if antes.Archivo != a.ficha.id {
+	if antes.Archivo != a.id {
 		return antes, false, fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta tiene el respaldo de otro archivo", "sigue", "Elija otra carpeta.")
 	}
 	if err = a.ComprobarCabeza(ctx, antes.Cabeza); fault.CodeOf(err) != fault.ArchivoAlterado {
@@ -181,11 +196,12 @@ func (a *Archivo) anterior(ctx context.Context, destino string) (Manifiesto, boo
 		"sigue", "Conserve esa carpeta como está y respalde en otra.")
 }
 
-// pideBase reports whether the backup that is there cannot be continued: other schema, other way of keeping it, too
-// many changes, or a file that is not there as it was left.
+// pideBase reports whether the backup that is there cannot be continued: other schema, other way of keeping it, contents in
+// clear that must go, too many changes, or a file that is not there as it was left.
 func (a *Archivo) pideBase(ctx context.Context, antes Manifiesto, destino string) (bool, error) {
 	version, err := a.version(ctx)
-	if err != nil || antes.Version != version || antes.Destinatario != a.ficha.destinatario || len(antes.Cambios) >= maximoCambios {
+	if err != nil || antes.Version != version || antes.Destinatario != a.Destinatario() || antes.EnClaro > 0 || antes.PorBarrer ||
+		len(antes.Cambios) >= maximoCambios {
 		return true, err
 	}
 	var cambios int64
@@ -225,7 +241,7 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 	m.Copiado = k.copiado + p.Bytes
 	m.Documentos = max(m.Documentos, l.documentos)
 	if nuevaBase {
-		m.Version, m.Base, m.SHA256, m.BaseBytes = l.version, p.Nombre, p.SHA256, p.Bytes
+		m.Version, m.Base, m.SHA256, m.BaseBytes, m.EnClaro, m.PorBarrer = l.version, p.Nombre, p.SHA256, p.Bytes, l.enClaro, true
 		m.Objetos, m.Bytes = int(l.objetos), k.habia+m.Copiado
 	} else {
 		m.Cambios = append(slices.Clone(m.Cambios), p)
@@ -242,7 +258,13 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 	if err = errors.Join(sincronizaCarpeta(filepath.Join(destino, "objetos")), sincronizaCarpeta(destino), escribeManifiesto(destino, *m)); err != nil {
 		return noSeEscribe(err, destino)
 	}
-	return noSeEscribe(quitaAnteriores(destino, *m, llaves), destino)
+	if err = quitaAnteriores(destino, *m, llaves); err == nil && m.PorBarrer {
+		if err = barreObjetos(ctx, destino, path); err == nil {
+			m.PorBarrer = false
+			err = escribeManifiesto(destino, *m)
+		}
+	}
+	return noSeEscribe(cancelado(ctx, err), destino)
 }
 
 // faltaObjeto tells an object that was retired since the copy of the database was made from one that went missing.
@@ -271,6 +293,38 @@ func quitaAnteriores(dir string, m Manifiesto, llaves []string) error {
 		}
 	}
 	return err
+}
+
+// barreObjetos removes from a backup the contents that its base does not name: texts that were replaced, and what lay in
+// clear before the archive was encrypted. It keeps what is no object's name.
+func barreObjetos(ctx context.Context, destino, base string) error {
+	return conBase(ctx, dsnQuieta(base), func(c *sql.Conn) error {
+		for i := range 256 {
+			carpeta := filepath.Join(destino, "objetos", hex.EncodeToString([]byte{byte(i)}))
+			entries, err := os.ReadDir(carpeta)
+			if errors.Is(err, os.ErrNotExist) {
+				continue
+			}
+			quitados := 0
+			for _, e := range entries {
+				var hay int
+				if err == nil && esNombre(e.Name()) {
+					err = c.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", e.Name()).Scan(&hay)
+				}
+				if err == nil && esNombre(e.Name()) && hay == 0 {
+					err = os.Remove(filepath.Join(carpeta, e.Name()))
+					quitados++
+				}
+			}
+			if err == nil && quitados > 0 {
+				err = sincronizaCarpeta(carpeta)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // LeerManifiesto reads the description of the backup in a folder.

@@ -46,6 +46,7 @@ type resumen struct {
 	cabeza     Cabeza // its Seq is 0 when it has no event
 	version    int
 	objetos    int64 // that it names
+	enClaro    int64 // of those, the ones that an encrypted archive has not encrypted yet
 	documentos int64 // the last number: they are numbered from one and none ever goes away
 }
 
@@ -62,10 +63,16 @@ func leeCopia(ctx context.Context, path string) (l resumen, err error) {
 				return err
 			}
 		}
-		return nil
+		if l.version < versionPorCifrar {
+			return nil
+		}
+		return c.QueryRowContext(ctx, "SELECT count(*) FROM por_cifrar").Scan(&l.enClaro)
 	})
 	return l, err
 }
+
+// versionPorCifrar is the first schema in which an archive in clear can be encrypted.
+const versionPorCifrar = 5
 
 // publicaCopia writes a copy of the database to the backup, encrypted when the archive is, under a name that says
 // which bytes they are. It needs no secret: a locked archive can be backed up too.
@@ -102,7 +109,7 @@ func (a *Archivo) cifraHacia(w io.Writer, r io.Reader) error {
 		_, err := io.Copy(w, r)
 		return err
 	}
-	para, err := age.ParseX25519Recipient(a.ficha.destinatario)
+	para, err := age.ParseX25519Recipient(a.Destinatario())
 	if err != nil {
 		return fmt.Errorf("archive's recipient: %w", err)
 	}

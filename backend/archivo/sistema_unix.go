@@ -9,9 +9,14 @@ import (
 )
 
 // tomaArchivo takes the file's lock without waiting; errTomado when another open file has it.
-func tomaArchivo(f *os.File) error {
+func tomaArchivo(f *os.File) error { return cierraCon(f, syscall.LOCK_EX) }
+
+// comparteArchivo takes it together with whoever else shares it; errTomado when another open file has it alone.
+func comparteArchivo(f *os.File) error { return cierraCon(f, syscall.LOCK_SH) }
+
+func cierraCon(f *os.File, como int) error {
 	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		err := syscall.Flock(int(f.Fd()), como|syscall.LOCK_NB)
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue
@@ -28,5 +33,8 @@ func sueltaArchivo(f *os.File) error {
 
 // sincronizaCarpeta makes the names in a folder durable.
 func sincronizaCarpeta(path string) error { return sincroniza(path) }
+
+// enUso tells a file that cannot be removed or renamed because somebody has it open. It never is so here.
+func enUso(error) bool { return false }
 
 func discoLleno(err error) bool { return errors.Is(err, syscall.EDQUOT) }

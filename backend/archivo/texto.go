@@ -103,7 +103,7 @@ func (a *Archivo) leeTexto(objeto string, maximo int64) ([]byte, error) {
 // depositaTexto deposits the text of d, without writing again one that the archive already has.
 func (a *Archivo) depositaTexto(ctx context.Context, d Documento, s string) (*Deposito, error) {
 	sum := sha256.Sum256([]byte(s))
-	if a.forma.nombre(sum[:]) == d.Objeto {
+	if a.cerradura.Load().es(d.Objeto, sum[:]) {
 		return &Deposito{Objeto: d.Objeto, Bytes: int64(len(s)), SHA256: sum[:], ya: true}, nil
 	}
 	z, err := comprime(s)
@@ -111,7 +111,7 @@ func (a *Archivo) depositaTexto(ctx context.Context, d Documento, s string) (*De
 		return nil, err
 	}
 	sum = sha256.Sum256(z)
-	nombre := a.forma.nombre(sum[:])
+	nombre := a.cerradura.Load().forma().nombre(sum[:])
 	var hay int
 	if err = a.readers.QueryRowContext(ctx, "SELECT count(*) FROM objeto WHERE nombre = unhex($1)", nombre).Scan(&hay); err != nil {
 		return nil, a.traduce(err)

@@ -169,7 +169,7 @@ func (t *Tx) verificaCadena(ctx context.Context, inf *Informe) (map[clave128][32
 			}
 		})
 	})
-	inf.Cabeza = Cabeza{Archivo: t.a.ficha.id, Seq: previo.Seq, Huella: previo.Huella}
+	inf.Cabeza = Cabeza{Archivo: t.a.id, Seq: previo.Seq, Huella: previo.Huella}
 	return ultimo, err
 }
 
@@ -191,7 +191,7 @@ func (t *Tx) nombraFaltantes(ctx context.Context, faltan map[clave128][32]byte, 
 // ComprobarCabeza says whether a head exported earlier is still part of this archive's chain: nil when it is.
 // ArchivoAlterado when the chain was cut or changed before it; EstadoNoPermite when it is another archive's.
 func (a *Archivo) ComprobarCabeza(ctx context.Context, c Cabeza) error {
-	if c.Archivo != a.ficha.id {
+	if c.Archivo != a.id {
 		return fault.New(fault.EstadoNoPermite, "detalle", "esa huella es de otro archivo", "sigue", "Compare con el archivo del que salió.")
 	}
 	return a.View(ctx, func(t *Tx) error {

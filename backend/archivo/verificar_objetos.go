@@ -145,7 +145,11 @@ func (a *Archivo) comprueba(ctx context.Context, o objeto) (Cambio, error) {
 	if !esNombre(o.nombre) {
 		return Cambiado, nil
 	}
+	c := a.cerradura.Load()
 	f, err := os.Open(a.ruta(o.nombre))
+	if ahora := c.ahora(o.nombre); errors.Is(err, os.ErrNotExist) && ahora != o.nombre { // encrypted since its row was read
+		return a.comprueba(ctx, objeto{ahora, o.bytes})
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return Falta, nil
 	}
@@ -157,7 +161,7 @@ func (a *Archivo) comprueba(ctx context.Context, o objeto) (Cambio, error) {
 	if err != nil {
 		return "", err
 	}
-	r, err := a.forma.decodifica(f, i.Size())
+	r, err := c.formaDe(o.nombre).decodifica(f, i.Size())
 	if err != nil {
 		if fault.CodeOf(err) == fault.ArchivoBloqueado {
 			return "", err
@@ -174,7 +178,7 @@ func (a *Archivo) comprueba(ctx context.Context, o objeto) (Cambio, error) {
 	if _, ok := errors.AsType[*os.PathError](err); ok {
 		return "", err // the disk, not the content
 	}
-	if err != nil || n != o.bytes || a.forma.nombre(h.Sum(nil)) != o.nombre {
+	if err != nil || n != o.bytes || !c.es(o.nombre, h.Sum(nil)) {
 		return Cambiado, nil
 	}
 	return "", nil
@@ -193,7 +197,7 @@ func (a *Archivo) Comprobar(ctx context.Context, nombre string) (_ string, err e
 		return "", a.ilegible(nombre, err)
 	}
 	sum := h.Sum(nil)
-	if a.forma.nombre(sum) != nombre {
+	if !a.cerradura.Load().es(nombre, sum) {
 		return "", fault.New(fault.ArchivoAlterado, "cuantos", "1")
 	}
 	return hex.EncodeToString(sum), nil

@@ -35,15 +35,17 @@ const (
 func (o *Oficina) Llave() Llave {
 	a := o.real.archivo
 	pidiendo, motivo := o.pedida.ahora()
-	switch {
-	case !a.Cifrada():
+	if !a.Cifrada() {
 		return Llave{Estado: LlavePlana, Motivo: motivo}
-	case !a.Bloqueada():
-		return Llave{Estado: LlaveAbierta, Probada: a.Recuperable()}
-	case pidiendo != nil:
-		return Llave{Estado: LlavePidiendo, Probada: a.Recuperable()}
 	}
-	return Llave{Estado: LlaveFalta, Motivo: motivo, Probada: a.Recuperable()}
+	l := Llave{Estado: LlaveFalta, Motivo: motivo, Probada: a.Recuperable()}
+	switch {
+	case !a.Bloqueada():
+		l.Estado, l.Motivo = LlaveAbierta, ""
+	case pidiendo != nil:
+		l.Estado, l.Motivo = LlavePidiendo, ""
+	}
+	return l
 }
 
 // pedida is what asking the keyring for the archive's key came to.

@@ -347,3 +347,55 @@ func ejecuta(t *testing.T, base, q string) error {
 	_, err = db.ExecContext(t.Context(), q)
 	return errors.Join(err, db.Close())
 }
+
+// TestUnaCarpetaEnClaroSeCifra: who began before the keyring worked does not stay in clear for ever.
+func TestUnaCarpetaEnClaroSeCifra(t *testing.T) {
+	a := nuevaAparte(t, llavero.SinLlavero())
+	a.importa()
+	if !a.filtra("murci") {
+		t.Fatal("it is not in clear")
+	}
+	a.con(func(o *oficina.Oficina) {
+		if err := o.EmpiezaACifrar(t.Context()); fault.CodeOf(err) != fault.LlaveroNoDisponible || o.Llave().Estado != oficina.LlavePlana {
+			t.Errorf("without a keyring: %v %+v", err, o.Llave())
+		}
+	})
+	a.Llavero = llavero.EnMemoria()
+	var clave string
+	a.con(func(o *oficina.Oficina) {
+		err := o.EmpiezaACifrar(t.Context())
+		if err == nil {
+			clave, err = o.NuevaClave(t.Context())
+		}
+		if n, e := o.PorCifrar(t.Context()); err != nil || o.Llave().Estado != oficina.LlaveAbierta || n != 1 || e != nil {
+			t.Fatal(err, n, e, o.Llave())
+		}
+		if _, err = o.Cifra(t.Context()); fault.CodeOf(err) != fault.EstadoNoPermite {
+			t.Errorf("before the recovery key was proved: %v", err)
+		}
+		a.lee(o)
+	})
+	a.con(func(o *oficina.Oficina) { // another day
+		if err := o.PruebaClave(t.Context(), clave); err != nil {
+			t.Fatal(err)
+		}
+		if danados, err := o.Cifra(t.Context()); err != nil || danados > 0 {
+			t.Fatal(danados, err)
+		}
+		if n, err := o.PorCifrar(t.Context()); err != nil || n != 0 {
+			t.Fatal(n, err)
+		}
+		a.lee(o)
+	})
+	if a.filtra("murci") {
+		t.Error("the document lies in clear on the disk")
+	}
+	a.con(a.lee)
+	a.Llavero = llavero.EnMemoria() // a keyring that lost it
+	a.con(func(o *oficina.Oficina) {
+		if sinLlavero, err := o.Recupera(t.Context(), clave); err != nil || sinLlavero != nil {
+			t.Fatal(err, sinLlavero)
+		}
+		a.lee(o)
+	})
+}

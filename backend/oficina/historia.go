@@ -59,6 +59,9 @@ func textoEvento(e archivo.Evento) string {
 func palabrasEvento() map[string]string {
 	return map[string]string{
 		"archivo_creado":        "Se creó el archivo",
+		"cifrado_empezado":      "El archivo, que estaba en claro, recibió su llave",
+		"cifrado":               "Se cifraron documentos que estaban en claro",
+		"cifrado_terminado":     "Ningún documento queda en claro",
 		"clave_de_recuperacion": "Se hizo una clave de recuperación",
 		"clave_probada":         "Se probó la clave de recuperación",
 		"documento":             "Llegaron documentos al archivo",

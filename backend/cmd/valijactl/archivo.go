@@ -123,6 +123,7 @@ type ordenArchivo struct {
 	Reindexar archivoReindexar `cmd:"" help:"Rehacer el índice de búsqueda con los originales; si se interrumpe, «indexar» sigue."`
 	Estado    archivoEstado    `cmd:"" help:"Si los documentos están cifrados, si se pueden leer y si hay clave de recuperación."`
 	Crear     archivoCrear     `cmd:"" help:"Crear la carpeta de datos cifrada, o no crear nada; da su clave de recuperación."`
+	Cifrar    archivoCifrar    `cmd:"" help:"Cifrar una carpeta que está en claro: primero da su clave de recuperación; probada, cifra. Si se interrumpe, sigue."`
 	Clave     archivoClave     `cmd:"" help:"Hacer una clave de recuperación; se muestra una sola vez."`
 	Probar    archivoProbar    `cmd:"" help:"Probar la clave de recuperación que se guardó: tiene que abrir el archivo."`
 	Recuperar archivoRecuperar `cmd:"" help:"Abrir una carpeta cifrada con su clave de recuperación."`

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strconv"
 
 	"valija/backend/oficina"
 )
@@ -15,14 +16,19 @@ func (c *archivoEstado) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	l := o.Llave()
+	n, err := o.PorCifrar(ctx)
+	if err != nil {
+		return err
+	}
 	return s.muestra(struct {
 		Carpeta      string `json:"carpeta"`
 		Estado       string `json:"estado"`
 		Motivo       quiza  `json:"motivo"`
 		Recuperacion bool   `json:"clave_recuperacion_probada"`
-	}{o.Datos(), string(l.Estado), quiza(l.Motivo), l.Probada}, func(h *hoja) {
+		EnClaro      int64  `json:"en_claro"` // of an encrypted folder: contents still to be encrypted
+	}{o.Datos(), string(l.Estado), quiza(l.Motivo), l.Probada, n}, func(h *hoja) {
 		h.datos([2]string{"Carpeta", o.Datos()}, [2]string{"Documentos", comoEstan(l)}, [2]string{"Por qué", l.Motivo},
-			[2]string{"Clave de recuperación", queClave(l)})
+			[2]string{"Todavía en claro", enClaro(n)}, [2]string{"Clave de recuperación", queClave(l)})
 	})
 }
 
@@ -35,6 +41,13 @@ func comoEstan(l oficina.Llave) string {
 	case oficina.LlavePidiendo, oficina.LlaveFalta:
 	}
 	return "cifrados, y falta su llave"
+}
+
+func enClaro(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10) + " contenidos; siga con archivo cifrar"
 }
 
 func queClave(l oficina.Llave) string {
@@ -62,6 +75,55 @@ func (c *archivoCrear) Run(ctx context.Context, s *sesion) error {
 	return s.muestraClave(dir, clave)
 }
 
+type archivoCifrar struct{}
+
+// Run encrypts a folder that lies in clear, in two runs: the first gives it a key and tells its recovery key, this once;
+// the next ones, once that key was proved, encrypt what is there.
+func (c *archivoCifrar) Run(ctx context.Context, s *sesion) error {
+	s.verAvance = true
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	clave, danados := "", 0
+	if o.Llave().Estado == oficina.LlavePlana {
+		for _, l := range oficina.LoQueQueda() {
+			s.nota(l)
+		}
+		if err = o.EmpiezaACifrar(ctx); err == nil {
+			clave, err = o.NuevaClave(ctx)
+		}
+	} else {
+		danados, err = o.Cifra(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	quedan, err := o.PorCifrar(ctx)
+	if err != nil {
+		return err
+	}
+	return s.muestra(struct {
+		Carpeta string `json:"carpeta"`
+		Clave   quiza  `json:"clave_recuperacion"`
+		EnClaro int64  `json:"en_claro"`
+		Danados int    `json:"danados"`
+	}{o.Datos(), quiza(clave), quedan, danados}, func(h *hoja) {
+		switch {
+		case clave != "":
+			h.clave(clave)
+			h.linea("Cuando la haya probado, otra vez «valijactl archivo cifrar» cifra lo que está en claro: " + strconv.FormatInt(quedan, 10) + " contenidos.")
+		case danados > 0:
+			h.linea(strconv.Itoa(danados) + " contenidos no son lo que se guardó, o no se pudieron leer: siguen en claro. «valijactl archivo verificar» los nombra.")
+		default:
+			h.linea("Ningún documento queda en claro.")
+			for _, l := range oficina.LoQueQueda() {
+				h.linea(l)
+			}
+		}
+	})
+}
+
 type archivoClave struct{}
 
 // Run makes a recovery key and tells it, this once.
@@ -80,15 +142,20 @@ func (c *archivoClave) Run(ctx context.Context, s *sesion) error {
 func (s *sesion) muestraClave(dir, clave string) error {
 	return s.muestra(map[string]string{"carpeta": dir, "clave_recuperacion": clave}, func(h *hoja) {
 		h.linea("La carpeta " + dir + " guarda sus documentos cifrados; la llave está en el llavero del sistema.")
-		h.linea("Clave de recuperación, que no se vuelve a mostrar ni queda guardada en ningún lado:")
-		h.linea("")
-		for _, g := range oficina.ClaveEnGrupos(clave) {
-			h.linea("  " + g)
-		}
-		h.linea("")
-		h.linea("Imprímala y guárdela lejos de esta computadora. Después pruebe su copia: valijactl archivo probar --clave-stdin.")
+		h.clave(clave)
 		h.linea("Mientras no la pruebe, una clave anterior sigue sirviendo.")
 	})
+}
+
+// clave writes a recovery key and what to do with it.
+func (h *hoja) clave(clave string) {
+	h.linea("Clave de recuperación, que no se vuelve a mostrar ni queda guardada en ningún lado:")
+	h.linea("")
+	for _, g := range oficina.ClaveEnGrupos(clave) {
+		h.linea("  " + g)
+	}
+	h.linea("")
+	h.linea("Imprímala y guárdela lejos de esta computadora. Después pruebe su copia: valijactl archivo probar --clave-stdin.")
 }
 
 // ClaveEnEntrada is embedded in the commands that take a recovery key.

@@ -113,6 +113,27 @@ func TestVidaDeUnaCarpetaCifrada(t *testing.T) {
 	c.da("codigo", "clave_equivocada", strings.Repeat("q", 58)+"\n", "archivo", "recuperar", "--clave-stdin")
 	c.da("recuperada", c.datos, clave+"\n", "archivo", "recuperar", "--clave-stdin")
 	c.da("integro", true, "", "archivo", "verificar")
+	c.seCifraUnaQueNacioEnClaro(uno, otro)
+}
+
+// seCifraUnaQueNacioEnClaro makes a folder without a keyring and encrypts it where there is one.
+func (c *cifrada) seCifraUnaQueNacioEnClaro(uno, otro string) {
+	c.datos += "-plano"
+	bus := os.Getenv("DBUS_SESSION_BUS_ADDRESS")
+	c.t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nohay")
+	c.da("importados", 1.0, "", "importar", uno)
+	c.da("estado", "plano", "", "archivo", "estado")
+	c.t.Setenv("DBUS_SESSION_BUS_ADDRESS", bus)
+	clave, _ := c.orden("", "archivo", "cifrar")["clave_recuperacion"].(string)
+	c.da("en_claro", 1.0, "", "archivo", "estado")
+	c.da("codigo", "estado_no_permite", "", "archivo", "cifrar") // its recovery key is not proved
+	c.da("clave_recuperacion_probada", true, clave+"\n", "archivo", "probar", "--clave-stdin")
+	c.da("importados", 1.0, "", "importar", otro)
+	c.da("en_claro", 0.0, "", "archivo", "cifrar")
+	c.da("integro", true, "", "archivo", "verificar")
+	c.da("total", 1.0, "", "buscar", "murciélago")
+	c.da("estado", "abierto", "", "archivo", "estado")
+	c.da("en_claro", 0.0, "", "archivo", "cifrar") // again: there is nothing to do
 }
 
 func sistema(t *testing.T, programa string, args ...string) {

@@ -1,0 +1,62 @@
+package oficina
+
+import (
+	"context"
+
+	"valija/backend/archivo"
+	"valija/backend/fault"
+)
+
+// LoQueQueda is said before an archive in clear is encrypted, and after: what encrypting it does not reach.
+func LoQueQueda() []string {
+	return []string{
+		"Lo que se borra de un disco puede recuperarse, sobre todo de un SSD, hasta que el sistema lo reescribe. Si eso importa, cifre también el disco: BitLocker en Windows, FileVault en macOS, LUKS en Linux.",
+		"Los respaldos hechos antes siguen en claro. El siguiente en la misma carpeta será uno nuevo y cifrado, y quita de ahí lo que estaba en claro; los de otras carpetas bórrelos usted cuando tenga el nuevo.",
+		"La bitácora conserva las huellas de cuando estaba en claro: quien tenga un documento y esta carpeta todavía puede comprobar que estuvo aquí.",
+	}
+}
+
+// EmpiezaACifrar gives a key to a folder whose documents lie in clear. What comes in from then on is encrypted; Cifra does
+// the rest, once a recovery key was made and proved. The keyring has the key, and gave it back, before anything changes.
+//
+// Faults: EstadoNoPermite when it is encrypted already or another process has it open; those of the keyring.
+func (o *Oficina) EmpiezaACifrar(ctx context.Context) error {
+	if err := o.llavero.Perdura(); err != nil {
+		return err
+	}
+	c, err := archivo.NuevoCifrado()
+	if err != nil {
+		return err
+	}
+	if err = guardaYLee(ctx, o.llavero.Paciente(), c); err != nil {
+		return err
+	}
+	if err = o.real.archivo.EmpezarACifrar(ctx, c); err != nil {
+		if fault.CodeOf(err) == fault.EstadoNoPermite { // refused: nothing has this key
+			o.olvidaLlave(ctx, c)
+		}
+		return err
+	}
+	o.pedida.termina("")
+	o.o.Avisa(Suceso{Tipo: SucesoCambio})
+	return nil
+}
+
+func (o *Oficina) olvidaLlave(ctx context.Context, c *archivo.Cifrado) {
+	if err := o.llavero.Olvida(ctx, cuentaArchivo(c.Destinatario())); err != nil {
+		o.o.Log.WarnContext(ctx, "an unused key stays in the keyring", "error", err)
+	}
+}
+
+// Cifra encrypts the documents that still lie in clear, and goes on where it was stopped. danados counts those that are not
+// what was stored, and stay as they are: VerificaArchivo names them.
+//
+// Faults: those of archivo.Cifrar.
+func (o *Oficina) Cifra(ctx context.Context) (danados int, err error) {
+	malos, err := o.real.archivo.Cifrar(ctx, o.avance("Cifrando"))
+	o.o.Avisa(Suceso{Tipo: SucesoCambio})
+	return len(malos), err
+}
+
+// PorCifrar counts the contents that still lie in clear in a folder that is being encrypted; 0 in any other.
+func (o *Oficina) PorCifrar(ctx context.Context) (int64, error) { return o.real.archivo.PorCifrar(ctx) }
