@@ -21,6 +21,8 @@ type Impreso struct {
 	conBlancos []string // other readings of the cadena, when its lines have blanks inside
 	otra       bool     // the sheet has more than one cadena
 	texto      string   // the sheet without its cadena
+	codigos    []QR     // that the sheet shows
+	sinTexto   bool     // the cadena is that of a code
 }
 
 // maxRenglones bounds how many lines of a sheet a cadena may take.
@@ -147,7 +149,8 @@ func (i Impreso) Verificar(conocidos []*efirma.Certificate, anclas *efirma.Ancla
 	if i.otra {
 		v.Dudar("La hoja trae más de una cadena original; sólo se comprobó la primera.")
 	}
-	v.Razones = append(v.Razones, "El sello ampara la cadena original escrita en la hoja; lo demás que la hoja dice sólo se coteja con ella. El código QR no se lee.")
+	i.cotejarQR(&v)
+	v.Razones = append(v.Razones, "El sello ampara la cadena original; lo demás que la hoja dice, y su código QR, sólo se cotejan con ella.")
 	return v
 }
 

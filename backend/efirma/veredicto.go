@@ -33,12 +33,13 @@ type Capas struct {
 	Vigencia    Capa // it was in force when it signed
 	Revocacion  Capa // it had not been revoked
 	SelloTiempo Capa // RFC 3161 time stamp
+	CodigoQR    Capa // the code of a printed acuse says what its cadena says
 }
 
 // veredicto adds the layers up. A layer left empty counts as unknown.
 func (c Capas) veredicto() Veredicto {
 	esenciales := [...]Capa{c.Integridad, c.Firmante, c.Cadena, c.Vigencia}
-	otras := [...]Capa{c.Revocacion, c.SelloTiempo}
+	otras := [...]Capa{c.Revocacion, c.SelloTiempo, c.CodigoQR}
 	peor := CapaValida
 	for _, x := range esenciales {
 		peor = laPeor(peor, x)

@@ -70,6 +70,7 @@ func (v *Verificacion) sumar(w Verificacion) {
 		Vigencia:    laPeor(v.Capas.Vigencia, w.Capas.Vigencia),
 		Revocacion:  laPeor(v.Capas.Revocacion, w.Capas.Revocacion),
 		SelloTiempo: laPeor(v.Capas.SelloTiempo, w.Capas.SelloTiempo),
+		CodigoQR:    laPeor(v.Capas.CodigoQR, w.Capas.CodigoQR),
 	}
 	v.Firmantes = append(v.Firmantes, w.Firmantes...)
 	if v.Entorno != w.Entorno {
@@ -134,6 +135,13 @@ func (v *Verificacion) Reprobar(razon string) {
 // Dudar marks the integrity as not known, unless it is known to be broken.
 func (v *Verificacion) Dudar(razon string) {
 	v.Capas.Integridad = laPeor(v.Capas.Integridad, CapaDesconocida)
+	v.razon(razon)
+	v.Veredicto = v.Capas.veredicto()
+}
+
+// JuzgarQR sets the layer of the code of a printed acuse, which only who read the sheet can judge.
+func (v *Verificacion) JuzgarQR(c Capa, razon string) {
+	v.Capas.CodigoQR = c
 	v.razon(razon)
 	v.Veredicto = v.Capas.veredicto()
 }
@@ -236,7 +244,7 @@ func (v *Verificacion) juzgarVigencia(c *Certificate, m Momento, ahora time.Time
 
 // juzgarResto says what is not known of revocation and time stamps; token tells that there is a stamp.
 func (v *Verificacion) juzgarResto(token bool, m Momento) {
-	v.Capas.Revocacion = CapaDesconocida
+	v.Capas.Revocacion, v.Capas.CodigoQR = CapaDesconocida, CapaNoAplica
 	v.razon("No se consultó si el certificado fue revocado.")
 	switch {
 	case m.Fuente == FuenteSelloTiempo && m.conocido():

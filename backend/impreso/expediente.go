@@ -65,6 +65,7 @@ func DeVerificacion(archivo, huella string, v efirma.Verificacion, verificado ti
 			capa("Vigencia", v.Capas.Vigencia, "El certificado estaba vigente al firmar.", "El certificado no estaba vigente al firmar."),
 			capa("Revocación", v.Capas.Revocacion, "El certificado no estaba revocado.", "El certificado estaba revocado."),
 			capa("Sello de tiempo", v.Capas.SelloTiempo, "Un sello de tiempo fija la fecha.", "El sello de tiempo no es válido."),
+			capa("Código QR", v.Capas.CodigoQR, "El código QR dice lo mismo que la cadena original.", "El código QR no dice lo mismo que la cadena original."),
 		},
 	}
 	for _, c := range v.Firmantes {

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"valija/backend/acuse"
 	"valija/backend/cedula"
 	"valija/backend/efirma"
 )
@@ -23,7 +24,9 @@ type Extracto struct {
 	Dentro  []Pieza           // files of a ZIP, attachments of a mail
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
+	QR      []acuse.QR        // of a sheet; only ExtraerHoja looks for them
 
+	hoja       bool             // it does
 	emisiones  []cedula.Emision // what Reconocer needs beyond the text
 	sua        *cedula.SUA
 	dudaCedula string // why a workbook that looks like an EMA is none
@@ -61,13 +64,17 @@ func (l *Lector) Cerrar(ctx context.Context) error {
 // Extraer reads one document of size bytes. It never fails for what the bytes are: Motivo says why nothing
 // was read. The error is r's own, or that of ctx.
 func (l *Lector) Extraer(ctx context.Context, r io.ReaderAt, size int64, nombre string) (Extracto, error) {
+	return l.extraer(ctx, r, size, nombre, Extracto{})
+}
+
+func (l *Lector) extraer(ctx context.Context, r io.ReaderAt, size int64, nombre string, e Extracto) (Extracto, error) {
 	fuente := &lectura{ctx: ctx, r: r, size: size}
 	cabeza := make([]byte, min(size, Cabeza))
 	if _, err := io.ReadFull(fuente, cabeza); err != nil {
 		return Extracto{}, err
 	}
 	fuente.leido = 0
-	e := Extracto{Tipo: Detectar(nombre, cabeza), Hechos: map[string]string{}}
+	e.Tipo, e.Hechos = Detectar(nombre, cabeza), map[string]string{}
 
 	limitado, soltar := context.WithCancel(ctx)
 	if e.Tipo != PDF { // a PDF waits for its turn first, then has its own time
@@ -108,7 +115,7 @@ func (l *Lector) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopi
 	case Correo:
 		return leerCorreo(f, e, texto)
 	case Imagen:
-		return leerImagen(f, e)
+		return leerImagen(ctx, f, e)
 	case Texto:
 		return leerTexto(f, e, texto)
 	case Otro:

@@ -105,7 +105,7 @@ func (r rango) juzgar(f *lectura, a *efirma.Anclas, m efirma.Momento, ahora time
 			Entorno: efirma.EntornoDesconocido,
 			Capas: efirma.Capas{
 				Integridad: efirma.CapaDesconocida, Firmante: efirma.CapaDesconocida, Cadena: efirma.CapaDesconocida,
-				Vigencia: efirma.CapaDesconocida, Revocacion: efirma.CapaDesconocida, SelloTiempo: efirma.CapaNoAplica,
+				Vigencia: efirma.CapaDesconocida, Revocacion: efirma.CapaDesconocida, SelloTiempo: efirma.CapaNoAplica, CodigoQR: efirma.CapaNoAplica,
 			},
 		}
 		firma.Reprobar(razon)

@@ -132,7 +132,7 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 		return err
 	}
 	hechosPDF(instancia, abierto.Document, e)
-	malas := 0
+	malas, vistas := 0, hojas{}
 	for n := range min(e.Paginas, maxPaginas) {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -142,6 +142,7 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 			malas++
 			continue
 		}
+		vistas.anota(n, palabras)
 		if _, err := texto.WriteString(palabras + "\n\f"); err != nil {
 			return err
 		}
@@ -154,6 +155,9 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 	}
 	if malas > 0 && malas == e.Paginas {
 		return noSeLee(nil, "El PDF está dañado: ninguna página se lee.")
+	}
+	if e.hoja {
+		codigosPDF(ctx, instancia, abierto.Document, vistas.porVer(), e)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package lector
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image"
 	_ "image/gif"  // dimensions of the pictures that a phone or a scanner makes
@@ -66,7 +67,7 @@ func esUTF8(raw []byte) bool {
 }
 
 // leerImagen takes the measures only: a picture's pixels are for the viewer.
-func leerImagen(f *lectura, e *Extracto) error {
+func leerImagen(ctx context.Context, f *lectura, e *Extracto) error {
 	cfg, formato, err := image.DecodeConfig(io.LimitReader(f, 1<<20))
 	if err != nil {
 		return noSeLee(err, "La imagen está dañada.")
@@ -74,6 +75,9 @@ func leerImagen(f *lectura, e *Extracto) error {
 	e.Hechos["formato"] = formato
 	e.Hechos["ancho"] = strconv.Itoa(cfg.Width)
 	e.Hechos["alto"] = strconv.Itoa(cfg.Height)
+	if e.hoja {
+		return codigosImagen(ctx, f, cfg, e)
+	}
 	return nil
 }
 

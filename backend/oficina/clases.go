@@ -86,8 +86,8 @@ type CapaConRazon struct{ Capa, Estado, Razon string }
 // CapasDe lists the layers of a verification in their order, each with its reason in Spanish.
 func CapasDe(v efirma.Verificacion) []CapaConRazon {
 	c := v.Capas
-	estados := []efirma.Capa{c.Integridad, c.Firmante, c.Cadena, c.Vigencia, c.Revocacion, c.SelloTiempo}
-	claves := []string{"integridad", "firmante", "cadena", "vigencia", "revocacion", "sello_tiempo"}
+	estados := []efirma.Capa{c.Integridad, c.Firmante, c.Cadena, c.Vigencia, c.Revocacion, c.SelloTiempo, c.CodigoQR}
+	claves := []string{"integridad", "firmante", "cadena", "vigencia", "revocacion", "sello_tiempo", "codigo_qr"}
 	out := make([]CapaConRazon, len(claves))
 	for i, x := range impreso.DeVerificacion("", "", v, v.FirmadoEn).Capas {
 		out[i] = CapaConRazon{claves[i], string(estados[i]), x.Razon}

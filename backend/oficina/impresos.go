@@ -14,11 +14,11 @@ import (
 // impreso judges a sheet that says it is an acuse, by the cadena original and the sello that are written on it. It
 // reports false for what has no cadena.
 func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.ReaderAt, size int64) (v efirma.Verificacion, hay bool, err error) {
-	e, err := o.lector.Extraer(ctx, c, size, nombre)
+	e, err := o.lector.ExtraerHoja(ctx, c, size, nombre)
 	if err != nil {
 		return v, false, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", nombre)
 	}
-	i, hay := acuse.LeerImpreso(e.Texto)
+	i, hay := acuse.LeerHoja(e.Texto, e.QR)
 	if !hay {
 		return v, false, nil
 	}

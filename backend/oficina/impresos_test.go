@@ -3,6 +3,7 @@ package oficina_test
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"image/png"
 	"io"
 	"os"
@@ -10,6 +11,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/boombuler/barcode"
+	"github.com/boombuler/barcode/qr"
 
 	"valija/backend/acuse"
 	"valija/backend/efirma"
@@ -76,6 +80,88 @@ func TestUnAcuseImpresoSeVerificaPorSuCadenaYSuSello(t *testing.T) {
 	if guardada.Clase != oficina.Acusado || guardada.Resultado.Veredicto != efirma.VeredictoInvalido {
 		t.Errorf("stored: %s %s", guardada.Clase, guardada.Resultado.Veredicto)
 	}
+}
+
+// The code of a sheet is read from its drawing: it tells a sheet whose cadena and sello are those of another acuse, and
+// of a scan it is all that there is.
+func TestElCodigoQRDeUnAcuseSeCoteja(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	acuses, err := b.Acuses(t.Context(), oficina.Practica, rfc)
+	b.bien(err)
+	uno, otro := acuses[0].Acuse, acuses[1].Acuse
+	delBuzon, err := efirma.ParseCertificate(uno.CertificadoSello)
+	b.bien(err)
+	numero := delBuzon.Numero()
+	for nombre, x := range map[string]struct {
+		archivo   string
+		raw       []byte
+		capa      efirma.Capa
+		veredicto efirma.Veredicto
+		razon     string
+	}{
+		"el suyo":              {"a.pdf", impresoDe(t, uno, numero), efirma.CapaValida, efirma.VeredictoValidoConAdvertencias, "trae la misma cadena original"},
+		"el de otro acuse":     {"a.pdf", conCodigo(t, uno, numero, otro.Cadena), efirma.CapaInvalida, efirma.VeredictoInvalido, "no dicen lo mismo"},
+		"ninguno":              {"a.pdf", conCodigo(t, uno, numero, ""), efirma.CapaDesconocida, efirma.VeredictoValidoConAdvertencias, "no se encontró un código QR"},
+		"una dirección ajena":  {"a.pdf", conCodigo(t, uno, numero, "https://imss-gob.mx/valida"), efirma.CapaDesconocida, efirma.VeredictoIndeterminado, "«imss-gob.mx»"},
+		"la foto de una hoja":  {"a.png", codigoPNG(t, uno.Cadena), efirma.CapaDesconocida, efirma.VeredictoIndeterminado, "El archivo guarda el acuse de ese folio, con la misma cadena original."},
+		"la foto de una falsa": {"a.png", codigoPNG(t, strings.Replace(uno.Cadena, rfc, "AAA010101AAA", 1)), efirma.CapaDesconocida, efirma.VeredictoIndeterminado, "su cadena original es otra"},
+	} {
+		ruta := filepath.Join(t.TempDir(), x.archivo)
+		b.bien(os.WriteFile(ruta, x.raw, 0o600))
+		v, err := b.VerificaFichero(t.Context(), oficina.Practica, ruta)
+		b.bien(err)
+		razones := strings.Join(v.Resultado.Razones, "\n")
+		if v.Clase != oficina.Acusado || v.Resultado.Capas.CodigoQR != x.capa || v.Resultado.Veredicto != x.veredicto || !strings.Contains(razones, x.razon) || strings.Contains(razones, "://") {
+			t.Errorf("%s: %s %s, QR %s\n%q", nombre, v.Clase, v.Resultado.Veredicto, v.Resultado.Capas.CodigoQR, v.Resultado.Razones)
+		}
+	}
+	ruta := filepath.Join(t.TempDir(), "foto.png")
+	b.bien(os.WriteFile(ruta, codigoPNG(t, "hola"), 0o600))
+	if v, err := b.VerificaFichero(t.Context(), oficina.Practica, ruta); err != nil || v.Clase != oficina.SinFirmar || v.Resultado.Capas.CodigoQR != efirma.CapaNoAplica {
+		t.Errorf("a code that is no acuse: %+v %v", v, err)
+	}
+}
+
+// conCodigo is a sheet with the cadena and the sello of a, and the code of another text; "" for none.
+func conCodigo(t *testing.T, a acuse.Acuse, numero, texto string) []byte {
+	t.Helper()
+	d := impreso.Documento{Titulo: "Acuse de recibo electrónico", Fecha: a.Fecha, Secciones: []impreso.Seccion{
+		{Titulo: "Cadena original", Parrafos: []string{a.Cadena}},
+		{Titulo: "Sello digital", Parrafos: []string{a.Sello}},
+		{Titulo: "Número de certificado del sello " + numero},
+	}}
+	if texto != "" {
+		i, err := impreso.ParaImprimir(codigoPNG(t, texto))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Secciones = append(d.Secciones, impreso.Seccion{Imagen: &i})
+	}
+	var w bytes.Buffer
+	if err := impreso.Escribir(&w, d); err != nil {
+		t.Fatal(err)
+	}
+	return w.Bytes()
+}
+
+func codigoPNG(t *testing.T, texto string) []byte {
+	t.Helper()
+	c, err := qr.Encode(texto, qr.M, qr.Auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err = barcode.Scale(c, 240, 240); err != nil {
+		t.Fatal(err)
+	}
+	hoja := image.NewGray(image.Rect(0, 0, 300, 300))
+	draw.Draw(hoja, hoja.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(hoja, image.Rect(30, 30, 270, 270), c, image.Point{}, draw.Src)
+	var b bytes.Buffer
+	if err = png.Encode(&b, hoja); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func (b *banco) verifica(am oficina.Ambiente, pdf []byte) oficina.Verificado {

@@ -104,13 +104,13 @@ func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.Reader
 		}
 	}
 	switch tipo {
-	case lector.PDF, lector.HTML, lector.XML, lector.Texto:
+	case lector.PDF, lector.HTML, lector.XML, lector.Texto, lector.Imagen:
 		r, hay, err := o.impreso(ctx, s, v.Nombre, c, size)
 		if err != nil || hay {
 			v.Clase, v.Resultado = Acusado, r
 			return err
 		}
-	case lector.CMS, lector.ZIP, lector.XLS, lector.XLSX, lector.Correo, lector.Imagen, lector.Certificado, lector.Llave, lector.Vacio, lector.Otro:
+	case lector.CMS, lector.ZIP, lector.XLS, lector.XLSX, lector.Correo, lector.Certificado, lector.Llave, lector.Vacio, lector.Otro:
 	}
 	v.Clase, v.Resultado = SinFirmar, sinFirma()
 	return nil
@@ -122,7 +122,7 @@ func sinFirma() efirma.Verificacion {
 		Veredicto: efirma.VeredictoIndeterminado,
 		Capas: efirma.Capas{
 			Integridad: efirma.CapaDesconocida, Firmante: efirma.CapaDesconocida, Cadena: efirma.CapaNoAplica, Vigencia: efirma.CapaNoAplica,
-			Revocacion: efirma.CapaNoAplica, SelloTiempo: efirma.CapaNoAplica,
+			Revocacion: efirma.CapaNoAplica, SelloTiempo: efirma.CapaNoAplica, CodigoQR: efirma.CapaNoAplica,
 		},
 		Entorno: efirma.EntornoDesconocido,
 		Razones: []string{"No trae firma electrónica, ni hay una junto a él: no se sabe quién lo hizo."},

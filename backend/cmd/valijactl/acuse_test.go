@@ -37,7 +37,7 @@ func TestUnAcuseImpresoSeVerificaSinFirmaAparte(t *testing.T) {
 		return os.WriteFile(cambiado, w.Bytes(), 0o600)
 	})
 	code, out, errs := ejecuta(t, "--datos", b.dir, "--json", "verificar", bueno)
-	if code != 0 || !strings.Contains(out, `"veredicto": "valido_con_advertencias"`) || !strings.Contains(out, `"entorno": "practica"`) {
+	if code != 0 || !strings.Contains(out, `"veredicto": "valido_con_advertencias"`) || !strings.Contains(out, `"entorno": "practica"`) || !strings.Contains(out, `"codigo_qr": "valida"`) {
 		t.Errorf("as it was printed: exit %d\n%s%s", code, out, errs)
 	}
 	code, out, errs = ejecuta(t, "--datos", b.dir, "--json", "verificar", cambiado)

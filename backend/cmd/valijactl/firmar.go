@@ -99,6 +99,7 @@ type capasJSON struct {
 	Vigencia    string `json:"vigencia"`
 	Revocacion  string `json:"revocacion"`
 	SelloTiempo string `json:"sello_tiempo"`
+	CodigoQR    string `json:"codigo_qr"`
 }
 
 type verificacionJSON struct {
@@ -115,7 +116,7 @@ func verificacionDe(v efirma.Verificacion) verificacionJSON {
 		Veredicto: string(v.Veredicto),
 		Capas: capasJSON{
 			string(v.Capas.Integridad), string(v.Capas.Firmante), string(v.Capas.Cadena),
-			string(v.Capas.Vigencia), string(v.Capas.Revocacion), string(v.Capas.SelloTiempo),
+			string(v.Capas.Vigencia), string(v.Capas.Revocacion), string(v.Capas.SelloTiempo), string(v.Capas.CodigoQR),
 		},
 		Firmante: firmanteDe(v.Firmante), Entorno: string(v.Entorno), FirmadoEn: instanteJSON(v.FirmadoEn),
 		Razones: append([]string{}, v.Razones...),
@@ -173,6 +174,7 @@ func escribeVerificacion(h *hoja, v efirma.Verificacion) {
 		[2]string{"Vigencia", nombreCapa(v.Capas.Vigencia)},
 		[2]string{"Revocación", nombreCapa(v.Capas.Revocacion)},
 		[2]string{"Sello de tiempo", nombreCapa(v.Capas.SelloTiempo)},
+		[2]string{"Código QR", nombreCapa(v.Capas.CodigoQR)},
 	)
 	for _, r := range v.Razones {
 		h.linea("· " + r)

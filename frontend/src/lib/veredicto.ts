@@ -2,7 +2,7 @@
 export type Veredicto = 'valido' | 'valido_con_advertencias' | 'invalido' | 'indeterminado';
 
 export interface Capa {
-  capa: 'integridad' | 'firmante' | 'cadena' | 'vigencia' | 'revocacion' | 'sello_tiempo';
+  capa: 'integridad' | 'firmante' | 'cadena' | 'vigencia' | 'revocacion' | 'sello_tiempo' | 'codigo_qr';
   estado: 'valida' | 'invalida' | 'desconocida' | 'no_aplica';
 }
 

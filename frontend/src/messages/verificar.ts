@@ -39,6 +39,7 @@ export const verificar = {
     vigencia: 'Vigencia al firmar',
     revocacion: 'Revocación',
     sello_tiempo: 'Sello de tiempo',
+    codigo_qr: 'Código QR',
   },
   estado: { valida: 'válida', invalida: 'no válida', desconocida: 'desconocida', no_aplica: 'no aplica' },
   regla: 'El veredicto nunca es mejor que la peor de sus capas.',

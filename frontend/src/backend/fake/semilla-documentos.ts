@@ -58,6 +58,7 @@ export function verificacionDe(nombre: string, documento: string): T.Verificacio
     capa('vigencia', 'valida', 'Firmado el 27 oct 2026; vigente hasta 2028.'),
     capa('revocacion', 'desconocida', 'Sin respuesta guardada ni consulta a la red.'),
     capa('sello_tiempo', 'no_aplica', 'El documento no lo trae.'),
+    capa('codigo_qr', 'no_aplica', 'No es un acuse impreso.'),
   ];
   return {
     nombre,

@@ -152,7 +152,8 @@ export interface ConsultaTabla {
   cuantos: number;
 }
 
-export type ClaveCapa = 'integridad' | 'firmante' | 'cadena' | 'vigencia' | 'revocacion' | 'sello_tiempo';
+export type ClaveCapa =
+  'integridad' | 'firmante' | 'cadena' | 'vigencia' | 'revocacion' | 'sello_tiempo' | 'codigo_qr';
 
 export type EstadoCapa = 'valida' | 'invalida' | 'desconocida' | 'no_aplica';
 

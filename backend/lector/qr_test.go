@@ -1,0 +1,244 @@
+package lector_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"codeberg.org/go-pdf/fpdf"
+	"github.com/boombuler/barcode"
+	"github.com/boombuler/barcode/qr"
+
+	"valija/backend/lector"
+)
+
+const cadenaQR = "|Versión:2|Rfc:CDA850101AB1|Tipo+de+trámite:Registro+Medio+Contacto|Folio+del+trámite:BI-20261117-104205123|Fecha+de+elaboración:20261117104205123|"
+
+// hojaEscaneada is a letter page of 200 dots an inch as a scanner sees it: turned by some degrees, out of focus, on grey
+// paper, with lines of words and a code of 3.8 cm for each text.
+func hojaEscaneada(tb testing.TB, grados float64, textos ...string) *image.Gray {
+	tb.Helper()
+	plana := image.NewGray(image.Rect(0, 0, 1700, 2200))
+	draw.Draw(plana, plana.Bounds(), image.NewUniform(color.Gray{225}), image.Point{}, draw.Src)
+	azar := rand.New(rand.NewPCG(3, 4))
+	for y := 150; y < 1300; y += 40 {
+		for x := 150; x < 1500; x += 12 {
+			if azar.IntN(5) > 0 {
+				draw.Draw(plana, image.Rect(x, y, x+7, y+6+azar.IntN(14)), image.NewUniform(color.Gray{60}), image.Point{}, draw.Src)
+			}
+		}
+	}
+	for n, texto := range textos {
+		draw.Draw(plana, image.Rect(180+n*500, 1500, 480+n*500, 1800), codigo(tb, texto, 300), image.Point{}, draw.Src)
+	}
+	out := image.NewGray(plana.Bounds())
+	sen, cos := math.Sincos(grados * math.Pi / 180)
+	for y := range 2200 {
+		for x := range 1700 {
+			dx, dy := float64(x-850), float64(y-1100)
+			u, v := int(850+dx*cos-dy*sen), int(1100+dx*sen+dy*cos)
+			suma, n := 0, 0
+			for _, p := range [...]image.Point{{u, v}, {u + 1, v}, {u, v + 1}, {u + 1, v + 1}} {
+				if p.In(plana.Bounds()) {
+					suma, n = suma+int(plana.GrayAt(p.X, p.Y).Y), n+1
+				}
+			}
+			gris := 225
+			if n > 0 {
+				gris = suma / n
+			}
+			out.SetGray(x, y, color.Gray{uint8(min(max(gris+azar.IntN(17)-8, 0), 255))})
+		}
+	}
+	return out
+}
+
+func codigo(tb testing.TB, texto string, lado int) image.Image {
+	tb.Helper()
+	c, err := qr.Encode(texto, qr.M, qr.Auto)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if c, err = barcode.Scale(c, lado, lado); err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func enJPEG(tb testing.TB, m image.Image) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: 60}); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func enPNG(tb testing.TB, m image.Image) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// escaneo is a PDF whose one page is a picture.
+func escaneo(tb testing.TB, m image.Image) []byte {
+	tb.Helper()
+	p := fpdf.New("P", "mm", "Letter", "")
+	p.AddPage()
+	p.RegisterImageOptionsReader("hoja", fpdf.ImageOptions{ImageType: "jpg"}, bytes.NewReader(enJPEG(tb, m)))
+	p.ImageOptions("hoja", 0, 0, 215.9, 279.4, false, fpdf.ImageOptions{ImageType: "jpg"}, 0, "")
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func leidos(t *testing.T, l *lector.Lector, nombre string, raw []byte) (textos []string) {
+	t.Helper()
+	e, err := l.ExtraerHoja(t.Context(), bytes.NewReader(raw), int64(len(raw)), nombre)
+	if err != nil {
+		t.Fatalf("%s: %v", nombre, err)
+	}
+	for _, q := range e.QR {
+		textos = append(textos, q.Texto)
+	}
+	return textos
+}
+
+func TestTheCodeOfASheetIsReadBack(t *testing.T) {
+	l := conMotor(t)
+	deLado := func(raw []byte, grados string) []byte {
+		return bytes.Replace(raw, []byte("/Type /Page\n"), []byte("/Type /Page\n/Rotate "+grados+"\n"), 1)
+	}
+	acuse := acusePDF(t)
+	for nombre, raw := range map[string][]byte{
+		"impreso.pdf":        acuse,
+		"de lado.pdf":        deLado(acuse, "90"),
+		"de cabeza.pdf":      deLado(acuse, "180"),
+		"escaneo.pdf":        escaneo(t, hojaEscaneada(t, 0, cadenaQR)),
+		"escaneo chueco.pdf": escaneo(t, hojaEscaneada(t, -4, cadenaQR)),
+		"escaneo.png":        enPNG(t, hojaEscaneada(t, 3, cadenaQR)),
+		"foto.jpg":           enJPEG(t, hojaEscaneada(t, 11, cadenaQR)),
+		"acercamiento.png":   enPNG(t, codigo(t, cadenaQR, 3000)),
+	} {
+		if l := leidos(t, l, nombre, raw); len(l) != 1 || l[0] != cadenaQR {
+			t.Errorf("%s: %q", nombre, l)
+		}
+	}
+	if l := leidos(t, l, "dos.png", enPNG(t, hojaEscaneada(t, 0, cadenaQR, "BI-20261117-104205999"))); len(l) != 2 {
+		t.Errorf("two codes: %q", l)
+	}
+}
+
+func TestOnlyWhoAsksGetsTheCodes(t *testing.T) {
+	l := conMotor(t)
+	if e := extraer(t, l, "acuse.pdf", acusePDF(t)); e.QR != nil {
+		t.Errorf("%+v", e.QR)
+	}
+}
+
+func TestTheAddressOfACodeIsToldAndJudged(t *testing.T) {
+	l := &lector.Lector{}
+	for texto, quiere := range map[string][2]string{
+		"https://buzon.imss.gob.mx/v?folio=1":      {"buzon.imss.gob.mx", ""},
+		"https://imss-gob.mx/v?folio=1":            {"imss-gob.mx", "Imita el nombre del IMSS, pero lleva a otro sitio."},
+		"https://buzon.imss.gob.mx.ejemplo.com/v":  {"buzon.imss.gob.mx.ejemplo.com", "Imita el nombre del IMSS, pero lleva a otro sitio."},
+		"Valide en https://ejemplo.com por favor":  {"ejemplo.com", "No lleva a imss.gob.mx."},
+		"https://imss.gob.mx@ejemplo.com/entrar":   {"ejemplo.com", "La dirección esconde su destino detrás de una arroba."},
+		"BI-20261117-104205123":                    {"", ""},
+		"javascript:alert(1)//\u202ehttps\x00prue": {"", ""},
+	} {
+		raw := enPNG(t, codigo(t, texto, 400))
+		e, err := l.ExtraerHoja(t.Context(), bytes.NewReader(raw), int64(len(raw)), "a.png")
+		if err != nil || len(e.QR) != 1 || e.QR[0].Host != quiere[0] || e.QR[0].Reparo != quiere[1] {
+			t.Errorf("%s: %+v %v", texto, e.QR, err)
+		}
+	}
+}
+
+// Pictures made to keep a search busy, or to break it, are searched in bounded work and give nothing.
+func TestAHostilePictureHasNoCode(t *testing.T) {
+	l := conMotor(t)
+	rayas, esquinas, ruido := image.NewGray(image.Rect(0, 0, 2000, 2000)), image.NewGray(image.Rect(0, 0, 1800, 1800)), image.NewGray(image.Rect(0, 0, 1500, 1500))
+	azar := rand.New(rand.NewPCG(5, 6))
+	for i := range ruido.Pix {
+		ruido.Pix[i] = uint8(azar.IntN(256))
+	}
+	for i := range rayas.Pix { // the ratio that a corner has, without end
+		if "#.###.#.."[i%2000%9] == '.' {
+			rayas.Pix[i] = 255
+		}
+	}
+	for y := range 1800 {
+		for x := range 1800 { // 40,000 corners of a code
+			u, v := x%9, y%9
+			if u > 6 || v > 6 || (max(u, v) < 6 && min(u, v) > 0 && (u == 1 || v == 1 || u == 5 || v == 5)) {
+				esquinas.Pix[y*1800+x] = 255
+			}
+		}
+	}
+	enorme := enPNG(t, image.NewGray(image.Rect(0, 0, 30, 30)))
+	binary.BigEndian.PutUint32(enorme[16:], 1<<30)
+	binary.BigEndian.PutUint32(enorme[29:], crc32.ChecksumIEEE(enorme[12:29]))
+	entera := enPNG(t, hojaEscaneada(t, 0, cadenaQR))
+	for nombre, raw := range map[string][]byte{
+		"rayas.png": enPNG(t, rayas), "esquinas.png": enPNG(t, esquinas), "ruido.png": enPNG(t, ruido),
+		"rayas.pdf": escaneo(t, rayas), "esquinas.pdf": escaneo(t, esquinas),
+		"enorme.png": enorme, "cortada.png": entera[:len(entera)/2], "punto.png": enPNG(t, image.NewGray(image.Rect(0, 0, 1, 1))),
+		"tira.png": enPNG(t, image.NewGray(image.Rect(0, 0, 40_000, 30))), "negra.png": enPNG(t, image.NewGray(image.Rect(0, 0, 900, 900))),
+		"bomba.pdf": bombaPDF(t, 16<<20),
+	} {
+		if l := leidos(t, l, nombre, raw); len(l) != 0 {
+			t.Errorf("%s: %q", nombre, l)
+		}
+	}
+}
+
+func FuzzQR(f *testing.F) {
+	f.Add(uint8(57), []byte(cadenaQR))
+	c := codigo(f, cadenaQR, 171)
+	puntos := make([]byte, 0, 171*171)
+	for y := range 171 {
+		for x := range 171 {
+			puntos = append(puntos, color.GrayModel.Convert(c.At(x, y)).(color.Gray).Y)
+		}
+	}
+	f.Add(uint8(171), puntos)
+	f.Fuzz(func(t *testing.T, ancho uint8, puntos []byte) {
+		if ancho == 0 || len(puntos) < int(ancho) || len(puntos) > 1<<18 {
+			return
+		}
+		// a border of paper, so that what is at the edge counts
+		alto := len(puntos) / int(ancho)
+		m := image.NewGray(image.Rect(0, 0, int(ancho)+16, alto+16))
+		draw.Draw(m, m.Bounds(), image.White, image.Point{}, draw.Src)
+		draw.Draw(m, image.Rect(8, 8, 8+int(ancho), 8+alto), &image.Gray{Pix: puntos, Stride: int(ancho), Rect: image.Rect(0, 0, int(ancho), alto)}, image.Point{}, draw.Src)
+		raw := enPNG(t, m)
+		e, err := (&lector.Lector{}).ExtraerHoja(t.Context(), bytes.NewReader(raw), int64(len(raw)), "a.png")
+		if err != nil || e.Motivo != "" {
+			t.Fatal(err, e.Motivo)
+		}
+		for _, q := range e.QR {
+			if !utf8.ValidString(q.Texto) || len(q.Texto) > 3*4<<10 || strings.ContainsAny(q.Texto, "\x00\x1b\r") {
+				t.Fatalf("%q", q.Texto)
+			}
+			if q.Host != "" && q.Reparo == "" && !lector.DelIMSS(q.Host) {
+				t.Fatalf("a foreign address passed for the Institute's: %+v", q)
+			}
+		}
+	})
+}
