@@ -60,6 +60,7 @@ func (m *motor) encender(ctx context.Context) (err error) {
 		return nil
 	}
 	vida, parar := context.WithCancel(context.WithoutCancel(ctx)) // outlives the first document
+	vida = experimental.WithMemoryAllocator(vida, &prestada{})
 	cfg := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(paginasMemoria).
