@@ -84,7 +84,7 @@ func TestTodaLaLaborEnElBuzonDePractica(t *testing.T) {
 	for _, d := range abierto.Documentos {
 		v, err := m.Verificar(d.ID)
 		m.si(err)
-		if v.Veredicto == "invalido" || len(v.Capas) != 6 {
+		if v.Veredicto == "invalido" || len(v.Capas) != 7 {
 			t.Errorf("%s is %s with %d layers", d.Archivo, v.Veredicto, len(v.Capas))
 		}
 		for _, c := range v.Capas {
