@@ -27,11 +27,12 @@ const puntosPorPulgada = 96.0
 type Imagen struct {
 	raw         []byte
 	formato     string // of raw: "jpg" or "png"
-	ancho, alto int    // pixels
+	ancho, alto int    // pixels, as it is seen
+	vista       orientacion
 }
 
 // ParaImprimir opens a PNG, JPEG or GIF (its first frame) to the last pixel, so that what is damaged is told before
-// anything is printed. A JPEG goes into the page as it is; the rest is put on white.
+// anything is printed. A JPEG goes into the page as it is, turned as its camera says; the rest is put on white.
 func ParaImprimir(raw []byte) (Imagen, error) {
 	cfg, formato, err := image.DecodeConfig(bytes.NewReader(raw))
 	if err != nil {
@@ -44,12 +45,18 @@ func ParaImprimir(raw []byte) (Imagen, error) {
 	if err != nil {
 		return Imagen{}, fmt.Errorf("picture: %w", err)
 	}
-	i := Imagen{ancho: m.Bounds().Dx(), alto: m.Bounds().Dy()}
+	i := Imagen{ancho: m.Bounds().Dx(), alto: m.Bounds().Dy(), vista: 1}
+	if formato == "jpeg" {
+		i.vista = orientacionDe(raw)
+	}
+	if i.vista.deLado() {
+		i.ancho, i.alto = i.alto, i.ancho
+	}
 	if formato == "jpeg" && (cfg.ColorModel == color.YCbCrModel || cfg.ColorModel == color.GrayModel) {
 		i.raw, i.formato = raw, "jpg"
 		return i, nil
 	}
-	liso := image.NewRGBA(image.Rect(0, 0, i.ancho, i.alto))
+	liso := image.NewRGBA(image.Rect(0, 0, m.Bounds().Dx(), m.Bounds().Dy()))
 	draw.Draw(liso, liso.Bounds(), image.White, image.Point{}, draw.Src)
 	draw.Draw(liso, liso.Bounds(), m, m.Bounds().Min, draw.Over)
 	var b bytes.Buffer
@@ -83,6 +90,11 @@ func (h *hoja) imagen(i Imagen) {
 	nombre := hex.EncodeToString(suma[:])
 	o := fpdf.ImageOptions{ImageType: i.formato}
 	h.pdf.RegisterImageOptionsReader(nombre, o, bytes.NewReader(i.raw))
+	const k = puntos / pulgada
+	_, altoHoja := h.pdf.GetPageSize()
+	h.pdf.TransformBegin()
+	h.pdf.Transform(i.vista.giro(margen*k, (altoHoja-h.pdf.GetY()-alto)*k, ancho*k, alto*k))
 	h.pdf.ImageOptions(nombre, margen, h.pdf.GetY(), ancho, alto, false, o, 0, "")
+	h.pdf.TransformEnd()
 	h.bajar(alto)
 }
