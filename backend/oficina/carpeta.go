@@ -7,6 +7,9 @@ import (
 	"valija/backend/fault"
 )
 
+// HayDatos reports whether there is a data folder in dir; "" is none.
+func HayDatos(dir string) bool { return dir != "" && existe(filepath.Join(dir, "valija.db")) }
+
 // Carpeta returns the data folder: the one that was asked for, else VALIJA_DATOS, else the system's place for
 // the data of a program. getenv is os.Getenv.
 func Carpeta(pedida string, getenv func(string) string) (string, error) {

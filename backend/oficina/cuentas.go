@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	"valija/backend/archivo"
@@ -21,7 +18,7 @@ import (
 // Calendario returns the legal calendar with the days that the person added in this data folder. A folder that
 // is not there yet ("" too) has none.
 func Calendario(ctx context.Context, datos string) (cal *plazos.Calendario, err error) {
-	if _, err = os.Stat(filepath.Join(datos, "valija.db")); datos == "" || errors.Is(err, fs.ErrNotExist) {
+	if !HayDatos(datos) {
 		return plazos.Ley(), nil
 	}
 	a, err := archivo.Open(ctx, datos, archivo.Options{Clock: clock.System{}})

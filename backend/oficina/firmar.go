@@ -79,13 +79,17 @@ func firmarArchivo(c *efirma.Credential, entrada, salida string, ahora time.Time
 
 // VerificarArchivo judges a file and its signature. With firma "" the signature is looked for: beside it (F.p7s for
 // F, and F for F.p7s), else inside the file itself. A PDF is worth what the weakest of its signatures is; of one
-// without any, VerificaSuelto may know more.
+// without any, and of a picture, VerificaSuelto may know more.
 func VerificarArchivo(ctx context.Context, ruta, firma string, a *efirma.Anclas, ahora time.Time) (ClaseFirma, efirma.Verificacion, error) {
 	documento := ruta
 	if firma == "" {
 		documento, firma = pareja(ruta)
-		if tipo, _ := reconoce(ruta); documento == "" && lector.Tipo(tipo) == lector.PDF {
+		tipo, _ := reconoce(ruta)
+		switch {
+		case documento == "" && lector.Tipo(tipo) == lector.PDF:
 			return verificaPDF(ctx, ruta, a, ahora)
+		case documento == "" && lector.Tipo(tipo) == lector.Imagen:
+			return SinFirmar, sinFirma(), nil
 		}
 	}
 	p7s, err := leeArchivo(firma, maxFirma)

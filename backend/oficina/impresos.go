@@ -2,7 +2,10 @@ package oficina
 
 import (
 	"context"
+	"errors"
 	"io"
+	"path/filepath"
+	"time"
 
 	"valija/backend/acuse"
 	"valija/backend/archivo"
@@ -14,13 +17,9 @@ import (
 // impreso judges a sheet that says it is an acuse, by the cadena original and the sello that are written on it. It
 // reports false for what has no cadena.
 func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.ReaderAt, size int64) (v efirma.Verificacion, hay bool, err error) {
-	e, err := o.lector.ExtraerHoja(ctx, c, size, nombre)
-	if err != nil {
-		return v, false, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", nombre)
-	}
-	i, hay := acuse.LeerHoja(e.Texto, e.QR)
-	if !hay {
-		return v, false, nil
+	i, hay, err := hojaDe(ctx, o.lector, nombre, c, size)
+	if err != nil || !hay {
+		return v, false, err
 	}
 	var guardado *acuse.Acuse
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
@@ -41,6 +40,40 @@ func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.Read
 	v = i.Verificar(conocidos, s.anclas, s.reloj.Now())
 	cotejaGuardado(i, guardado, &v)
 	return v, true, nil
+}
+
+// hojaDe reads the acuse of a sheet; false for what has none.
+func hojaDe(ctx context.Context, l *lector.Lector, nombre string, c io.ReaderAt, size int64) (i acuse.Impreso, hay bool, err error) {
+	e, err := l.ExtraerHoja(ctx, c, size, nombre)
+	if err != nil {
+		return i, false, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", nombre)
+	}
+	i, hay = acuse.LeerHoja(e.Texto, e.QR)
+	return i, hay, nil
+}
+
+// VerificarHoja judges a file that nobody signed where there is no data folder, as VerificaSuelto does where there is
+// one: without the certificates and the acuses that one holds, and without leaving anything on the disk.
+func VerificarHoja(ctx context.Context, ruta string, anclas *efirma.Anclas, ahora time.Time) (v efirma.Verificacion, err error) {
+	f, err := abreArchivo(ruta)
+	if err != nil {
+		return v, err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	info, err := f.Stat()
+	if err != nil {
+		return v, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
+	}
+	l := lector.Nuevo("")
+	defer func() { err = errors.Join(err, l.Cerrar(context.WithoutCancel(ctx))) }()
+	i, hay, err := hojaDe(ctx, l, filepath.Base(ruta), f, info.Size())
+	if err != nil {
+		return v, err
+	}
+	if !hay {
+		return sinFirma(), nil
+	}
+	return i.Verificar(nil, anclas, ahora), nil
 }
 
 // elGuardado is the acuse that the archive holds under the folio of a sheet; nil when it holds none.

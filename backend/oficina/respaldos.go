@@ -219,7 +219,7 @@ func (o *Oficina) RestauraEn(ctx context.Context, v Vuelta) (archivo.Informe, er
 
 // Restaura does so without an open Oficina. When the data folder of op has an archive, it is asked what it knows.
 func Restaura(ctx context.Context, op Opciones, v Vuelta) (i archivo.Informe, err error) {
-	if !existe(filepath.Join(op.Datos, "valija.db")) {
+	if !HayDatos(op.Datos) {
 		return restaura(ctx, op, op.elLlavero(), nil, v, archivo.Cabeza{})
 	}
 	o, err := Abre(ctx, op)

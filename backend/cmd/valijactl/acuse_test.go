@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,6 +42,24 @@ func TestUnAcuseImpresoSeVerificaSinFirmaAparte(t *testing.T) {
 	code, out, errs := ejecuta(t, "--datos", b.dir, "--json", "verificar", bueno)
 	if code != 0 || !strings.Contains(out, `"veredicto": "valido_con_advertencias"`) || !strings.Contains(out, `"entorno": "practica"`) || !strings.Contains(out, `"codigo_qr": "valida"`) {
 		t.Errorf("as it was printed: exit %d\n%s%s", code, out, errs)
+	}
+	// a person who has no data folder gets none from asking
+	nueva := filepath.Join(t.TempDir(), "datos")
+	code, out, errs = ejecuta(t, "--datos", nueva, "--json", "verificar", bueno)
+	if code != 0 || !strings.Contains(out, `"veredicto": "indeterminado"`) || !strings.Contains(out, `"codigo_qr": "valida"`) || !strings.Contains(out, "No se conoce el certificado") {
+		t.Errorf("without a data folder: exit %d\n%s%s", code, out, errs)
+	}
+	foto := filepath.Join(t.TempDir(), "foto.png")
+	var w bytes.Buffer
+	if err := errors.Join(png.Encode(&w, image.NewGray(image.Rect(0, 0, 40, 40))), os.WriteFile(foto, w.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs = ejecuta(t, "--datos", nueva, "--json", "verificar", foto)
+	if code != 0 || !strings.Contains(out, `"codigo_qr": "no_aplica"`) {
+		t.Errorf("a picture of nothing: exit %d\n%s%s", code, out, errs)
+	}
+	if _, err := os.Stat(nueva); !os.IsNotExist(err) {
+		t.Errorf("verifying made a data folder: %v", err)
 	}
 	code, out, errs = ejecuta(t, "--datos", b.dir, "--json", "verificar", cambiado)
 	if code != 8 || !strings.Contains(out, `"veredicto": "invalido"`) || !strings.Contains(errs, "verificacion_negativa") {

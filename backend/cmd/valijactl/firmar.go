@@ -131,7 +131,7 @@ func (c *verificarCmd) Run(ctx context.Context, s *sesion) error {
 	}
 	clase, v, err := oficina.VerificarArchivo(ctx, c.Archivo, c.Firma, anclas, s.reloj.Now())
 	if err == nil && clase == oficina.SinFirmar {
-		v, err = c.comoAcuse(ctx, s)
+		v, err = c.comoAcuse(ctx, s, anclas)
 	}
 	if err != nil {
 		return err
@@ -149,9 +149,12 @@ func (c *verificarCmd) Run(ctx context.Context, s *sesion) error {
 	return nil
 }
 
-// comoAcuse judges a PDF that nobody signed by the cadena and the sello that it may show, with the certificates that
-// this data folder knows.
-func (c *verificarCmd) comoAcuse(ctx context.Context, s *sesion) (efirma.Verificacion, error) {
+// comoAcuse judges a sheet that nobody signed by the cadena, the sello and the code that it may show, with the
+// certificates that the data folder knows. None is made for it.
+func (c *verificarCmd) comoAcuse(ctx context.Context, s *sesion, anclas *efirma.Anclas) (efirma.Verificacion, error) {
+	if !oficina.HayDatos(s.datos()) {
+		return oficina.VerificarHoja(ctx, c.Archivo, anclas, s.reloj.Now())
+	}
 	o, err := s.abre(ctx)
 	if err != nil {
 		return efirma.Verificacion{}, err
