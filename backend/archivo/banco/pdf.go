@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"valija/backend/archivo"
@@ -119,7 +120,9 @@ func (m *medidor) compila(ctx context.Context, a *archivo.Archivo, c *CifrasPDF,
 	}
 	m.memoria = 0
 	ex, cierra := m.prueba.PDF.Lector(m.cache())
-	d, err := m.cronometra(func() error { return a.Indexar(ctx, medido{ex, m}, func(int, int) {}) })
+	para := m.vigila()
+	d, err := m.cronometra(func() error { return a.Indexar(ctx, ex, func(int, int) {}) })
+	para()
 	if err = errors.Join(err, cierra.Close()); err != nil {
 		return err
 	}
@@ -153,17 +156,22 @@ func entradasPDF(rutas []string) iter.Seq[archivo.Entrada] {
 	}
 }
 
-// medido takes the memory after each text.
-type medido struct {
-	archivo.Extractor
-
-	m *medidor
-}
-
-// Texto implements archivo.Extractor.
-func (x medido) Texto(ctx context.Context, d archivo.Documento, c *archivo.Contenido) (string, error) {
-	defer x.m.mide()
-	return x.Extractor.Texto(ctx, d, c)
+// vigila takes the memory every so often until it is told to stop: what a document needs is given back before its text
+// is there.
+func (m *medidor) vigila() (para func()) {
+	alto, fin := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(fin)
+		for {
+			m.mide()
+			select {
+			case <-alto:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return func() { close(alto); <-fin }
 }
 
 // entreBusquedas is how long the person who searches meanwhile thinks.
@@ -174,9 +182,11 @@ func (m *medidor) leePDFs(ctx context.Context, a *archivo.Archivo, c *CifrasPDF)
 	ex, cierra := m.prueba.PDF.Lector(m.cache())
 	var tardo time.Duration
 	listo := make(chan error, 1)
+	para := sync.OnceFunc(m.vigila())
+	defer para()
 	go func() {
 		var err error
-		tardo, err = m.cronometra(func() error { return a.Indexar(ctx, medido{ex, m}, func(int, int) {}) })
+		tardo, err = m.cronometra(func() error { return a.Indexar(ctx, ex, func(int, int) {}) })
 		listo <- err
 	}()
 	var tiempos []float64
@@ -188,6 +198,7 @@ func (m *medidor) leePDFs(ctx context.Context, a *archivo.Archivo, c *CifrasPDF)
 		tiempos = append(tiempos, t)
 		select {
 		case err = <-listo:
+			para()
 			c.Leer, c.BusquedaMientrasMs, c.MemoriaMiB = cuantosPDF/tardo.Seconds(), percentil(tiempos, 95), mib(m.memoria)
 			return errors.Join(err, cierra.Close())
 		case <-time.After(entreBusquedas):
