@@ -18,21 +18,28 @@ func (a *API) DatosArchivo() (r DatosArchivo, err error) {
 	if err != nil {
 		return r, err
 	}
+	n, err := a.oficina.PorCifrar(a.ctx)
+	if a.ambiente() == oficina.Practica {
+		n = 0 // it is never encrypted
+	}
 	return DatosArchivo{
-		Carpeta: d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado), Eventos: int(d.Cabeza.Seq),
+		Carpeta: d.Carpeta, Documentos: d.Documentos, Bytes: d.Bytes, Cifrado: d.Cifrado, Legible: legible(d.Cifrado, n), AlCifrar: oficina.LoQueQueda(), Eventos: int(d.Cabeza.Seq),
 		Cabeza: d.Cabeza.Huella, Indexados: d.Documentos - d.PorIndexar, PorIndexar: d.PorIndexar,
-	}, nil
+	}, err
 }
 
-// legible says what somebody who takes the disk can read.
-func legible(cifrado bool) []string {
+// legible says what somebody who takes the disk can read; enClaro counts the contents still to be encrypted.
+func legible(cifrado bool, enClaro int64) []string {
 	l := []string{
 		"Nombres, RFC, folios, fechas y títulos de los documentos (la base de datos).",
 		"El índice de búsqueda: permite saber si una palabra aparece en algún documento.",
 		"Los certificados de las e.firmas. Las llaves siguen cifradas con su contraseña.",
 	}
-	if !cifrado {
+	switch {
+	case !cifrado:
 		l = append(l, "Los documentos mismos y su texto.")
+	case enClaro > 0:
+		l = append(l, fmt.Sprintf("Los documentos y textos que todavía no se cifran: %d.", enClaro))
 	}
 	return append(l, "Para que nada de esto se lea, active el cifrado del disco: BitLocker en Windows, FileVault en macOS, LUKS en Linux.")
 }

@@ -185,6 +185,10 @@ type Llamadas interface {
 	LlavePedir() (LlaveArchivo, error)
 	// Opens locked documents with the recovery key; returns why the keyring did not take their key back, "" when it did.
 	LlaveRecuperar(clave string) (string, error)
+	// Gives a key to documents that lie in clear: what comes in from then on is encrypted.
+	CifrarEmpezar() (LlaveArchivo, error)
+	// Encrypts what still lies in clear, once the recovery key was proved; goes on where it was stopped.
+	CifrarSeguir() (Tarea, error)
 	// Makes a recovery key, shown once; it is held until RecuperacionOlvidar.
 	RecuperacionNueva() (ClaveRecuperacion, error)
 	// Saves that key as a page to print, and opens it; returns the path, "" if cancelled.

@@ -34,6 +34,8 @@ type DatosArchivo struct {
 	Cabeza     string   `json:"cabeza"`
 	Indexados  int      `json:"indexados"`
 	PorIndexar int      `json:"porIndexar"`
+	// Spanish: what encrypting a folder that lies in clear does not reach
+	AlCifrar []string `json:"alCifrar"`
 }
 
 // Respaldos holds the backups of the archive that counts, whatever is being looked at.
@@ -56,6 +58,8 @@ type LlaveArchivo struct {
 	Motivo string `json:"motivo"`
 	// a recovery key was made and proved
 	Probada bool `json:"probada"`
+	// contents that still lie in clear in a folder that is being encrypted
+	EnClaro int `json:"enClaro"`
 }
 
 // ClaveRecuperacion is a recovery key as it is shown, once: its head, then groups.

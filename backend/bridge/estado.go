@@ -40,12 +40,16 @@ func (a *API) estado() (Estado, error) {
 	if err != nil {
 		return Estado{}, err
 	}
+	llave, err := a.llaveArchivo()
+	if err != nil {
+		return Estado{}, err
+	}
 	r := Estado{
 		Ambito: string(am), PrimeraVez: am == oficina.Real && len(filas) == 0 && conteos.Documentos == 0 && !a.oficina.HayPractica(),
 		Ahora: instante(ahora), SinRed: a.sinRed, Version: a.version, Plataforma: runtime.GOOS, Calendario: version(cal.Version()),
 		Conteos: conteos, Sincronizacion: a.resumenSincronizacion(filas), Salida: salida, Tareas: a.tareas.enCurso(),
 		RFCs: lista(filas, func(f oficina.FilaMando) RfcBreve { return rfcBreve(f, deRFC[f.RFC]) }), Carteras: carteras, SesionAbierta: a.oficina.SesionAbierta(),
-		Llave: llaveArchivo(a.oficina.Llave()),
+		Llave: llave,
 	}
 	r.Conteos.Efirmas = 0
 	for _, f := range filas {

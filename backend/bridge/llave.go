@@ -2,13 +2,16 @@ package bridge
 
 import (
 	"context"
+	"strconv"
 
 	"valija/backend/fault"
 	"valija/backend/oficina"
 )
 
-func llaveArchivo(l oficina.Llave) LlaveArchivo {
-	return LlaveArchivo{Estado: string(l.Estado), Motivo: l.Motivo, Probada: l.Probada}
+func (a *API) llaveArchivo() (LlaveArchivo, error) {
+	l := a.oficina.Llave()
+	n, err := a.oficina.PorCifrar(a.ctx)
+	return LlaveArchivo{Estado: string(l.Estado), Motivo: l.Motivo, Probada: l.Probada, EnClaro: int(n)}, err
 }
 
 // pideLlave asks the keyring while the window is already there: it may wait for a person. What is kept of the rows
@@ -32,7 +35,10 @@ func (a *API) LlavePedir() (r LlaveArchivo, err error) {
 		a.terminaIndice(a.ctx)
 	}
 	a.avisaEstado()
-	return llaveArchivo(a.oficina.Llave()), err
+	if err != nil {
+		return r, err
+	}
+	return a.llaveArchivo()
 }
 
 // LlaveRecuperar opens locked documents with the recovery key. They are open even when the keyring does not take
@@ -88,7 +94,30 @@ func (a *API) RecuperacionProbar(clave string) (r LlaveArchivo, err error) {
 		return r, err
 	}
 	a.avisaEstado()
-	return llaveArchivo(a.oficina.Llave()), nil
+	return a.llaveArchivo()
+}
+
+// CifrarEmpezar gives a key to documents that lie in clear. Nothing that is there changes yet.
+func (a *API) CifrarEmpezar() (r LlaveArchivo, err error) {
+	defer a.cierre(&err)
+	if err = a.oficina.EmpiezaACifrar(a.ctx); err != nil {
+		return r, err
+	}
+	a.avisaEstado()
+	return a.llaveArchivo()
+}
+
+// CifrarSeguir encrypts what still lies in clear, in sight and to be stopped at will. What is damaged stays, and is told.
+func (a *API) CifrarSeguir() (r Tarea, err error) {
+	defer a.cierre(&err)
+	return a.larga("cifrar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
+		danados, err := a.oficina.Cifra(ctx)
+		a.avisaEstado()
+		if danados == 0 || err != nil {
+			return danados, nil, err
+		}
+		return danados, []Falla{falla("", fault.New(fault.ArchivoAlterado, "cuantos", strconv.Itoa(danados)))}, nil
+	}), nil
 }
 
 // RecuperacionOlvidar lets go of the key on show; its dialog was closed.

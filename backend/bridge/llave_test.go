@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -151,5 +152,39 @@ func TestSinLlaveroElArchivoQuedaEnClaroYSeDice(t *testing.T) {
 	m.si(err)
 	if d.Cifrado || !strings.Contains(strings.Join(d.Legible, "\n"), "Los documentos mismos") {
 		t.Errorf("what lies readable is told as %+v", d)
+	}
+}
+
+// TestLoQueNacioEnClaroSeCifraEnLaVentana: the key first, then its recovery key, then the documents, in sight.
+func TestLoQueNacioEnClaroSeCifraEnLaVentana(t *testing.T) {
+	log := &registro{}
+	m := mesaCon(t, Opciones{Datos: t.TempDir(), Oficina: oficina.Opciones{
+		Reloj: clocktest.At(martes()), Llavero: llavero.SinLlavero(), Log: slog.New(slog.NewTextHandler(log, nil)),
+	}})
+	m.importa(m.archivo("nota.txt", "lo que cualquiera lee"))
+	if _, err := m.CifrarEmpezar(); err == nil || !strings.Contains(err.Error(), "no conserva la llave") || m.llave().Estado != "plano" {
+		t.Fatalf("without a keyring: %v", err)
+	}
+	m = m.reabre(llavero.EnMemoria(), log)
+	l, err := m.CifrarEmpezar()
+	if m.si(err); l.Estado != "abierto" || l.EnClaro != 1 || l.Probada {
+		t.Fatalf("%+v", l)
+	}
+	if x := m.espera(m.CifrarSeguir()); x.Estado != "fallo" || x.Fallas[0].Codigo != "estado_no_permite" {
+		t.Errorf("before its recovery key was proved: %+v", x)
+	}
+	d, err := m.DatosArchivo()
+	if m.si(err); len(d.AlCifrar) == 0 || !slices.ContainsFunc(d.Legible, func(s string) bool { return strings.Contains(s, "todavía no se cifran: 1") }) {
+		t.Errorf("%+v", d)
+	}
+	clave, err := m.RecuperacionNueva()
+	m.si(err)
+	_, err = m.RecuperacionProbar(strings.Join(clave.Grupos, " "))
+	m.si(err)
+	if x := m.espera(m.CifrarSeguir()); x.Estado != "termino" || x.Clase != "cifrar" || x.Total != 1 || len(x.Fallas) > 0 {
+		t.Errorf("%+v", x)
+	}
+	if l = m.llave(); l.EnClaro != 0 || !l.Probada {
+		t.Errorf("%+v", l)
 	}
 }

@@ -356,7 +356,7 @@ func TestUnaCarpetaEnClaroSeCifra(t *testing.T) {
 		t.Fatal("it is not in clear")
 	}
 	a.con(func(o *oficina.Oficina) {
-		if err := o.EmpiezaACifrar(t.Context()); fault.CodeOf(err) != fault.LlaveroNoDisponible || o.Llave().Estado != oficina.LlavePlana {
+		if err := o.EmpiezaACifrar(t.Context()); fault.CodeOf(err) != fault.EstadoNoPermite || o.Llave().Estado != oficina.LlavePlana {
 			t.Errorf("without a keyring: %v %+v", err, o.Llave())
 		}
 	})

@@ -19,17 +19,18 @@ func LoQueQueda() []string {
 // EmpiezaACifrar gives a key to a folder whose documents lie in clear. What comes in from then on is encrypted; Cifra does
 // the rest, once a recovery key was made and proved. The keyring has the key, and gave it back, before anything changes.
 //
-// Faults: EstadoNoPermite when it is encrypted already or another process has it open; those of the keyring.
+// Faults: EstadoNoPermite when it is encrypted already, when another process has it open or when no keyring keeps the key.
 func (o *Oficina) EmpiezaACifrar(ctx context.Context) error {
-	if err := o.llavero.Perdura(); err != nil {
-		return err
-	}
 	c, err := archivo.NuevoCifrado()
 	if err != nil {
 		return err
 	}
-	if err = guardaYLee(ctx, o.llavero.Paciente(), c); err != nil {
-		return err
+	if err = o.llavero.Perdura(); err == nil {
+		err = guardaYLee(ctx, o.llavero.Paciente(), c)
+	}
+	if err != nil {
+		return fault.Wrap(fault.EstadoNoPermite, err, "detalle", "el llavero de esta computadora no conserva la llave que abriría sus documentos",
+			"sigue", queDice(err)+" Revise el llavero de su sistema, desbloquéelo y repita.")
 	}
 	if err = o.real.archivo.EmpezarACifrar(ctx, c); err != nil {
 		if fault.CodeOf(err) == fault.EstadoNoPermite { // refused: nothing has this key

@@ -106,3 +106,46 @@ test('perdido el llavero, la clave de recuperación que se probó abre los docum
   await p.getByText(TEXTO).first().waitFor();
   await cerrarPagina(p);
 });
+
+test('una carpeta que nació en claro se cifra desde Ajustes, con su clave probada antes', real, async () => {
+  await servidor?.cerrar();
+  const datos = join(carpeta, 'en-claro');
+  servidor = await servir({ datos, sinLlavero: true });
+  let p = await abrirPagina(navegador, servidor.url, { hash: '#/ajustes/archivo' });
+  await p.getByText('Los documentos no están cifrados').waitFor();
+  await soltar(p, join(carpeta, 'secreto.txt'));
+  await p.getByText('importado', { exact: false }).first().waitFor();
+  await pulsar(p, 'Cifrar este archivo…');
+  await pulsar(p, 'Empezar');
+  await p.getByText('llavero', { exact: false }).first().waitFor();
+  await cerrarPagina(p);
+  await servidor.cerrar();
+  assert.equal((await enElDisco(join(datos, 'objetos'))).includes(TEXTO), true, 'no estaba en claro');
+
+  servidor = await servir({ datos });
+  p = await abrirPagina(navegador, servidor.url, { hash: '#/ajustes/archivo' });
+  await pulsar(p, 'Cifrar este archivo…');
+  await p.getByText('Los respaldos hechos antes siguen en claro', { exact: false }).waitFor();
+  await pulsar(p, 'Empezar');
+  await p.getByRole('dialog', { name: 'Clave de recuperación' }).waitFor();
+  await pulsar(p, 'Mostrar la clave');
+  const enGrupos = p.getByRole('group', { name: 'Clave de recuperación' }).locator('span');
+  await enGrupos.first().waitFor();
+  const copia = (await enGrupos.allInnerTexts()).join(' ');
+  await pulsar(p, 'Ya la guardé');
+  assert.equal(
+    await p.getByText('Cifrar lo que falta').count(),
+    0,
+    'se ofrece cifrar sin haber probado la clave',
+  );
+  await escribir(p, 'Escriba la clave desde su copia', copia);
+  await pulsar(p, 'Probar la clave');
+  await p.getByText('de antes', { exact: false }).waitFor();
+  await pulsar(p, 'Cifrar lo que falta');
+  await p.getByText('Ningún documento queda en claro').waitFor();
+  await p.getByText('Los documentos y su texto están cifrados').waitFor();
+  assert.equal((await enElDisco(join(datos, 'objetos'))).includes(TEXTO), false, 'algo sigue en claro');
+  await p.evaluate(() => (location.hash = '#/documento/1'));
+  await p.getByText(TEXTO).first().waitFor();
+  await cerrarPagina(p);
+});

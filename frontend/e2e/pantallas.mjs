@@ -177,6 +177,7 @@ const mias = [
   { nombre: 'ajustes-archivo', hash: '#/ajustes/archivo' },
   { nombre: 'ajustes-archivo-sin-clave', hash: '#/ajustes/archivo', consulta: '?llave=sin-clave' },
   { nombre: 'ajustes-archivo-plano', hash: '#/ajustes/archivo', consulta: '?llave=plano' },
+  { nombre: 'ajustes-archivo-a-medias', hash: '#/ajustes/archivo', consulta: '?llave=a-medias' },
   { nombre: 'clave', hash: '#/ajustes/archivo?clave=nueva', consulta: '?llave=sin-clave' },
   { nombre: 'clave-mostrada', hash: '#/ajustes/archivo?clave=nueva', antes: claveMostrada },
   {

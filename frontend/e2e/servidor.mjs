@@ -65,12 +65,13 @@ async function servirFake() {
  * Starts the test server that E2E_SERVER names; its first line of output is "listening http://…". Without datos its
  * folder goes away with it; documentos are kept first in a new one; ahora is the instant at which its clock starts.
  */
-async function servirGo({ datos, documentos, ahora, sinRed = false } = {}) {
+async function servirGo({ datos, documentos, ahora, sinRed = false, sinLlavero = false } = {}) {
   const ordenes = ['-dist', new URL('../dist', import.meta.url).pathname];
   if (datos !== undefined) ordenes.push('-datos', datos);
   if (documentos !== undefined) ordenes.push('-documentos', String(documentos));
   if (ahora !== undefined) ordenes.push('-ahora', ahora);
   if (sinRed) ordenes.push('-sin-red');
+  if (sinLlavero) ordenes.push('-sin-llavero');
   const proceso = spawn(process.env.E2E_SERVER, ordenes, { stdio: ['ignore', 'pipe', 'inherit'] });
   const fin = new Promise((sigue) => proceso.once('exit', sigue));
   const url = await new Promise((sigue, falla) => {

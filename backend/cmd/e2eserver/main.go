@@ -33,9 +33,14 @@ func main() {
 	documentos := flag.Int("documentos", 0, "documents to keep first in a new data folder")
 	ahora := flag.String("ahora", "", "the instant at which the clock starts, RFC 3339; now when empty")
 	sinRed := flag.Bool("sin-red", false, "talk to no Buzón but the one inside")
+	sinLlavero := flag.Bool("sin-llavero", false, "a session without a keyring")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *datos, *dist, *ahora, *documentos, *sinRed)
+	ll := llavero.EnMemoria()
+	if *sinLlavero {
+		ll = llavero.SinLlavero()
+	}
+	err := run(ctx, *datos, *dist, *ahora, *documentos, *sinRed, ll)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -43,7 +48,7 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, datos, dist, ahora string, documentos int, sinRed bool) (err error) {
+func run(ctx context.Context, datos, dist, ahora string, documentos int, sinRed bool, ll *llavero.Llavero) (err error) {
 	clock, err := relojDesde(ahora)
 	if err != nil {
 		return err
@@ -69,7 +74,7 @@ func run(ctx context.Context, datos, dist, ahora string, documentos int, sinRed 
 	api, err := bridge.Nueva(ctx, bridge.Opciones{
 		Datos: datos, Escritorio: desktop, Version: "e2e",
 		Oficina: oficina.Opciones{
-			Reloj: clock, Llavero: llavero.EnMemoria(), SinRed: sinRed,
+			Reloj: clock, Llavero: ll, SinRed: sinRed,
 			Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
 		},
 	})

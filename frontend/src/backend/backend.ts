@@ -167,6 +167,10 @@ export interface Llamadas {
   LlavePedir(): Promise<T.LlaveArchivo>;
   /** Opens locked documents with the recovery key; tells why the keyring did not take their key back, "" when it did. */
   LlaveRecuperar(clave: string): Promise<string>;
+  /** Gives a key to documents that lie in clear: what comes in from then on is encrypted. */
+  CifrarEmpezar(): Promise<T.LlaveArchivo>;
+  /** Encrypts what still lies in clear, once the recovery key was proved; goes on where it was stopped. */
+  CifrarSeguir(): Promise<T.Tarea>;
   /** Makes a recovery key, shown once; it is held until RecuperacionOlvidar. */
   RecuperacionNueva(): Promise<T.ClaveRecuperacion>;
   /** Saves that key as a page to print, and opens it; returns the path, "" if cancelled. */

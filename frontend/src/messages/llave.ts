@@ -1,3 +1,5 @@
+import { plural } from '$/lib/formato';
+
 /** The key of encrypted documents: the reminder, the recovery key's dialog, and what to do without the key. */
 export const llave = {
   estados: {
@@ -9,6 +11,24 @@ export const llave = {
   },
   donde: 'La llave está en el llavero de esta computadora; se pide sola al abrir Valija.',
   porQuePlano: 'Esta carpeta se hizo sin un llavero que funcionara.',
+  cifrar: 'Cifrar este archivo…',
+  cifrarTitulo: 'Cifrar este archivo',
+  cifrarTexto: [
+    'Su llave se guarda en el llavero de esta computadora. Lo que llegue desde ahora entra cifrado.',
+    'Después hará su clave de recuperación y la probará; hasta entonces no se toca nada de lo que ya está.',
+    'Cifrar lo que ya está se puede detener y seguir otro día, y Valija se usa mientras tanto. No hay camino de regreso.',
+  ],
+  cifrarQueda: 'Lo que esto no alcanza',
+  cifrarEmpezar: 'Empezar',
+  cifrarEmpezando: 'Guardando la llave…',
+  aMedias: (n: number) =>
+    `Lo que llega se cifra; ${plural(n, 'contenido de antes sigue', 'contenidos de antes siguen')} en claro`,
+  cifrando: 'Se está cifrando; en la línea de estado se ve cuánto va y se detiene.',
+  cifrarSeguir: 'Cifrar lo que falta',
+  cifrarFaltaClave: 'Antes haga y pruebe su clave de recuperación.',
+  cifrado: 'Ningún documento queda en claro',
+  cifradoDanados: 'Lo dañado sigue en claro',
+  cifradoDanadosTexto: 'Verifique el archivo: nombra lo que no es lo que se guardó.',
   consejoPlano: 'Cualquiera que tenga el disco puede leerlos: encienda BitLocker, FileVault o LUKS.',
   pidiendo: 'Esperando al llavero',
 

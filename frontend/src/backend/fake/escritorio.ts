@@ -64,6 +64,10 @@ export const escritorio = (m: Memoria): Calls => {
         cabeza: '5c1e90b7a2d4f6e80192a3b4c5d6e7f8',
         indexados: 1204,
         porIndexar: 0,
+        alCifrar: [
+          'Lo que se borra de un disco puede recuperarse, sobre todo de un SSD.',
+          'Los respaldos hechos antes siguen en claro.',
+        ],
       }),
     CabezaGuardar: () => Promise.resolve('/Documentos/cabeza-valija.txt'),
     CabezaComparar: () =>

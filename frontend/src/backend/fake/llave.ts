@@ -6,6 +6,8 @@ type Calls = Pick<
   Llamadas,
   | 'LlavePedir'
   | 'LlaveRecuperar'
+  | 'CifrarEmpezar'
+  | 'CifrarSeguir'
   | 'RecuperacionNueva'
   | 'RecuperacionGuardar'
   | 'RecuperacionProbar'
@@ -24,7 +26,7 @@ const limpia = (s: string): string =>
     .replace(/^AGESECRETKEY1/, '');
 const CLAVE = limpia(GRUPOS.join(''));
 
-/** The state that the address asks for: plano, bloqueado, or sin-clave for a recovery key still to be made. */
+/** The state that the address asks for: plano, bloqueado, sin-clave for a recovery key still to be made, a-medias for a folder still to be encrypted. */
 export function llaveDe(pedida: string | null, normal: T.LlaveArchivo): T.LlaveArchivo {
   switch (pedida) {
     case 'plano':
@@ -32,15 +34,19 @@ export function llaveDe(pedida: string | null, normal: T.LlaveArchivo): T.LlaveA
         estado: 'plano',
         motivo: 'El llavero del sistema no respondió: esta sesión no tiene un servicio de llavero.',
         probada: false,
+        enClaro: 0,
       };
     case 'bloqueado':
       return {
         estado: 'bloqueado',
         motivo: 'El llavero del sistema está bloqueado o negó el acceso.',
         probada: true,
+        enClaro: 0,
       };
     case 'sin-clave':
       return { ...normal, probada: false };
+    case 'a-medias':
+      return { ...normal, enClaro: 1204 };
     default:
       return normal;
   }
@@ -60,9 +66,20 @@ export const llave = (m: Memoria): Calls => {
     LlavePedir: () => Promise.reject(falla('llavero_negado', m.llave.motivo)),
     LlaveRecuperar: async (clave) => {
       exigir(clave);
-      m.llave = { estado: 'abierto', motivo: '', probada: true };
+      m.llave = { ...m.llave, estado: 'abierto', motivo: '', probada: true };
       return Promise.resolve('');
     },
+    CifrarEmpezar: () => {
+      m.llave = { estado: 'abierto', motivo: '', probada: false, enClaro: 1204 };
+      return Promise.resolve(m.llave);
+    },
+    CifrarSeguir: () =>
+      Promise.resolve(
+        m.tarea('cifrar', 12, (i) => {
+          m.llave = { ...m.llave, enClaro: i === 11 ? 0 : m.llave.enClaro };
+          return { texto: 'Cifrando' };
+        }),
+      ),
     RecuperacionNueva: () => {
       m.clave = CLAVE;
       return Promise.resolve({ grupos: GRUPOS });

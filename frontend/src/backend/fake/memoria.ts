@@ -59,7 +59,7 @@ export class Memoria {
   /** what the next native dialogs answer */
   elegibles: string[] = [];
   contrasena = 'valija2026';
-  llave: T.LlaveArchivo = { estado: 'abierto', motivo: '', probada: true };
+  llave: T.LlaveArchivo = { estado: 'abierto', motivo: '', probada: true, enClaro: 0 };
   /** recovery key on show, "" when its dialog is closed */
   clave = '';
   #oyentes = new Map<string, Set<(dato: never) => void>>();

@@ -32,6 +32,8 @@ export interface DatosArchivo {
   cabeza: string;
   indexados: number;
   porIndexar: number;
+  /** Spanish: what encrypting a folder that lies in clear does not reach */
+  alCifrar: string[];
 }
 
 /** The backups of the archive that counts, whatever is being looked at. */
@@ -53,6 +55,8 @@ export interface LlaveArchivo {
   motivo: string;
   /** a recovery key was made and proved */
   probada: boolean;
+  /** contents that still lie in clear in a folder that is being encrypted */
+  enClaro: number;
 }
 
 /** A recovery key as it is shown, once: its head, then groups. */

@@ -50,6 +50,7 @@ export type ClaseTarea =
   | 'respaldar'
   | 'ensayar'
   | 'restaurar'
+  | 'cifrar'
   | 'verificar_archivo'
   | 'anexar'
   | 'presentar';

@@ -457,6 +457,7 @@ export namespace bridge {
 	    cabeza: string;
 	    indexados: number;
 	    porIndexar: number;
+	    alCifrar: string[];
 	}
 	export interface DatosCertificado {
 	    rfc: string;
@@ -571,6 +572,7 @@ export namespace bridge {
 	    estado: string;
 	    motivo: string;
 	    probada: boolean;
+	    enClaro: number;
 	}
 	export interface RfcBreve {
 	    rfc: string;

@@ -76,6 +76,10 @@ export function CatalogoPromociones(arg1:string):Promise<bridge.CatalogoPromocio
 
 export function CentroDeMando():Promise<Array<bridge.FilaMando>>;
 
+export function CifrarEmpezar():Promise<bridge.LlaveArchivo>;
+
+export function CifrarSeguir():Promise<bridge.Tarea>;
+
 export function ClasesDeActo():Promise<Array<bridge.ClaseActo>>;
 
 export function Copiar(arg1:string):Promise<void>;

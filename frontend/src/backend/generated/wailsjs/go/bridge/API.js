@@ -150,6 +150,14 @@ export function CentroDeMando() {
   return window['go']['bridge']['API']['CentroDeMando']();
 }
 
+export function CifrarEmpezar() {
+  return window['go']['bridge']['API']['CifrarEmpezar']();
+}
+
+export function CifrarSeguir() {
+  return window['go']['bridge']['API']['CifrarSeguir']();
+}
+
 export function ClasesDeActo() {
   return window['go']['bridge']['API']['ClasesDeActo']();
 }
