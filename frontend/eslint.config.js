@@ -77,4 +77,9 @@ export default ts.config(
       globals: { ...globals.node, ...globals.browser },
     },
   },
+  {
+    files: ['public/**/*.js'],
+    ...ts.configs.disableTypeChecked,
+    languageOptions: { parserOptions: { projectService: false }, globals: globals.browser },
+  },
 );

@@ -37,28 +37,48 @@ const (
 	firstScreen = "pantalla"
 )
 
-// measure opens a program some times and keeps the middle of each figure.
-func (s *screen) measure(t *testing.T, binary, screen string) figures {
+// turns is how many times each program is opened.
+const turns = 7
+
+// measure opens two programs by turns, so that what else the machine does weighs on both alike, and keeps the middle of
+// each figure.
+func (s *screen) measure(t *testing.T, floor, ours string) (figures, figures) {
 	t.Helper()
-	var paints, screens []time.Duration
-	var mib []float64
-	for i := range 5 {
-		t.Run(fmt.Sprintf("%s %d", filepath.Base(binary), i+1), func(t *testing.T) {
-			w := s.open(t, binary)
-			for _, entry := range []string{firstPaint, screen} {
-				w.until(entry, "performance.getEntriesByName('"+entry+"').length")
-			}
-			time.Sleep(time.Second) // let it settle: the figure is of a window at rest
-			paints = append(paints, w.after(firstPaint))
-			screens = append(screens, w.after(screen))
-			_, pid := w.process()
-			mib = append(mib, memory(t, pid))
-		})
+	var a, b []figures
+	for i := range turns {
+		t.Run(fmt.Sprintf("vacía %d", i+1), func(t *testing.T) { a = append(a, s.cost(t, floor, firstPaint)) })
+		t.Run(fmt.Sprintf("Valija %d", i+1), func(t *testing.T) { b = append(b, s.cost(t, ours, firstScreen)) })
 	}
-	slices.Sort(paints)
-	slices.Sort(screens)
-	slices.Sort(mib)
-	return figures{paints[len(paints)/2], screens[len(screens)/2], mib[len(mib)/2]}
+	return middle(a), middle(b)
+}
+
+// cost opens a program once.
+func (s *screen) cost(t *testing.T, binary, screen string) figures {
+	t.Helper()
+	w := s.open(t, binary)
+	for _, entry := range []string{firstPaint, screen} {
+		w.until(entry, "performance.getEntriesByName('"+entry+"').length")
+	}
+	time.Sleep(time.Second) // let it settle: the figure is of a window at rest
+	_, pid := w.process()
+	return figures{w.after(firstPaint), w.after(screen), memory(t, pid)}
+}
+
+// middle is the median of each figure.
+func middle(all []figures) figures {
+	of := func(value func(figures) float64) float64 {
+		values := make([]float64, len(all))
+		for i, f := range all {
+			values[i] = value(f)
+		}
+		slices.Sort(values)
+		return values[len(values)/2]
+	}
+	return figures{
+		paint:  time.Duration(of(func(f figures) float64 { return float64(f.paint) })),
+		screen: time.Duration(of(func(f figures) float64 { return float64(f.screen) })),
+		mib:    of(func(f figures) float64 { return f.mib }),
+	}
 }
 
 // after is how long after the start of the process an entry of the page's timeline stands.

@@ -57,7 +57,7 @@ export async function abrirPagina(
 
 /** Waits until a page that was loaded hears what the other side emits; the fake is heard from the start. */
 export async function oye(pagina) {
-  await pagina.locator('main').waitFor();
+  await pagina.locator('#app > .marco main').waitFor();
   await pagina.evaluate(() => window.eventosAbiertos);
 }
 

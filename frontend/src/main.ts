@@ -16,10 +16,21 @@ async function elegir(): Promise<Backend | undefined> {
   return crearFake(new URLSearchParams(location.search));
 }
 
-const target = document.getElementById('app');
-const backend = await elegir();
-if (target !== null && backend !== undefined) {
+/** Behind the threshold (Umbral.svelte) the first screen waits for what it shows; past this, whoever waits has at least
+ * the shell. */
+const ESPERA_MS = 2000;
+
+async function empezar(target: HTMLElement): Promise<void> {
+  const backend = await elegir();
+  if (backend === undefined) {
+    target.textContent = comun.sinVentana;
+    return;
+  }
   const app = new App(backend);
-  app.arrancar();
+  await Promise.race([app.arrancar(), new Promise((sigue) => setTimeout(sigue, ESPERA_MS))]);
+  target.replaceChildren();
   mount(Ventana, { target, props: { app } });
-} else if (target !== null) target.textContent = comun.sinVentana;
+}
+
+const lugar = document.getElementById('app');
+if (lugar !== null) void empezar(lugar); // not awaited: what comes later imports from this file, and would wait for it

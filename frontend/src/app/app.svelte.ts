@@ -10,13 +10,6 @@ import { tocaOfrecer } from './llave';
 
 const CLAVE = Symbol('app');
 
-/** The frame of the shell, which is painted before what fills it; a hidden window paints none, and waits for none. */
-const unCuadro = (): Promise<void> =>
-  new Promise((sigue) => {
-    requestAnimationFrame(() => setTimeout(sigue));
-    setTimeout(sigue, 100);
-  });
-
 const ajustesIniciales: Ajustes = {
   tema: 'sistema',
   densidad: 'normal',
@@ -61,8 +54,9 @@ export class App {
     return this.estado?.ambito === 'practica';
   }
 
-  /** Starts listening, and asks for what the first screen shows. */
-  arrancar(): void {
+  /** Starts listening, and asks for what the first screen shows. Ends when it is there, or when it failed and that
+   * was told. */
+  async arrancar(): Promise<void> {
     this.backend.escuchar('estado', (e) => this.#poner(e));
     this.backend.escuchar('cambios', () => {
       this.cambios++;
@@ -79,7 +73,7 @@ export class App {
     });
     setInterval(() => (this.#minutos = Math.floor((performance.now() - this.#leidoEn) / 60_000)), 5_000);
     if (this.ruta.vista === 'mando') this.#tablero = this.backend.CentroDeMando();
-    void this.#cargar();
+    await this.#cargar();
   }
 
   /** The board; the first time, the one that the start asked for. */
@@ -144,7 +138,6 @@ export class App {
         this.backend.Estado(),
         this.backend.Ajustes(),
         this.#tablero?.catch(() => undefined),
-        unCuadro(),
       ]);
       this.ajustes = ajustes;
       this.tareas = estado.tareas;

@@ -52,6 +52,8 @@ export const mando = {
     detalle: 'Un RFC puede estar en varias.',
     todavia: 'Todavía no hay carteras: escriba el nombre de la primera.',
     enNueva: 'Ponerlos en una nueva',
+    noEsta: (nombre: string) => `La cartera «${nombre}» ya no existe`,
+    noEstaTexto: 'Se muestran todos los RFC.',
     vacia: 'Esta cartera está vacía',
     vaciaTexto: 'Ponga en ella los RFC que quiera ver juntos.',
     agregar: 'Poner RFC…',
@@ -102,8 +104,8 @@ export const mando = {
   buzonNoHabilitado: 'el Buzón no está habilitado',
   ultimaLista: (cuando: string) => `última lista: ${cuando}`,
   sinLista: 'sin lista todavía',
-  dia: (limite: string, dia: number) => `${limite} · día ${String(dia)} de 3`,
-  llegoHoy: (limite: string) => `${limite} · llegó hoy`,
+  dia: (limite: string, dia: number) => `${limite} · día\u00a0${String(dia)}\u00a0de\u00a03`,
+  llegoHoy: (limite: string) => `${limite} · llegó\u00a0hoy`,
   varios: (n: number) => (n > 1 ? ` · ${String(n)} actos` : ''),
   plazo: (clase: string, n: number) =>
     [clase, habiles(n).replace('días hábiles', 'hábiles').replace('día hábil', 'hábil')]

@@ -9,3 +9,6 @@ export interface OpcionPaleta {
   icono: NombreIcono;
   hacer: () => void;
 }
+
+/** What is open over the shell. */
+export type Abierto = '' | 'buscar' | 'rfc' | 'atajos';

@@ -124,7 +124,10 @@ export const escritorio = (m: Memoria): Calls => {
       m.elegibles.length === 0
         ? Promise.reject(falla('cancelado', 'No se eligió ningún archivo.'))
         : Promise.resolve(m.elegibles),
-    GuardarComo: (s) => Promise.resolve(`/Documentos/${s.nombre}`),
+    GuardarComo: (s) => {
+      m.guardado = s.contenido;
+      return Promise.resolve(`/Documentos/${s.nombre}`);
+    },
     Imprimir: () => Promise.resolve(),
     AbrirSitio: () => Promise.resolve(),
     AbrirCarpeta: () => Promise.resolve(),

@@ -11,14 +11,14 @@ import { Memoria } from './memoria';
 import { plazos } from './plazos';
 import { catalogo, promociones } from './promociones';
 import { sincronia } from './sincronia';
-import { ficcion } from './semilla';
+import { ficcion, repetidos } from './semilla';
 import { sembrarAgenda } from './semilla-agenda';
 import { sembrarBuzon } from './semilla-encino';
 import { sembrarPapeles } from './semilla-papeles';
 
 /**
  * A working backend in memory, for tests, pictures and work on the page. What it starts with is said in the address:
- * `?datos=vacio` for a first run, `?datos=papeles` for a desk with work under way, `?sinred=1`, `?llave=plano` or another state, `?ahora=2026-11-21T19:42:00-06:00`, `?tema=oscuro`. Tests reach it as window.fake.
+ * `?datos=vacio` for a first run, `?datos=papeles` for a desk with work under way, `?rfcs=300` for a long board, `?sinred=1`, `?llave=plano` or another state, `?ahora=2026-11-21T19:42:00-06:00`. Tests reach it as window.fake.
  */
 export function crearFake(opciones: URLSearchParams): Backend {
   const m = new Memoria();
@@ -28,6 +28,8 @@ export function crearFake(opciones: URLSearchParams): Backend {
     m.archivos.real.asuntos = sembrarAgenda();
     if (opciones.get('datos') === 'papeles') sembrarPapeles(m, catalogo.servicios);
   }
+  const rfcs = Number(opciones.get('rfcs'));
+  if (rfcs > 0) m.archivos.real.rfcs = repetidos(m.archivos.real.rfcs, rfcs);
   const ahora = opciones.get('ahora');
   if (ahora !== null) m.inicio = ahora;
   m.sinRed = opciones.has('sinred');

@@ -58,6 +58,8 @@ export class Memoria {
   readonly tokens = new Map<string, () => unknown>();
   /** what the next native dialogs answer */
   elegibles: string[] = [];
+  /** what was last saved through one */
+  guardado = '';
   contrasena = 'valija2026';
   llave: T.LlaveArchivo = { estado: 'abierto', motivo: '', probada: true, enClaro: 0 };
   /** recovery key on show, "" when its dialog is closed */

@@ -200,3 +200,12 @@ export function ficcion(): Archivo {
   );
   return { ...archivoVacio(), rfcs: filas, efirmas, actos, ultimaLista: hoyA('10:38') };
 }
+
+/** As many RFCs as asked for, the same ones over and over under other names: an office with a long board. */
+export const repetidos = (rfcs: RfcFake[], cuantos: number): RfcFake[] =>
+  Array.from({ length: cuantos }, (_, i) => {
+    const r = rfcs[i % rfcs.length];
+    if (r === undefined) throw new Error('no hay RFC que repetir');
+    const n = i.toString(36).padStart(3, '0').toUpperCase();
+    return i < rfcs.length ? r : { ...r, rfc: r.rfc.slice(0, -3) + n, nombre: `${r.nombre} ${String(i)}` };
+  });
