@@ -102,7 +102,7 @@ func selloEn(texto string) string {
 		vistos  = 20  // labels at most, each with so much text after it
 		alcance = 4 << 10
 	)
-	base := regexp.MustCompile(`^[A-Za-z0-9+/]+={0,2}$`)
+	base := regexp.MustCompile(`^[A-Za-z0-9+/]*={0,2}$`)
 	for _, m := range regexp.MustCompile(`(?i)sello\s+digital`).FindAllStringIndex(texto, vistos) {
 		palabras := strings.Fields(texto[m[1]:min(len(texto), m[1]+alcance)])
 		desde := slices.IndexFunc(palabras, func(p string) bool { return len(p) >= primer && base.MatchString(p) })
@@ -111,7 +111,7 @@ func selloEn(texto string) string {
 		}
 		sello := ""
 		for _, p := range palabras[desde:] {
-			if !base.MatchString(p) || strings.HasSuffix(sello, "=") || len(sello) > 4*minimo {
+			if !base.MatchString(p) || strings.HasSuffix(sello, "=") && p != "=" || len(sello) > 4*minimo {
 				break
 			}
 			sello += p

@@ -54,6 +54,8 @@ func TestASheetIsJudgedByItsCadenaAndItsSello(t *testing.T) {
 		razon     string
 	}{
 		"as it was printed":              {buena, conocidos, efirma.VeredictoValidoConAdvertencias, "no se encontró un código QR"},
+		"its last sign alone":            {strings.Replace(hoja(a, numero, 400), "==", "= \n=", 1), conocidos, efirma.VeredictoValidoConAdvertencias, ""},
+		"its last signs alone":           {strings.Replace(hoja(a, numero, 400), "==", " \n==", 1), conocidos, efirma.VeredictoValidoConAdvertencias, ""},
 		"in narrow lines":                {hoja(a, numero, 31), conocidos, efirma.VeredictoValidoConAdvertencias, ""},
 		"cut by the end of a page":       {strings.Replace(buena, "|Rfc:", "\nPráctica, sin efectos legales\nFolio "+string(a.Folio)+" Página 1 de 2\n |Rfc:", 1), conocidos, efirma.VeredictoValidoConAdvertencias, ""},
 		"without the number":             {strings.Replace(buena, numero, "", 1), conocidos, efirma.VeredictoValidoConAdvertencias, ""},
