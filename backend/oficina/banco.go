@@ -24,7 +24,7 @@ func Banco(ctx context.Context, p PruebaBanco) (banco.Cifras, error) {
 		},
 		Lector: func(cache string) (archivo.Extractor, io.Closer) {
 			l := lector.Nuevo(cache)
-			return extractor{l}, cierre(func() error { return l.Cerrar(context.WithoutCancel(ctx)) })
+			return extractor{l, func(archivo.Documento, lector.Extracto) {}}, cierre(func() error { return l.Cerrar(context.WithoutCancel(ctx)) })
 		},
 	}
 	return banco.Correr(ctx, p)

@@ -50,7 +50,7 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if err = im.desempaca(ctx); err != nil {
 		return im.Importados, err
 	}
-	if _, err = o.indexa(ctx, s); err != nil {
+	if _, err = o.indexaY(ctx, s, im.leido); err != nil {
 		return im.Importados, err
 	}
 	if err = im.reconoce(ctx); err != nil {
@@ -68,6 +68,7 @@ type importacion struct {
 	rfc        string
 	envolturas []envoltura
 	dichos     map[Problema]bool
+	leidos     map[int64]Lectura // by document: what was read for the index is not read again to be recognised
 }
 
 // envoltura is a document that holds others.
@@ -268,12 +269,25 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	return nil
 }
 
+// leido keeps what a document is, without its text, which the archive has.
+func (im *importacion) leido(d archivo.Documento, x lector.Extracto) {
+	if im.leidos == nil {
+		im.leidos = map[int64]Lectura{}
+	}
+	im.leidos[d.ID] = lecturaDe(d, x)
+}
+
 // indexa makes the text of what waits searchable, one at a time, so that nothing is read twice; it returns how many
 // documents were read.
 func (o *Oficina) indexa(ctx context.Context, s *sala) (leidos int, err error) {
+	return o.indexaY(ctx, s, func(archivo.Documento, lector.Extracto) {})
+}
+
+// indexaY does so and hands over what was read of each.
+func (o *Oficina) indexaY(ctx context.Context, s *sala, leido func(archivo.Documento, lector.Extracto)) (leidos int, err error) {
 	o.leyendo.Lock()
 	defer o.leyendo.Unlock()
-	err = s.archivo.Indexar(ctx, extractor{o.lector}, func(hechos, faltan int) {
+	err = s.archivo.Indexar(ctx, extractor{o.lector, leido}, func(hechos, faltan int) {
 		leidos = hechos
 		o.o.Avisa(Suceso{Tipo: SucesoAvance, Hecho: int64(hechos), Total: int64(hechos + faltan), Texto: "Leyendo el texto"})
 	})
@@ -281,7 +295,10 @@ func (o *Oficina) indexa(ctx context.Context, s *sala) (leidos int, err error) {
 }
 
 // extractor lets the archive ask the reader for text without knowing it.
-type extractor struct{ l *lector.Lector }
+type extractor struct {
+	l     *lector.Lector
+	leido func(archivo.Documento, lector.Extracto)
+}
 
 type sinTextoError string
 
@@ -290,9 +307,11 @@ func (s sinTextoError) Error() string { return string(s) }
 // Texto returns the words of a document.
 func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Contenido) (string, error) {
 	x, err := e.l.Extraer(ctx, c, c.Size(), d.Nombre)
-	switch {
-	case err != nil:
+	if err != nil {
 		return "", err
+	}
+	e.leido(d, x)
+	switch {
 	case x.Motivo != "":
 		return "", sinTextoError(x.Motivo)
 	case x.SinTexto():

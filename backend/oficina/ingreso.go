@@ -49,7 +49,7 @@ func (o *Oficina) ImportaY(ctx context.Context, am Ambiente, rutas []string, via
 		err = im.desempaca(ctx)
 	}
 	if err == nil {
-		_, err = o.indexa(ctx, s)
+		_, err = o.indexaY(ctx, s, im.leido)
 	}
 	if err == nil {
 		err = im.reconoce(ctx)
@@ -140,7 +140,7 @@ func (im *importacion) reconoce(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return fault.Wrap(fault.Cancelado, ctx.Err())
 		}
-		l, err := im.o.Lee(ctx, im.s.ambiente, id)
+		l, err := im.lectura(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -154,6 +154,18 @@ func (im *importacion) reconoce(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// lectura is what was read of a document for the index; one whose text was there before is read now.
+func (im *importacion) lectura(ctx context.Context, id int64) (Lectura, error) {
+	l, hay := im.leidos[id]
+	if !hay {
+		return im.o.Lee(ctx, im.s.ambiente, id)
+	}
+	if len(im.Documentos) > maxLecturas {
+		return l, nil
+	}
+	return l, im.o.recuerda(ctx, im.s, id, l) // a person who brings in a few will look at them next
 }
 
 func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) error {

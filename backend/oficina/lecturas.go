@@ -67,21 +67,44 @@ func (o *Oficina) Lee(ctx context.Context, am Ambiente, id int64) (Lectura, erro
 	if l, hay := o.lecturas.de(d); hay {
 		return l, nil
 	}
-	l := Lectura{nombre: d.Nombre}
-	if l.SHA256, err = s.archivo.Comprobar(ctx, d.Objeto); err != nil {
+	var x Extracto
+	sha, err := s.archivo.Comprobar(ctx, d.Objeto)
+	if err != nil {
 		return Lectura{}, err
 	}
 	err = o.con(ctx, am, id, func(d Documento, c *Contenido) error {
-		l.Extracto, err = o.lector.Extraer(ctx, c, d.Bytes, d.Nombre)
+		x, err = o.lector.Extraer(ctx, c, d.Bytes, d.Nombre)
 		return err
 	})
 	if err != nil {
 		return Lectura{}, err
 	}
-	l.Reconocido = lector.Reconocer(d.Nombre, l.Extracto)
-	l.Extracto.Texto = ""
+	l := lecturaDe(d, x)
+	l.SHA256 = sha
 	o.lecturas.guarda(d, l)
 	return l, nil
+}
+
+func lecturaDe(d Documento, x Extracto) Lectura {
+	l := Lectura{Reconocido: lector.Reconocer(d.Nombre, x), Extracto: x, nombre: d.Nombre}
+	l.Extracto.Texto = ""
+	return l
+}
+
+// recuerda keeps for Lee what was read of a document elsewhere.
+func (o *Oficina) recuerda(ctx context.Context, s *sala, id int64, l Lectura) (err error) {
+	var d Documento
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		d, err = t.Todos().Documento(ctx, id)
+		return err
+	}); err != nil {
+		return err
+	}
+	if l.SHA256, err = s.archivo.Comprobar(ctx, d.Objeto); err != nil {
+		return err
+	}
+	o.lecturas.guarda(d, l)
+	return nil
 }
 
 // lecturas keeps what was read last.
