@@ -3,7 +3,9 @@ package archivo
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -91,6 +93,20 @@ func (a *Archivo) PruebaRecuperacion(ctx context.Context, clave string) error {
 func (a *Archivo) Recuperable() bool {
 	_, err := os.Stat(filepath.Join(a.dir, nombreRecuperacion))
 	return err == nil
+}
+
+// HuellaRecuperacion tells one recovery key from another, in an archive or in a backup: the SHA-256 of the file that it
+// opens; "" when none was made and proved there.
+func HuellaRecuperacion(dir string) (string, error) {
+	b, err := os.ReadFile(filepath.Join(dir, nombreRecuperacion))
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fault.Wrap(fault.NoSePuedeLeer, err, "ruta", filepath.Join(dir, nombreRecuperacion))
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
 }
 
 func (a *Archivo) llaveQueRecuperar() (*Cifrado, error) {

@@ -63,7 +63,25 @@ const (
 // What an encrypted archive's backup holds opens with its key only. EstadoNoPermite when the folder has another
 // archive's backup or a newer one, or is within the archive itself; DatosEnUso while another backup runs. The one before
 // stays good until the new one is whole.
-func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(Avance)) (m Manifiesto, err error) {
+func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(Avance)) (Manifiesto, error) {
+	return a.respaldar(ctx, destino, loDeAntesVale, progreso)
+}
+
+// RespaldarDeNuevo does so where a drill found damage: it makes a new base and compares every content that the folder has
+// with the archive's, putting back those that differ.
+func (a *Archivo) RespaldarDeNuevo(ctx context.Context, destino string, progreso func(Avance)) (Manifiesto, error) {
+	return a.respaldar(ctx, destino, loDeAntesSeCompara, progreso)
+}
+
+// loDeAntes is what a backup makes of what its folder already has.
+type loDeAntes int
+
+const (
+	loDeAntesVale loDeAntes = iota
+	loDeAntesSeCompara
+)
+
+func (a *Archivo) respaldar(ctx context.Context, destino string, ahi loDeAntes, progreso func(Avance)) (m Manifiesto, err error) {
 	if err = afuera(destino, a.dir); err != nil {
 		return m, err
 	}
@@ -75,7 +93,7 @@ func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(A
 	if progreso == nil {
 		progreso = func(Avance) {}
 	}
-	return a.respalda(ctx, destino, progreso)
+	return a.respalda(ctx, destino, ahi, progreso)
 }
 
 // turnoDeRespaldo waits for the one backup that may run; DatosEnUso when it takes long. The caller must call the returned
@@ -119,7 +137,7 @@ const intentosRespaldo = 10
 
 var errRetirado = errors.New("an object was retired while it was being copied")
 
-func (a *Archivo) respalda(ctx context.Context, destino string, progreso func(Avance)) (m Manifiesto, err error) {
+func (a *Archivo) respalda(ctx context.Context, destino string, ahi loDeAntes, progreso func(Avance)) (m Manifiesto, err error) {
 	if err = os.MkdirAll(filepath.Join(destino, "objetos"), 0o700); err != nil {
 		return m, noSeEscribe(err, destino)
 	}
@@ -132,22 +150,22 @@ func (a *Archivo) respalda(ctx context.Context, destino string, progreso func(Av
 	}
 	barreTalleres(ctx, filepath.Dir(filepath.Clean(destino)), a.log)
 	for range intentosRespaldo {
-		if m, err = a.respaldaUnaVez(ctx, destino, antes, hay, progreso); !errors.Is(err, errRetirado) {
+		if m, err = a.respaldaUnaVez(ctx, destino, antes, hay && ahi == loDeAntesVale, ahi, progreso); !errors.Is(err, errRetirado) {
 			break
 		}
 	}
 	return m, err
 }
 
-func (a *Archivo) respaldaUnaVez(ctx context.Context, destino string, antes Manifiesto, hay bool, progreso func(Avance)) (_ Manifiesto, err error) {
+func (a *Archivo) respaldaUnaVez(ctx context.Context, destino string, antes Manifiesto, sigue bool, ahi loDeAntes, progreso func(Avance)) (_ Manifiesto, err error) {
 	path, err := a.nuevaCopia(ctx)
 	if err != nil {
 		return Manifiesto{}, a.traduce(err)
 	}
 	defer func() { err = errors.Join(err, quitaSiEsta(path)) }()
 	// The database comes first and decides: an object that arrives later is not in it.
-	m, nuevaBase := antes, !hay
-	if hay {
+	m, nuevaBase := antes, !sigue
+	if sigue {
 		if nuevaBase, err = a.pideBase(ctx, antes, destino); err != nil {
 			return Manifiesto{}, a.traduce(err)
 		}
@@ -162,7 +180,7 @@ func (a *Archivo) respaldaUnaVez(ctx context.Context, destino string, antes Mani
 		return Manifiesto{}, a.traduce(cancelado(ctx, err))
 	}
 	m.Archivo, m.Creado, m.Destinatario = a.id, a.clock.Now().UTC().Truncate(time.Millisecond), a.Destinatario()
-	if err = a.entrega(ctx, path, destino, &m, nuevaBase, progreso); err != nil {
+	if err = a.entrega(ctx, path, destino, &m, nuevaBase, ahi, progreso); err != nil {
 		return Manifiesto{}, err
 	}
 	return m, nil
@@ -222,13 +240,13 @@ func (m Manifiesto) partes() []Parte {
 
 // entrega puts what the copy of the database names into the folder, then the copy, then the manifest; only then does
 // what no manifest names any more go.
-func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifiesto, nuevaBase bool, progreso func(Avance)) error {
+func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifiesto, nuevaBase bool, ahi loDeAntes, progreso func(Avance)) error {
 	l, err := leeCopia(ctx, path)
 	if err != nil {
 		return a.traduce(cancelado(ctx, err))
 	}
 	k := &copiadora{
-		de: filepath.Join(a.dir, "objetos"), a: filepath.Join(destino, "objetos"), parciales: destino, falta: a.faltaObjeto,
+		de: filepath.Join(a.dir, "objetos"), a: filepath.Join(destino, "objetos"), parciales: destino, falta: a.faltaObjeto, ahi: ahi,
 		avanza: func(hechos int64) { progreso(Avance{hechos, l.objetos, "objetos"}) },
 	}
 	if err = cancelado(ctx, k.copia(ctx, path)); err != nil {

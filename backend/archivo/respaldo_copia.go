@@ -127,6 +127,7 @@ type copiadora struct {
 	parciales string                             // folder, on the disk of a, for files that do not have their name yet
 	falta     func(nombre string, _ error) error // what it means that de does not have one
 	avanza    func(hechos int64)
+	ahi       loDeAntes
 	efimera   bool // what is copied need not outlive this process: nothing waits for the disk
 
 	mu       sync.Mutex
@@ -199,7 +200,7 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	}
 	carpeta := filepath.Join(k.a, nombre[:2])
 	i, err := os.Lstat(filepath.Join(carpeta, nombre))
-	if err == nil {
+	if err == nil && (k.ahi == loDeAntesVale || iguales(ctx, filepath.Join(k.de, nombre[:2], nombre), filepath.Join(carpeta, nombre))) {
 		k.mu.Lock()
 		k.habia += i.Size()
 		k.mu.Unlock()
@@ -231,6 +232,24 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	}
 	k.malo = err
 	return err
+}
+
+// iguales reports whether two files have the same bytes; what cannot be read is not the same.
+func iguales(ctx context.Context, uno, otro string) bool {
+	var sumas [2][sha256.Size]byte
+	for i, p := range []string{uno, otro} {
+		f, err := os.Open(p)
+		if err != nil {
+			return false
+		}
+		h := sha256.New()
+		_, err = io.Copy(h, conCtx{ctx, f})
+		if err = errors.Join(err, f.Close()); err != nil {
+			return false
+		}
+		sumas[i] = [sha256.Size]byte(h.Sum(nil))
+	}
+	return sumas[0] == sumas[1]
 }
 
 func (k *copiadora) archivo(de, a string) (int64, error) {

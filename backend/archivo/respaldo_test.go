@@ -46,7 +46,7 @@ func TestUnRespaldoSoloCopiaLoNuevoYVuelveEntero(t *testing.T) {
 		var head Cabeza
 		a.View(t.Context(), func(tx *Tx) error { head, _ = tx.Cabeza(t.Context()); return nil })
 		r := Restauracion{Respaldo: destino, Destino: filepath.Join(t.TempDir(), "vuelto"), Conocida: head, Opciones: o}
-		if _, err = Restaurar(t.Context(), r, nil); fault.CodeOf(err) != fault.EstadoNoPermite {
+		if _, err = Restaurar(t.Context(), r, nil); fault.CodeOf(err) != fault.RespaldoAnterior {
 			t.Errorf("no preguntó por una cabeza más nueva: %v", err)
 		}
 		r.AceptoAnterior = true

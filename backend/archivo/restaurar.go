@@ -30,7 +30,7 @@ type Restauracion struct {
 }
 
 // Restaurar brings a backup back into an empty folder and verifies every byte of it before it says that it did.
-// YaExiste when the folder is not empty; EstadoNoPermite when the backup is older than a head known elsewhere and
+// YaExiste when the folder is not empty; RespaldoAnterior when the backup is older than a head known elsewhere and
 // nobody accepted that; ArchivoBloqueado when it is encrypted and the key is missing or another's; ArchivoAlterado
 // with the Informe when what came back is not what the chain says.
 func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (inf Informe, err error) {
@@ -39,9 +39,7 @@ func Restaurar(ctx context.Context, r Restauracion, progreso func(Avance)) (inf 
 		return inf, err
 	}
 	if r.Conocida.Archivo == m.Archivo && r.Conocida.Seq > m.Cabeza.Seq && !r.AceptoAnterior {
-		return inf, fault.New(fault.EstadoNoPermite,
-			"detalle", "el respaldo es anterior a lo último que se conoce de este archivo",
-			"sigue", "Busque uno más nuevo o confirme que acepta el anterior.")
+		return inf, fault.New(fault.RespaldoAnterior)
 	}
 	if err = vacia(r.Destino); err != nil {
 		return inf, traduce(err, r.Destino)

@@ -175,8 +175,19 @@ func (a *API) Respaldos() (r Respaldos, err error) {
 		return r, err
 	}
 	l, err := a.oficina.Respaldos(a.ctx)
+	if err != nil {
+		return r, err
+	}
+	filas := lista(l, respaldo)
+	for i := range l {
+		falta, err := a.oficina.LeFalta(l[i])
+		if err != nil {
+			return r, err
+		}
+		filas[i].Falta = string(falta)
+	}
 	return Respaldos{
-		Lista: lista(l, respaldo), Aviso: viejo.titulo, Cifrado: a.oficina.RespaldaCifrado(), Carpeta: a.oficina.Datos(),
+		Lista: filas, Aviso: viejo.titulo, Cifrado: a.oficina.RespaldaCifrado(), Carpeta: a.oficina.Datos(),
 	}, err
 }
 
@@ -224,7 +235,7 @@ func (a *API) RespaldoRestaurar(ruta, carpeta, clave string) (r Tarea, err error
 	return a.larga("restaurar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
 		v := oficina.Vuelta{Respaldo: ruta, Destino: carpeta, Clave: clave}
 		_, err := a.oficina.RestauraEn(ctx, v)
-		if fault.CodeOf(err) == fault.EstadoNoPermite {
+		if fault.CodeOf(err) == fault.RespaldoAnterior {
 			if err = a.aceptaAnterior(); err == nil {
 				v.AceptoAnterior = true
 				_, err = a.oficina.RestauraEn(ctx, v)

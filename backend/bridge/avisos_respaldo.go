@@ -24,7 +24,7 @@ func (a *API) avisoRespaldo(ctx context.Context, j Ajustes) (aviso, error) {
 	}
 	dias := int(a.reloj.Now().Sub(desde) / dia)
 	if dias < cada {
-		return aviso{}, nil
+		return a.avisoSinClave(ctx, desde)
 	}
 	x := aviso{
 		clave: fmt.Sprintf("respaldo/%s/%d", instante(desde), dias/cada), de: "respaldo", grado: gradoRespaldo,
@@ -34,6 +34,21 @@ func (a *API) avisoRespaldo(ctx context.Context, j Ajustes) (aviso, error) {
 	if !hay {
 		x.titulo = "Todavía no hay un respaldo bueno"
 		x.texto = "Todo lo que guarda Valija sólo está en esta computadora. Respalde hoy."
+	}
+	x.llano = x.texto
+	return x, nil
+}
+
+// avisoSinClave warns, once for each backup, that none opens with the recovery key that the person proved.
+func (a *API) avisoSinClave(ctx context.Context, desde time.Time) (aviso, error) {
+	falta, err := a.oficina.FaltaRespaldarLaClave(ctx)
+	if err != nil || !falta {
+		return aviso{}, err
+	}
+	x := aviso{
+		clave: "respaldo/clave/" + instante(desde), de: "respaldo", grado: gradoRespaldo,
+		titulo: "Ningún respaldo se abre con su clave de recuperación",
+		texto:  "Se hicieron antes que ella: si se pierde esta computadora, no se podrían leer. Respalde hoy.",
 	}
 	x.llano = x.texto
 	return x, nil

@@ -79,6 +79,8 @@ type Respaldo struct {
 	Danado string `json:"danado"`
 	// it is not where it was left now: unplugged, or removed
 	Ausente bool `json:"ausente"`
+	// en_claro, sin_clave: what it lacks of what the archive has now; "" nothing
+	Falta string `json:"falta"`
 }
 
 // SolicitudArchivos crosses to the page as it is.

@@ -3,6 +3,7 @@ package bridge
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -49,6 +50,18 @@ func TestUnRespaldoSeHaceSeEnsayaYSeRestaura(t *testing.T) {
 	}
 	if _, err = os.Stat(filepath.Join(vacia, "valija.db")); err != nil {
 		t.Error(err)
+	}
+	// Refused for another reason than its age, nobody is asked whether its age is fine.
+	m.esc.mu.Lock()
+	m.esc.confirma = false
+	m.esc.mu.Unlock()
+	man := filepath.Join(destino, "manifiesto.json")
+	b, err := os.ReadFile(man)
+	m.si(err)
+	deOtro := regexp.MustCompile(`"archivo": "[0-9a-f]+"`).ReplaceAll(b, []byte(`"archivo": "`+strings.Repeat("0", 32)+`"`))
+	m.si(os.WriteFile(man, deOtro, 0o600))
+	if x := m.espera(m.RespaldoRestaurar(destino, filepath.Join(t.TempDir(), "ajeno"), "")); x.Estado != "fallo" || x.Fallas[0].Codigo != "estado_no_permite" {
+		t.Errorf("%+v", x)
 	}
 	if _, err = m.RespaldoCrear("relativa"); codigo(t, err) == "" {
 		t.Error("a relative folder was taken")
@@ -140,5 +153,35 @@ func TestDetenerDejaLoYaImportado(t *testing.T) {
 	}
 	if codigo(t, m.Detener("no-hay")) != "no_encontrado" {
 		t.Error("a task that is not there was stopped")
+	}
+}
+
+// TestUnRespaldoQueLaClaveNoAbreSeRecuerda once, and until there is one that it opens.
+func TestUnRespaldoQueLaClaveNoAbreSeRecuerda(t *testing.T) {
+	m := nuevaMesa(t)
+	m.importa(m.archivo("nota.txt", "lo que no se pierde"))
+	usb := t.TempDir()
+	m.espera(m.RespaldoCrear(usb))
+	clave, err := m.RecuperacionNueva()
+	m.si(err)
+	_, err = m.RecuperacionProbar(strings.Join(clave.Grupos, ""))
+	m.si(err)
+	for range 2 {
+		m.si(m.avisa(t.Context(), deFabrica()))
+	}
+	n := 0
+	_, avisos := m.esc.todo()
+	for _, a := range avisos {
+		if strings.Contains(a, "clave de recuperación") {
+			n++
+		}
+	}
+	l, err := m.Respaldos()
+	if m.si(err); n != 1 || l.Lista[0].Falta != "sin_clave" || !strings.Contains(l.Aviso, "clave de recuperación") {
+		t.Errorf("%d %+v", n, l)
+	}
+	m.espera(m.RespaldoCrear(usb))
+	if l, err = m.Respaldos(); err != nil || l.Lista[0].Falta != "" || l.Aviso != "" {
+		t.Errorf("%+v %v", l, err)
 	}
 }

@@ -97,6 +97,7 @@ const (
 	ArchivoBloqueado    Code = "archivo_bloqueado"
 	ClaveEquivocada     Code = "clave_equivocada"
 	RespaldoDanado      Code = "respaldo_danado"
+	RespaldoAnterior    Code = "respaldo_anterior"
 	Interno             Code = "interno"
 )
 
@@ -178,6 +179,7 @@ func Codes() []Code {
 		ArchivoBloqueado,
 		ClaveEquivocada,
 		RespaldoDanado,
+		RespaldoAnterior,
 		Interno,
 	}
 }
@@ -201,7 +203,7 @@ func (c Code) Exit() int {
 		return 7
 	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado:
 		return 8
-	case AutoridadAjena, EstadoNoPermite, FaltaAceptar, BuzonNoHabilitado, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
+	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
 		return 9
 	case SinConexion, ServidorError, RespuestaIlegible, RespuestaIncompleta, Redireccion, DireccionInsegura, SesionVencida, RelojDesfasado, RechazadoPorBuzon, SinRed:
 		return 10

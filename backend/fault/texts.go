@@ -443,6 +443,12 @@ func wordsOf(c Code) Words {
 			"Nada se perdió ni se cambió; los plazos siguen igual.",
 			"Compárela con su copia, grupo por grupo, y escríbala otra vez.",
 		}
+	case RespaldoAnterior:
+		return Words{
+			"Ese respaldo es anterior a lo último que se conoce de este archivo.",
+			"No se restauró nada: lo que llegó después no está en él.",
+			"Busque uno más nuevo o confirme que acepta el anterior.",
+		}
 	case RespaldoDanado:
 		return Words{
 			"El respaldo de {ruta} no está íntegro: {detalle}.",

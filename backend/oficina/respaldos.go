@@ -26,6 +26,70 @@ type Respaldo struct {
 	Ensayado   time.Time // when a drill last found it whole; zero: never
 	Danado     time.Time // when a drill last found that it is not; zero: none did since
 	Ausente    bool      // it is not where it was left now: unplugged, or removed by its owner
+	Llaves     *Llaves   // what opens it, as last seen; nil: nobody looked yet
+}
+
+// Llaves is what opens a backup.
+type Llaves struct {
+	Destinatario string // public half of the archive's key; "" when it opens without any
+	EnClaro      int64  // contents that lie in clear in one that is encrypted
+	Recuperacion string // which recovery key opens it; "" when none does
+}
+
+// llavesDe looks at a backup.
+func llavesDe(ctx context.Context, ruta string, m archivo.Manifiesto) (*Llaves, error) {
+	d, err := archivo.DestinatarioDe(ctx, ruta)
+	if err != nil {
+		return nil, err
+	}
+	h, err := archivo.HuellaRecuperacion(ruta)
+	return &Llaves{Destinatario: d, EnClaro: m.EnClaro, Recuperacion: h}, err
+}
+
+// LeFalta says what a backup lacks of what the archive has now: that its documents are encrypted, and the recovery key that
+// was proved.
+func (o *Oficina) LeFalta(r Respaldo) (CarenciaRespaldo, error) {
+	if r.Llaves == nil || !o.real.archivo.Cifrada() {
+		return "", nil
+	}
+	if r.Llaves.Destinatario == "" || r.Llaves.EnClaro > 0 {
+		return RespaldoEnClaro, nil
+	}
+	h, err := archivo.HuellaRecuperacion(o.Datos())
+	if err != nil || h == "" || h == r.Llaves.Recuperacion {
+		return "", err
+	}
+	return RespaldoSinClave, nil
+}
+
+// CarenciaRespaldo is one of these, "" for none.
+type CarenciaRespaldo string
+
+// It holds contents in clear though the archive is encrypted; the recovery key in force does not open it.
+const (
+	RespaldoEnClaro  CarenciaRespaldo = "en_claro"
+	RespaldoSinClave CarenciaRespaldo = "sin_clave"
+)
+
+// FaltaRespaldarLaClave reports whether the recovery key that was proved opens none of the good backups: with this computer
+// lost, they would not open.
+func (o *Oficina) FaltaRespaldarLaClave(ctx context.Context) (bool, error) {
+	l, err := o.Respaldos(ctx)
+	if err != nil {
+		return false, err
+	}
+	falta := false
+	for _, r := range l {
+		if !r.Danado.IsZero() {
+			continue
+		}
+		c, err := o.LeFalta(r)
+		if err != nil || c != RespaldoSinClave {
+			return false, err
+		}
+		falta = true
+	}
+	return falta, nil
 }
 
 // ajusteRespaldos keeps what is known of them: a folder that is unplugged today may be back tomorrow.
@@ -85,6 +149,9 @@ func (o *Oficina) Respaldos(ctx context.Context) ([]Respaldo, error) {
 		man, err := archivo.LeerManifiesto(r.Ruta)
 		if r.Ausente = err != nil || man.Archivo != o.real.archivo.ID(); !r.Ausente {
 			r.Creado, r.Bytes, r.Documentos = man.Creado, man.Bytes, man.Documentos
+			if ll, err := llavesDe(ctx, r.Ruta, man); err == nil { // else it is told as it was last seen
+				r.Llaves = ll
+			}
 		}
 		out = append(out, r)
 	}
@@ -119,17 +186,45 @@ func (o *Oficina) SinRespaldoDesde(ctx context.Context) (desde time.Time, hay bo
 	return desde, false, err
 }
 
-// Respalda copies what counts to a folder, while it is in use. Practice is not worth a backup.
+// Respalda copies what counts to a folder, while it is in use. Practice is not worth a backup. A folder where a drill found
+// damage is gone through again whole, and drilled.
 //
-// Faults: those of archivo.Respaldar.
+// Faults: those of archivo.Respaldar, and RespaldoDanado when the folder spoils what is written to it.
 func (o *Oficina) Respalda(ctx context.Context, destino string) (archivo.Manifiesto, error) {
-	m, err := o.real.archivo.Respaldar(ctx, destino, o.avance("Respaldando"))
+	danado, err := o.estaDanado(ctx, destino)
+	if err != nil {
+		return archivo.Manifiesto{}, err
+	}
+	respalda := o.real.archivo.Respaldar
+	if danado {
+		respalda = o.real.archivo.RespaldarDeNuevo
+	}
+	m, err := respalda(ctx, destino, o.avance("Respaldando"))
 	if err != nil {
 		return m, err
 	}
-	return m, o.recuerdaRespaldo(ctx, destino, func(r *Respaldo) {
-		r.Creado, r.Bytes, r.Documentos = m.Creado, m.Bytes, m.Documentos
-	})
+	ll, err := llavesDe(ctx, destino, m)
+	if err != nil {
+		return m, err
+	}
+	if err = o.recuerdaRespaldo(ctx, destino, func(r *Respaldo) {
+		r.Creado, r.Bytes, r.Documentos, r.Llaves = m.Creado, m.Bytes, m.Documentos, ll
+	}); err != nil || !danado || o.real.archivo.Bloqueada() {
+		return m, err
+	}
+	_, err = o.Ensaya(ctx, destino, "") // what a drill found, only a drill takes back
+	return m, err
+}
+
+func (o *Oficina) estaDanado(ctx context.Context, ruta string) (bool, error) {
+	m, err := o.respaldosConocidos(ctx)
+	if err != nil {
+		return false, err
+	}
+	if ruta, err = filepath.Abs(ruta); err != nil {
+		return false, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
+	}
+	return !m[ruta].Danado.IsZero(), nil
 }
 
 // RespaldaCifrado reports whether what a backup holds opens with a key only.

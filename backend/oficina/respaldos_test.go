@@ -237,6 +237,22 @@ func TestElRecordatorioCuentaDesdeElUltimoRespaldoBueno(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 		desde(primero, true) // the damaged one does not count, the unplugged one does
+		ensayado := reloj.Now()
+		respalda(ctx, t, o, otra) // where there was damage it looks at everything again, and a drill says so
+		if b, err := os.ReadFile(objetos[0]); err != nil || !bytes.Equal(b, bueno) {
+			t.Errorf("what was damaged in the backup still is: %v", err)
+		}
+		if l, err = o.Respaldos(ctx); err != nil || !l[0].Danado.IsZero() || !l[0].Ensayado.Equal(ensayado) {
+			t.Errorf("%+v %v", l, err)
+		}
+		desde(segundo, true)
+		if err = os.WriteFile(objetos[0], []byte("otra cosa"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err = o.Ensaya(ctx, otra, ""); fault.CodeOf(err) != fault.RespaldoDanado {
+			t.Errorf("%v", err)
+		}
+		desde(primero, true)
 		if err = os.WriteFile(objetos[0], bueno, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -315,4 +331,79 @@ func entra(ctx context.Context, t *testing.T, o *oficina.Oficina, ruta string) {
 	if r, err := o.Importar(ctx, "", []string{ruta}); err != nil || r.Importados != 1 {
 		t.Fatalf("%+v %v", r, err)
 	}
+}
+
+// TestUnRespaldoDeAntesDeLaClaveSeDice: without the keyring it would not open, and only another backup mends that.
+func TestUnRespaldoDeAntesDeLaClaveSeDice(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.EnMemoria()}
+	usb := filepath.Join(dir, "usb")
+	con(t, op, func(o *oficina.Oficina) {
+		falta := func(quiero oficina.CarenciaRespaldo) {
+			t.Helper()
+			l, err := o.Respaldos(ctx)
+			if err != nil || len(l) != 1 {
+				t.Fatal(l, err)
+			}
+			if c, err := o.LeFalta(l[0]); err != nil || c != quiero {
+				t.Errorf("it lacks %q, want %q: %v", c, quiero, err)
+			}
+			if si, err := o.FaltaRespaldarLaClave(ctx); err != nil || si != (quiero == oficina.RespaldoSinClave) {
+				t.Errorf("%v %v", si, err)
+			}
+		}
+		clave := func() {
+			t.Helper()
+			k, err := o.NuevaClave(ctx)
+			if err == nil {
+				err = o.PruebaClave(ctx, k)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		respalda(ctx, t, o, usb)
+		falta("") // there is no key yet: that is told elsewhere
+		clave()
+		falta(oficina.RespaldoSinClave)
+		if err := os.Rename(usb, usb+"-ido"); err != nil {
+			t.Fatal(err)
+		}
+		falta(oficina.RespaldoSinClave) // unplugged: as it was last seen
+		if err := os.Rename(usb+"-ido", usb); err != nil {
+			t.Fatal(err)
+		}
+		respalda(ctx, t, o, usb)
+		falta("")
+		clave()
+		falta(oficina.RespaldoSinClave)
+	})
+}
+
+// TestUnRespaldoEnClaroDeUnArchivoYaCifradoSeDice in the words of its state; it opens without any key.
+func TestUnRespaldoEnClaroDeUnArchivoYaCifradoSeDice(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.SinLlavero()}
+	usb := filepath.Join(dir, "usb")
+	con(t, op, func(o *oficina.Oficina) { respalda(ctx, t, o, usb) })
+	op.Llavero = llavero.EnMemoria()
+	con(t, op, func(o *oficina.Oficina) {
+		for i, quiero := range []oficina.CarenciaRespaldo{"", oficina.RespaldoEnClaro, ""} {
+			switch i {
+			case 1:
+				if err := o.EmpiezaACifrar(ctx); err != nil {
+					t.Fatal(err)
+				}
+			case 2:
+				respalda(ctx, t, o, usb)
+			}
+			l, err := o.Respaldos(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c, err := o.LeFalta(l[0]); err != nil || c != quiero {
+				t.Errorf("%d: %q %v", i, c, err)
+			}
+		}
+	})
 }

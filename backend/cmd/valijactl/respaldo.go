@@ -141,10 +141,15 @@ func (c *respaldoLista) Run(ctx context.Context, s *sesion) error {
 		Ensayado   string `json:"ensayado"`
 		Danado     string `json:"danado"`
 		Ausente    bool   `json:"ausente"`
+		Falta      string `json:"falta"` // en_claro, sin_clave
 	}
 	j, filas := []respaldo{}, [][]string{}
 	for _, r := range l {
-		j = append(j, respaldo{r.Ruta, instanteJSON(r.Creado), r.Documentos, r.Bytes, instanteJSON(r.Ensayado), instanteJSON(r.Danado), r.Ausente})
+		falta, err := o.LeFalta(r)
+		if err != nil {
+			return err
+		}
+		j = append(j, respaldo{r.Ruta, instanteJSON(r.Creado), r.Documentos, r.Bytes, instanteJSON(r.Ensayado), instanteJSON(r.Danado), r.Ausente, string(falta)})
 		estado := "sin ensayar"
 		switch {
 		case r.Ausente:
@@ -153,6 +158,12 @@ func (c *respaldoLista) Run(ctx context.Context, s *sesion) error {
 			estado = "DAÑADO según el ensayo del " + instanteJSON(r.Danado)
 		case !r.Ensayado.IsZero():
 			estado = "íntegro el " + instanteJSON(r.Ensayado)
+		}
+		switch falta {
+		case oficina.RespaldoEnClaro:
+			estado += "; tiene documentos en claro"
+		case oficina.RespaldoSinClave:
+			estado += "; no se abre con la clave de recuperación: respalde otra vez"
 		}
 		filas = append(filas, []string{instanteJSON(r.Creado), r.Ruta, strconv.FormatInt(r.Documentos, 10), estado})
 	}

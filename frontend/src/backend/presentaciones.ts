@@ -96,6 +96,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   disco_de_red: cuidado('La carpeta está en un disco de red'),
   archivo_bloqueado: cuidado('Los documentos están cifrados y falta su llave', true),
   clave_equivocada: mal('Esa clave de recuperación no sirve'),
+  respaldo_anterior: cuidado('El respaldo es anterior'),
   respaldo_danado: mal('El respaldo no está íntegro'),
   interno: mal('Valija falló', true),
 };

@@ -25,6 +25,10 @@ export const respaldos = {
   ausente: 'No está conectado o ya no está ahí',
   danado: (cuando: string) => `Dañado: lo dijo el ensayo del ${cuando}`,
   integro: (cuando: string) => `Íntegro el ${cuando}`,
+  falta: {
+    en_claro: 'Tiene documentos en claro: se hizo antes de cifrar el archivo',
+    sin_clave: 'No se abre con su clave de recuperación: respalde otra vez',
+  },
   sinEnsayo: 'Sin ensayar: no se sabe si sirve',
   ensayar: 'Ensayar',
   ensayando: 'Ensayando la restauración',

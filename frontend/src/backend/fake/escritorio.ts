@@ -50,6 +50,7 @@ export const escritorio = (m: Memoria): Calls => {
       ensayado: '',
       danado: '',
       ausente: false,
+      falta: '',
     },
   ];
   return {
@@ -100,6 +101,7 @@ export const escritorio = (m: Memoria): Calls => {
               ensayado: '',
               danado: '',
               ausente: false,
+              falta: '',
             });
           }
           return { texto: 'Respaldando' };

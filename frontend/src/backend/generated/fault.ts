@@ -77,6 +77,7 @@ export const codigos = [
   'archivo_bloqueado',
   'clave_equivocada',
   'respaldo_danado',
+  'respaldo_anterior',
   'interno',
 ] as const;
 

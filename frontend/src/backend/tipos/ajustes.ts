@@ -75,6 +75,8 @@ export interface Respaldo {
   danado: Instante;
   /** it is not where it was left now: unplugged, or removed */
   ausente: boolean;
+  /** what it lacks of what the archive has now: to be encrypted, or the recovery key that was proved */
+  falta: 'en_claro' | 'sin_clave' | '';
 }
 
 export interface SolicitudArchivos {

@@ -914,6 +914,7 @@ export namespace bridge {
 	    ensayado: string;
 	    danado: string;
 	    ausente: boolean;
+	    falta: string;
 	}
 	export interface Respaldos {
 	    lista: Respaldo[];
