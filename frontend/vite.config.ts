@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { umbral } from './umbral';
+import { umbral } from './umbral.ts';
 
 /** `--mode fake` builds the same page over the in-memory backend, for tests and pictures; it is never shipped. */
 export default defineConfig(({ mode }) => ({
