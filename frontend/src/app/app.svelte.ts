@@ -87,6 +87,11 @@ export class App {
     location.hash = escribirRuta(vista, partes, consulta);
   }
 
+  /** Writes into the address where one stands in this view, so that coming back finds it. */
+  anotar(consulta: Record<string, string>): void {
+    history.replaceState(null, '', escribirRuta(this.ruta.vista, this.ruta.partes, consulta));
+  }
+
   regresar(): void {
     if (history.length > 1) history.back();
     else this.ir('mando');

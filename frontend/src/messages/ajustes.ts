@@ -53,8 +53,8 @@ export const ajustes = {
   legible: 'Queda legible en el disco',
   bitacora: 'Bitácora',
   eventos: (n: number) => plural(n, 'evento encadenado', 'eventos encadenados'),
-  verificar: 'Comprobar todo el archivo',
-  verificando: 'Comprobando el archivo',
+  verificar: 'Verificar todo el archivo',
+  verificando: 'Verificando el archivo…',
   limpio: (n: number) => `Archivo íntegro: ${plural(n, 'documento revisado', 'documentos revisados')}`,
   sucio: 'Se encontró algo cambiado, faltante o de más',
   practicaTexto:

@@ -128,7 +128,7 @@ export const archivo = {
     si: 'Sí, cada objeto',
     no: 'No',
     noPractica: 'No: lo de práctica es ficticio',
-    legible: 'Queda legible en disco',
+    legible: 'Queda legible en el disco',
     eventos: 'Bitácora encadenada',
     cabeza: 'Cabeza de la cadena',
     cabezas: 'Que nada se quite sin que se note',

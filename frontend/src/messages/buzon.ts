@@ -31,7 +31,7 @@ export const buzon = {
   sinAbrir: 'contenido sin abrir',
   nuevo: 'Sin leer',
   vacioTitulo: 'Nada en la lista',
-  vacioCon: (cuando: string) => `Nada por aquí; última lista ${cuando}.`,
+  vacioCon: (cuando: string) => `No hay actos, comunicados ni documentos; última lista ${cuando}.`,
   vacioSin: 'Todavía no se ha traído ninguna lista: no se sabe si hay algo.',
   vacioFiltro: 'Nada coincide con el filtro.',
   sincronizar: 'Sincronizar',
@@ -50,6 +50,7 @@ export const buzon = {
   },
   abrir: {
     titulo: 'Abrir y quedar notificado',
+    pasos: 'Pasos para abrir',
     consecuencia: 'Consecuencia',
     firma: 'Firma',
     que1: 'Abrir',
@@ -126,7 +127,7 @@ export const buzon = {
       'Comprobar firmas y acuses, y armar la evidencia.',
       'Llevar la agenda y el libro de plazos de todos sus RFC.',
     ],
-    lista: 'Lo que usted registre o importe',
+    lista: 'Aquí aparecerá cada aviso que registre y cada documento que importe.',
   },
   clases: {
     pregunta: 'Qué clase de acto es',

@@ -6,6 +6,7 @@ export const documento = {
   lado: 'Sobre el documento',
   guardar: 'Guardar copia…',
   imprimir: 'Imprimir',
+  mas: 'Más acciones del documento',
   abrirCon: 'Abrir con el sistema…',
   abrirTitulo: 'Abrir fuera de Valija',
   abrirTexto:
@@ -35,6 +36,7 @@ export const documento = {
     ancho: 'Ajustar al ancho',
     zoom: (n: number) => `${String(n)} %`,
     buscar: 'Buscar en el documento',
+    buscarPista: 'Buscar aquí',
     hallados: (n: number, total: number, sigue: boolean) =>
       total === 0 ? (sigue ? 'buscando…' : 'no está') : `${miles(n)} de ${miles(total)}${sigue ? '…' : ''}`,
     antes: 'Anterior',
@@ -42,7 +44,7 @@ export const documento = {
     sinTexto: 'Es una imagen escaneada: no tiene texto que buscar.',
     hoja: (n: number) => `Página ${miles(n)}`,
   },
-  imagen: { ajustar: 'Ajustar', real: 'Tamaño real' },
+  imagen: { entera: 'Entera', ajustar: 'Ajustar', real: 'Tamaño real' },
   texto: { cortado: 'Se muestra el principio: el archivo sigue.' },
   xml: {
     arbol: 'Árbol del XML',

@@ -30,7 +30,7 @@ export const efirmas = {
         : `en ${plural(n, 'día', 'días')}`,
   modo: { preguntar: 'Preguntar cada vez', sesion: 'Sesión', llavero: 'Llavero del sistema' },
   modoDetalle: {
-    preguntar: 'No se guarda',
+    preguntar: 'no se guarda',
     sesion: 'en memoria',
     sesionNo: 'se pedirá una vez',
     llavero: 'guardada',
@@ -97,7 +97,7 @@ export const efirmas = {
     datos: {
       numero: 'Certificado',
       emisor: 'La emitió',
-      vigencia: 'Vigencia',
+      vigencia: 'Vigente hasta',
       representante: 'Representante',
     },
     faltaCustodia: 'Falta decir quién la guarda y desde cuándo.',

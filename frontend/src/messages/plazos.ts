@@ -162,6 +162,7 @@ export const plazos = {
     tabla: 'Días inhábiles',
     capas: { ley: 'Ley', acuerdo: 'Acuerdo', cierre_local: 'Cierre local' },
     columnas: ['Día', 'Motivo', 'Capa', 'Norma', 'Lugar', 'Quién y cuándo'],
+    acciones: 'Acciones',
     todaLaRepublica: 'todas',
     quitar: (dia: string) => `Quitar el ${dia}`,
     quitarTitulo: 'Quitar este día del calendario',
