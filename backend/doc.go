@@ -26,7 +26,7 @@
 //	adapters: each implements interfaces of the domain; none knows another
 //	  archivo        SQLite metadata and immutable files named by their hash
 //	  portal         client of the Buzón API
-//	  llavero        the system's keyring and the vault of re-wrapped keys
+//	  llavero        the system's keyring and the vault of re-wrapped keys; llaverotest starts one for tests
 //	  lector         PDF, ZIP, XLS, XML, EML -> text and facts
 //	  impreso        the PDFs that Valija writes
 //	  practica       the Buzón de práctica: a full server with its own authority and clock

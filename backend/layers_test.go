@@ -65,7 +65,7 @@ func table() map[string]layer {
 }
 
 // Packages that exist for tests; product code may not import them, any test may.
-func testOnly() []string { return []string{"clock/clocktest", "efirma/emision"} }
+func testOnly() []string { return []string{"clock/clocktest", "efirma/emision", "llavero/llaverotest"} }
 
 func TestEveryImportIsInTheTable(t *testing.T) {
 	layers := table()
@@ -115,6 +115,8 @@ func TestTheTableRefusesWhatTheDesignForbids(t *testing.T) {
 		{"efirma", "valija/backend/efirma/emision", false, true},
 		{"efirma", "valija/backend/efirma/emision", true, false},
 		{"acuse", "valija/backend/clock/clocktest", false, true},
+		{"oficina", "valija/backend/llavero/llaverotest", false, true},
+		{"cmd/valijactl", "valija/backend/llavero/llaverotest", true, false},
 	} {
 		key, l, known := of(table(), c.from)
 		if !known {
@@ -139,8 +141,8 @@ func (l layer) refuses(layers map[string]layer, key, imported string, test bool)
 		switch {
 		case slices.Contains(testOnly(), name) && test, target == key:
 			return ""
-		case name == "clock/clocktest" && key != "cmd/e2eserver":
-			return "clocktest is for tests"
+		case name == "clock/clocktest" && key != "cmd/e2eserver", name == "llavero/llaverotest":
+			return path.Base(name) + " is for tests"
 		case slices.Contains(l.may, target), test && slices.Contains(l.inTests, target):
 			return ""
 		}

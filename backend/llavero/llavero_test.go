@@ -5,16 +5,15 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/zalando/go-keyring"
 
 	"valija/backend/fault"
+	"valija/backend/llavero/llaverotest"
 )
 
 // cajaRota answers every call with the same error, or never.
@@ -219,10 +218,9 @@ func leeTodo(t *testing.T, dir string) []byte {
 	return all
 }
 
-// With a real Secret Service this runs inside `dbus-run-session`; see TestConUnServicioDeVerdad.
 func TestLlaveroDelSistema(t *testing.T) {
-	if os.Getenv("VALIJA_LLAVERO_DE_PRUEBA") == "" {
-		return // run by TestConUnServicioDeVerdad inside its own session
+	if !llaverotest.Dentro() {
+		return // run by TestConUnServicioDeVerdad, inside its session
 	}
 	l := Sistema()
 	const cuenta = "prueba/ñ espacio"
@@ -244,25 +242,4 @@ func TestLlaveroDelSistema(t *testing.T) {
 	}
 }
 
-func TestConUnServicioDeVerdad(t *testing.T) {
-	for _, p := range []string{"dbus-run-session", "dbus-send", "gnome-keyring-daemon"} {
-		if _, err := exec.LookPath(p); err != nil {
-			t.Logf("%s is not installed: only the keyring in memory was tried", p)
-			return
-		}
-	}
-	// It is asked only once it is there: asked before, the bus would start a second one, which reads half of a file.
-	const guion = `printf "\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1
-		n=0
-		until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; do
-			n=$((n + 1)); test $n -lt 200 || break; sleep 0.1
-		done
-		exec "$0" -test.run='^TestLlaveroDelSistema$' -test.v`
-	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--", "sh", "-c", guion, os.Args[0])
-	casa := t.TempDir()
-	cmd.Env = append(os.Environ(), "HOME="+casa, "XDG_DATA_HOME=", "XDG_RUNTIME_DIR="+casa, "VALIJA_LLAVERO_DE_PRUEBA=1")
-	out, err := cmd.CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "--- PASS: TestLlaveroDelSistema") {
-		t.Fatalf("%v\n%s", err, out)
-	}
-}
+func TestConUnServicioDeVerdad(t *testing.T) { llaverotest.Corre(t, "TestLlaveroDelSistema") }

@@ -17,6 +17,7 @@ import (
 	"valija/backend/efirma"
 	"valija/backend/efirma/emision"
 	"valija/backend/llavero"
+	"valija/backend/llavero/llaverotest"
 )
 
 // comoValijactl makes this test binary the program itself, so that tests can run, and kill, real processes.
@@ -25,7 +26,7 @@ const comoValijactl = "VALIJA_PRUEBA_COMO_VALIJACTL"
 func TestMain(m *testing.M) {
 	switch {
 	case os.Getenv(comoValijactl) == "":
-	case os.Getenv(conLlaveroDePrueba) != "":
+	case llaverotest.Dentro():
 		main() // with the keyring that a test started for itself
 	default:
 		sinLlavero()

@@ -9,34 +9,13 @@ import (
 	"testing"
 
 	"github.com/zalando/go-keyring"
-)
 
-const conLlaveroDePrueba = "VALIJA_LLAVERO_DE_PRUEBA"
+	"valija/backend/llavero/llaverotest"
+)
 
 // TestConUnLlaveroDeVerdad starts a keyring of its own, on a bus of its own, and lives the life of an encrypted folder
 // in it; the steps are in TestVidaDeUnaCarpetaCifrada.
-func TestConUnLlaveroDeVerdad(t *testing.T) {
-	for _, p := range []string{"dbus-run-session", "dbus-send", "gnome-keyring-daemon"} {
-		if _, err := exec.LookPath(p); err != nil {
-			t.Logf("%s is not installed: the keyring of a desktop was not tried", p)
-			return
-		}
-	}
-	// It is asked only once it is there: asked before, the bus would start a second one, which reads half of a file.
-	const guion = `printf "\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1
-		n=0
-		until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; do
-			n=$((n + 1)); test $n -lt 200 || break; sleep 0.1
-		done
-		exec "$0" -test.run='^TestVidaDeUnaCarpetaCifrada$' -test.v`
-	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--", "sh", "-c", guion, os.Args[0])
-	casa := t.TempDir()
-	cmd.Env = append(os.Environ(), "HOME="+casa, "XDG_DATA_HOME=", "XDG_RUNTIME_DIR="+casa, conLlaveroDePrueba+"=1")
-	out, err := cmd.CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "--- PASS: TestVidaDeUnaCarpetaCifrada") {
-		t.Fatalf("%v\n%s", err, out)
-	}
-}
+func TestConUnLlaveroDeVerdad(t *testing.T) { llaverotest.Corre(t, "TestVidaDeUnaCarpetaCifrada") }
 
 // cifrada is a folder driven by real processes.
 type cifrada struct {
@@ -74,7 +53,7 @@ func (c *cifrada) da(clave string, quiere any, stdin string, args ...string) {
 }
 
 func TestVidaDeUnaCarpetaCifrada(t *testing.T) {
-	if os.Getenv(conLlaveroDePrueba) == "" {
+	if !llaverotest.Dentro() {
 		return // run by the test above, inside its session
 	}
 	dir := t.TempDir()
