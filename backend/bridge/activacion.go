@@ -230,7 +230,13 @@ func (a *API) MediosPrevisualizar(c CambioMedios) (r PreviaFirma, err error) {
 	}
 	consecuencias := []string{"Cada medio nuevo tiene 72 horas de reloj para confirmarse; si no, se cancela (numeral 5.2)."}
 	return a.previa(c.RFC, "Registrar medios de contacto", strings.Join(textos, "\n"), consecuencias, func(clave []byte) (any, error) {
-		return a.cambiaMedios(c, clave)
+		altas := lista(c.Altas, func(m MedioNuevo) oficina.MedioPedido {
+			return oficina.MedioPedido{Tipo: buzon.TipoMedio(m.Tipo), Valor: m.Valor, RegistroPatronal: m.RegistroPatronal}
+		})
+		if _, err := a.oficina.CambiaMedios(a.ctx, c.RFC, altas, c.Bajas, clave); err != nil {
+			return nil, err
+		}
+		return a.activacionDe(c.RFC)
 	})
 }
 
@@ -238,23 +244,6 @@ func (a *API) MediosPrevisualizar(c CambioMedios) (r PreviaFirma, err error) {
 func textoVisto(op buzon.Operacion, rfc string, valores ...string) string {
 	v := append([]string{rfc, "(instante de la firma)"}, valores...)
 	return buzon.Texto{Operacion: op, Host: "(este Buzón)", Valores: append(v, "(clave única)")}.String()
-}
-
-func (a *API) cambiaMedios(c CambioMedios, clave []byte) (Activacion, error) {
-	for _, id := range c.Bajas {
-		if _, err := a.oficina.BajaMedio(a.ctx, c.RFC, id, clave); err != nil {
-			return Activacion{}, err
-		}
-	}
-	for _, m := range c.Altas {
-		_, err := a.oficina.AgregaMedio(a.ctx, c.RFC, oficina.MedioPedido{
-			Tipo: buzon.TipoMedio(m.Tipo), Valor: m.Valor, RegistroPatronal: m.RegistroPatronal,
-		}, clave)
-		if err != nil {
-			return Activacion{}, err
-		}
-	}
-	return a.activacionDe(c.RFC)
 }
 
 // MediosRegistrar signs and sends what was previewed.

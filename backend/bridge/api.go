@@ -63,6 +63,7 @@ func Nueva(ctx context.Context, op Opciones) (*API, error) {
 		a.arranque = arranca
 	}
 	a.fondo = nuevoFondo(a)
+	a.sincronias.turno = make(chan struct{}, 1)
 	a.tareas = nuevasTareas(ctx, func(t Tarea) { a.escritorio.Emitir(EventoTarea, t) })
 	o := op.Oficina
 	o.Datos = op.Datos

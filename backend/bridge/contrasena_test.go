@@ -60,8 +60,12 @@ func TestQuienPrefiereQueSeLePregunteActivaSuBuzon(t *testing.T) {
 	if _, err = m.MediosRegistrar(previa.Token, "no es esta"); codigo(t, err) != "contrasena_incorrecta" {
 		t.Errorf("a wrong password gave %v", err)
 	}
-	_, err = m.MediosRegistrar(previa.Token, p.Contrasena)
+	antes, _ := m.esc.todo()
+	a, err = m.MediosRegistrar(previa.Token, p.Contrasena)
 	m.si(err)
+	if eventos, _ := m.esc.todo(); len(a.Medios) != 2 || cuantos(eventos[len(antes):], EventoCambios) != 1 {
+		t.Errorf("%d medios registered, and the page was told %q", len(a.Medios), eventos[len(antes):])
+	}
 	mensajes, err := m.PracticaBandeja(p.RFC)
 	m.si(err)
 	primero := ConfirmacionMedio{RFC: p.RFC, Medio: mensajes[0].MedioID, Codigo: mensajes[0].Codigo}
@@ -164,8 +168,8 @@ func TestLaContrasenaEscritaSeUsaAunqueYaSeEsteSincronizando(t *testing.T) {
 	m := nuevaMesa(t)
 	p, err := m.PracticaCrearEmpleador("Uno")
 	m.si(err)
-	m.sincronias.turno.Lock() // the one before takes long
-	libre := sync.OnceFunc(m.sincronias.turno.Unlock)
+	m.sincronias.turno <- struct{}{} // the one before takes long
+	libre := sync.OnceFunc(func() { <-m.sincronias.turno })
 	t.Cleanup(libre)
 	primera, err := m.Sincronizar(nil, nil)
 	m.si(err)
@@ -184,29 +188,37 @@ func TestLaContrasenaEscritaSeUsaAunqueYaSeEsteSincronizando(t *testing.T) {
 	}
 }
 
+func TestLoQueSeDetieneAntesDeSuTurnoOlvidaLaContrasenaEnseguida(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.preguntando(m.PracticaCrearEmpleador, "Uno")
+	m.sincronias.turno <- struct{}{} // the one before never ends while this lasts
+	t.Cleanup(func() { <-m.sincronias.turno })
+	clave := []byte(p.Contrasena)
+	x, _, err := m.API.sincroniza([]string{p.RFC}, claves{p.RFC: clave})
+	m.si(err)
+	m.si(m.Detener(x.ID))
+	if x = m.espera(x, nil); x.Estado != "detenida" {
+		t.Errorf("stopped while it waited, and it ended as %s", x.Estado)
+	}
+	if strings.Trim(string(clave), "\x00") != "" {
+		t.Error("stopped, and it still knows the password")
+	}
+}
+
 func TestLaBandejaDeSalidaPideLaContrasenaDeCadaUno(t *testing.T) {
 	m := nuevaMesa(t)
 	uno := m.preguntando(m.PracticaCrearEmpleador, "Uno")
 	dos := m.preguntando(m.PracticaCrearEmpleador, "Dos")
 	encola := func(p EmpleadorPractica) string {
-		prom, err := m.PromocionNueva(p.RFC, "")
-		m.si(err)
-		cat, err := m.CatalogoPromociones(p.RFC)
-		m.si(err)
-		_, err = m.PromocionGuardar(Borrador{ID: prom.Fila.ID, Servicio: cat.Servicios[0].Clave, Asunto: "Aclaración", Texto: "Se aclara."})
-		m.si(err)
-		firma, err := m.PromocionPrevisualizarFirma(prom.Fila.ID)
-		m.si(err)
-		_, err = m.PromocionFirmar(firma.Firma.Token, p.Contrasena)
-		m.si(err)
-		previa, err := m.PromocionPrevisualizarPresentacion(prom.Fila.ID)
+		id := m.firmada(p)
+		previa, err := m.PromocionPrevisualizarPresentacion(id)
 		m.si(err)
 		x, err := m.PromocionPresentar(previa.Token, "")
 		m.si(err)
 		if x.Fila.Estado != "en_cola" {
 			t.Fatalf("filed without a password as %s", x.Fila.Estado)
 		}
-		return prom.Fila.ID
+		return id
 	}
 	mia, ajena := encola(uno), encola(dos)
 	cola := func(id string) EnCola {

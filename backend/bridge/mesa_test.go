@@ -153,6 +153,33 @@ func (m *mesa) practica() EmpleadorPractica {
 	return p
 }
 
+// firmada writes a promoción and signs it.
+func (m *mesa) firmada(p EmpleadorPractica) (id string) {
+	m.t.Helper()
+	prom, err := m.PromocionNueva(p.RFC, "")
+	m.si(err)
+	id = prom.Fila.ID
+	cat, err := m.CatalogoPromociones(p.RFC)
+	m.si(err)
+	_, err = m.PromocionGuardar(Borrador{ID: id, Servicio: cat.Servicios[0].Clave, Asunto: "Aclaración", Texto: "Se aclara."})
+	m.si(err)
+	firma, err := m.PromocionPrevisualizarFirma(id)
+	m.si(err)
+	_, err = m.PromocionFirmar(firma.Firma.Token, p.Contrasena)
+	m.si(err)
+	return id
+}
+
+// cuantos counts the events of one kind.
+func cuantos(eventos []string, cual string) (n int) {
+	for _, e := range eventos {
+		if strings.HasPrefix(e, cual+" ") {
+			n++
+		}
+	}
+	return n
+}
+
 func (m *mesa) si(err error) {
 	m.t.Helper()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // sincronias are the synchronisations under way. They go one at a time: that of the passwords just typed begins
 // when that of the kept ones ends.
 type sincronias struct {
-	turno sync.Mutex
+	turno chan struct{} // holds one: that of the work that goes
 
 	mu    sync.Mutex
 	vivas map[string][]string // RFCs by task
@@ -127,9 +127,13 @@ func (a *API) comienza(rfcs []string, c claves) Tarea {
 	}
 	t := a.tareas.corre("sincronizar", rfc, func(ctx context.Context, avanza avance) (any, []Falla, error) {
 		defer c.borra()
-		s.turno.Lock()
-		defer s.turno.Unlock()
-		return a.trae(ctx, rfcs, c, avanza)
+		select {
+		case s.turno <- struct{}{}:
+			defer func() { <-s.turno }()
+			return a.trae(ctx, rfcs, c, avanza)
+		case <-ctx.Done(): // stopped before its turn: what was typed for it is forgotten at once
+			return nil, nil, fault.Wrap(fault.Cancelado, ctx.Err())
+		}
 	})
 	vivas[t.ID] = rfcs
 	s.vivas = vivas

@@ -1,6 +1,7 @@
 package oficina
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -86,14 +87,28 @@ func (o *Oficina) Activa(ctx context.Context, rfc string, medios []MedioPedido, 
 	})
 }
 
-// AgregaMedio registers one medio de contacto.
+// CambiaMedios takes medios de contacto off, each by its id or its value, and registers others: one visit to the
+// Buzón, and one event once all are told.
 //
 // norma: Lineamientos 5.1
-func (o *Oficina) AgregaMedio(ctx context.Context, rfc string, m MedioPedido, contrasena []byte) (Activacion, error) {
-	return o.actua(ctx, rfc, contrasena, func(s *sala, e *enlace) error { return s.registraMedio(ctx, e, m) })
+func (o *Oficina) CambiaMedios(ctx context.Context, rfc string, altas []MedioPedido, bajas []string, contrasena []byte) (Activacion, error) {
+	return o.actua(ctx, rfc, contrasena, func(s *sala, e *enlace) error {
+		for _, b := range bajas {
+			if err := s.quitaMedio(ctx, e, b); err != nil {
+				return err
+			}
+		}
+		for _, m := range altas {
+			if err := s.registraMedio(ctx, e, m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
-// actua logs in, learns how the Buzón stands, does something and tells how it stands then.
+// actua logs in, learns how the Buzón stands, does something and tells how it stands then: also when it could not be
+// done whole, for part of it may have been.
 func (o *Oficina) actua(ctx context.Context, rfc string, contrasena []byte, hace func(*sala, *enlace) error) (Activacion, error) {
 	s, err := o.salaConEfirma(ctx, rfc)
 	if err != nil {
@@ -106,17 +121,17 @@ func (o *Oficina) actua(ctx context.Context, rfc string, contrasena []byte, hace
 	if err = s.preguntaBuzon(ctx, e, rfc); err != nil {
 		return Activacion{}, err
 	}
-	if err = hace(s, e); err != nil {
-		return Activacion{}, err
+	falla := hace(s, e)
+	if err = s.preguntaBuzon(ctx, e, rfc); err == nil {
+		defer o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: rfc})
 	}
-	if err = s.preguntaBuzon(ctx, e, rfc); err != nil {
+	if err = cmp.Or(falla, err); err != nil {
 		return Activacion{}, err
 	}
 	r := Sincronizado{RFC: rfc}
 	if err = s.traeArchivos(ctx, e.sesion, e.direccion, &r); err != nil {
 		o.o.Log.WarnContext(ctx, "done, and its acuses will come with the next synchronisation", "error", err)
 	}
-	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: rfc})
 	return s.activacion(ctx, rfc)
 }
 
@@ -245,16 +260,13 @@ func (o *Oficina) ReenviaCodigo(ctx context.Context, rfc, medio string, contrase
 	})
 }
 
-// BajaMedio removes a medio de contacto.
-func (o *Oficina) BajaMedio(ctx context.Context, rfc, medio string, contrasena []byte) (Activacion, error) {
-	return o.actua(ctx, rfc, contrasena, func(s *sala, e *enlace) error {
-		m, err := s.medio(ctx, rfc, medio)
-		if err != nil {
-			return err
-		}
-		return s.una(ctx, e, "baja/"+m.ID, buzon.BajaMedio, func(clave string) (buzon.Recibo, error) {
-			return e.sesion.DarDeBajaMedio(ctx, m, clave)
-		})
+func (s *sala) quitaMedio(ctx context.Context, e *enlace, cual string) error {
+	m, err := s.medio(ctx, e.firmante.efirma.RFC, cual)
+	if err != nil {
+		return err
+	}
+	return s.una(ctx, e, "baja/"+m.ID, buzon.BajaMedio, func(clave string) (buzon.Recibo, error) {
+		return e.sesion.DarDeBajaMedio(ctx, m, clave)
 	})
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
 import { servir } from './servidor.mjs';
-import { con, escribir, hasta, pulsar } from './teclado.mjs';
+import { con, escribir, hasta, pulsar, usarLoQueLlego } from './teclado.mjs';
 
 const LLAVE = 'Contraseña de la llave';
 let servidor;
@@ -75,17 +75,9 @@ test('con la contraseña cada vez se hace la labor completa, sin ratón', async 
 
   // Each medio asks beside its code; a wrong password leaves the code as it was.
   await p.getByRole('heading', { name: 'Faltan por confirmar el celular y un correo' }).waitFor();
-  // Each shows up as it is registered: both must be there before the first is confirmed.
-  await p.waitForFunction(() => document.querySelectorAll('input.codigo').length === 2);
   for (const [i, destino] of ['5500000147', 'nomina@practica.example'].entries()) {
     const quedan = 2 - i;
-    const mensaje = p.getByRole('button', {
-      name: new RegExp(`Usar lo que llegó a ${destino.replaceAll(/(\d)/g, '$1 ?')}`),
-    });
-    await mensaje.first().waitFor();
-    await con(p, mensaje.first());
-    await p.keyboard.press('Enter');
-    const fila = p.locator('form.validar').filter({ has: p.locator('input.codigo:not(:placeholder-shown)') });
+    const fila = await usarLoQueLlego(p, destino);
     const clave = fila.getByLabel(LLAVE, { exact: true });
     assert.equal(await fila.getByRole('button', { name: 'Validar' }).isDisabled(), true);
     if (i === 0) {

@@ -52,3 +52,13 @@ export async function escribir(p, etiqueta, texto) {
   await p.keyboard.press('Control+a');
   await p.keyboard.type(texto);
 }
+
+/** Takes what reached a medio to its form, and gives that form; the mobile may be written in groups. */
+export async function usarLoQueLlego(p, destino) {
+  const escrito = destino.replaceAll(/(\d)/g, '$1 ?');
+  const mensaje = p.getByRole('button', { name: new RegExp(`Usar lo que llegó a ${escrito}`) }).first();
+  await mensaje.waitFor();
+  await con(p, mensaje);
+  await p.keyboard.press('Enter');
+  return p.getByRole('form', { name: new RegExp(escrito) });
+}

@@ -214,7 +214,7 @@ func (c *mediosAgregar) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	defer clear(contrasena)
-	a, err := o.AgregaMedio(ctx, rfc, m, contrasena)
+	a, err := o.CambiaMedios(ctx, rfc, []oficina.MedioPedido{m}, nil, contrasena)
 	if err != nil {
 		return err
 	}
@@ -306,7 +306,7 @@ func (c *mediosBaja) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	defer clear(contrasena)
-	a, err := o.BajaMedio(ctx, rfc, medio, contrasena)
+	a, err := o.CambiaMedios(ctx, rfc, nil, []string{medio}, contrasena)
 	if err != nil {
 		return err
 	}
