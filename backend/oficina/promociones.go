@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -155,11 +156,17 @@ func (o *Oficina) GuardaBorrador(ctx context.Context, q promocion.Promocion) (Pr
 	})
 }
 
-// Adjunta stores files and attaches them: once each, and under a name of its own.
+// Adjunta stores files and attaches them: once each, and under a name of its own. None is stored when one of them is
+// of a size that no Buzón takes.
 func (o *Oficina) Adjunta(ctx context.Context, id string, rutas []string) (Promocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
 		return Promocion{}, err
+	}
+	for _, r := range rutas {
+		if err = cabeAdjunto(r, promocion.LimitesSupuestos()); err != nil {
+			return Promocion{}, err
+		}
 	}
 	deps, err := s.deposita(ctx, rutas)
 	if err != nil {
@@ -183,6 +190,20 @@ func (o *Oficina) Adjunta(ctx context.Context, id string, rutas []string) (Promo
 		}
 		return nil
 	})
+}
+
+// cabeAdjunto looks at the size of a file without reading it.
+func cabeAdjunto(ruta string, l promocion.Limites) error {
+	i, err := os.Stat(ruta)
+	switch {
+	case err != nil:
+		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
+	case i.Size() > l.PorArchivo:
+		return fault.New(fault.DemasiadoGrande, "ruta", filepath.Base(ruta), "limite", tamano(l.PorArchivo))
+	case i.Size() == 0:
+		return fault.New(fault.ArchivoVacio, "ruta", filepath.Base(ruta))
+	}
+	return nil
 }
 
 // sinRepetir gives a name that no attachment has: the name of one is how it is told from the rest.
