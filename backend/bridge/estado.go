@@ -44,8 +44,12 @@ func (a *API) estado() (Estado, error) {
 	if err != nil {
 		return Estado{}, err
 	}
+	primera, err := a.primeraVez(am, filas)
+	if err != nil {
+		return Estado{}, err
+	}
 	r := Estado{
-		Ambito: string(am), PrimeraVez: am == oficina.Real && len(filas) == 0 && conteos.Documentos == 0 && !a.oficina.HayPractica(),
+		Ambito: string(am), PrimeraVez: primera,
 		Ahora: instante(ahora), SinRed: a.sinRed, Version: a.version, Plataforma: runtime.GOOS, Calendario: version(cal.Version()),
 		Conteos: conteos, Sincronizacion: a.resumenSincronizacion(filas), Salida: salida, Tareas: a.tareas.enCurso(),
 		RFCs: lista(filas, func(f oficina.FilaMando) RfcBreve { return rfcBreve(f, deRFC[f.RFC]) }), Carteras: carteras, SesionAbierta: a.oficina.SesionAbierta(),
@@ -62,6 +66,15 @@ func (a *API) estado() (Estado, error) {
 		}
 	}
 	return r, nil
+}
+
+// primeraVez reports whether nothing was ever put here: no RFC, no document, no practice.
+func (a *API) primeraVez(am oficina.Ambiente, filas []oficina.FilaMando) (bool, error) {
+	if am != oficina.Real || len(filas) > 0 || a.oficina.HayPractica() {
+		return false, nil
+	}
+	p, err := a.oficina.Documentos(a.ctx, am, oficina.ListaDocumentos{Cuantos: 1})
+	return p.Total == 0, err
 }
 
 func rfcBreve(f oficina.FilaMando, carteras []string) RfcBreve {

@@ -135,7 +135,10 @@ export const mando = {
   sinContrasenaPorque: 'No se sincronizó: falta su contraseña. Se muestra su última lista.',
   ayer: 'ayer',
   vacioTitulo: 'Todavía no hay ningún RFC',
-  vacio: 'Aquí verá de un vistazo el Buzón, la e.firma, los medios y los plazos de cada RFC.',
+  vacio:
+    'Aquí verá de un vistazo el Buzón, la e.firma, los medios y los plazos de cada RFC. Lo que importó está en el archivo.',
+  verArchivo: 'Ver el archivo',
+  otrasFormas: 'Otras formas de empezar',
   guardado: (ruta: string) => `Tabla guardada en ${ruta}`,
   archivoCsv: (fecha: string) => `centro-de-mando-${fecha}.csv`,
 } as const;
