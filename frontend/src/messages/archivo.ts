@@ -13,6 +13,7 @@ export const archivo = {
   conCuenta: (texto: string, n: number) => (n === 0 ? texto : `${texto} (${miles(n)})`),
   importar: 'Importar archivos…',
   importarCarpeta: 'Importar una carpeta…',
+  carpeta: 'Carpeta…',
 
   buscar: {
     nombre: 'Buscar en el archivo',
