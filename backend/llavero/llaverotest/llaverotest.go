@@ -30,7 +30,7 @@ func Corre(t *testing.T, prueba string) {
 			n=$((n + 1)); test $n -lt 200 || break; sleep 0.1
 		done
 		exec "$0" -test.run="^$1\$" -test.v`
-	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--", "sh", "-c", guion, os.Args[0], prueba)
+	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--", "sh", "-c", guion, os.Args[0], prueba) //nolint:gosec // this very program, and a test named in its code
 	casa := t.TempDir()
 	cmd.Env = append(os.Environ(), "HOME="+casa, "XDG_DATA_HOME=", "XDG_RUNTIME_DIR="+casa, dentro+"=1")
 	out, err := cmd.CombinedOutput()
