@@ -44,7 +44,11 @@ export const papeles = [
   { nombre: 'archivo', hash: '#/archivo' },
   { nombre: 'archivo-nada', hash: '#/archivo?q=zarigüeya' },
   { nombre: 'archivo-custodia', hash: '#/archivo/custodia' },
-  { nombre: 'documento', hash: '#/documento/doc-PEN010203AB1-1' },
+  {
+    nombre: 'documento',
+    hash: '#/documento/doc-PEN010203AB1-1',
+    antes: (p) => p.locator('.letras span').first().waitFor({ state: 'attached' }),
+  },
   {
     nombre: 'documento-buscado',
     hash: '#/documento/doc-PEN010203AB1-1?q=prima',
