@@ -59,6 +59,6 @@ export const verificar = {
     desconocido: 'desconocido',
     '': '',
   },
-  huella: 'sha-256',
+  huella: 'Huella SHA-256',
   copiarHuella: 'Copiar la huella',
 } as const;
