@@ -208,25 +208,33 @@ func TestAHostilePictureHasNoCode(t *testing.T) {
 	}
 }
 
+// FuzzQR draws each byte as a module of three dots, so that a change is a change of what a code says.
 func FuzzQR(f *testing.F) {
-	f.Add(uint8(57), []byte(cadenaQR))
-	c := codigo(f, cadenaQR, 171)
-	puntos := make([]byte, 0, 171*171)
-	for y := range 171 {
-		for x := range 171 {
-			puntos = append(puntos, color.GrayModel.Convert(c.At(x, y)).(color.Gray).Y)
+	const lado = 3
+	for _, texto := range []string{"https://imss-gob.mx/v", cadenaQR} {
+		c, err := qr.Encode(texto, qr.M, qr.Auto)
+		if err != nil {
+			f.Fatal(err)
 		}
+		modulos := make([]byte, 0, c.Bounds().Dx()*c.Bounds().Dy())
+		for y := range c.Bounds().Dy() {
+			for x := range c.Bounds().Dx() {
+				modulos = append(modulos, color.GrayModel.Convert(c.At(x, y)).(color.Gray).Y)
+			}
+		}
+		f.Add(uint8(c.Bounds().Dx()), modulos)
 	}
-	f.Add(uint8(171), puntos)
-	f.Fuzz(func(t *testing.T, ancho uint8, puntos []byte) {
-		if ancho == 0 || len(puntos) < int(ancho) || len(puntos) > 1<<18 {
+	f.Fuzz(func(t *testing.T, ancho uint8, modulos []byte) {
+		if ancho == 0 || len(modulos) < int(ancho) || len(modulos) > 1<<14 {
 			return
 		}
-		// a border of paper, so that what is at the edge counts
-		alto := len(puntos) / int(ancho)
-		m := image.NewGray(image.Rect(0, 0, int(ancho)+16, alto+16))
+		alto := len(modulos) / int(ancho)
+		m := image.NewGray(image.Rect(0, 0, lado*(int(ancho)+8), lado*(alto+8))) // with a border of paper
 		draw.Draw(m, m.Bounds(), image.White, image.Point{}, draw.Src)
-		draw.Draw(m, image.Rect(8, 8, 8+int(ancho), 8+alto), &image.Gray{Pix: puntos, Stride: int(ancho), Rect: image.Rect(0, 0, int(ancho), alto)}, image.Point{}, draw.Src)
+		for n, v := range modulos[:alto*int(ancho)] {
+			x, y := lado*(4+n%int(ancho)), lado*(4+n/int(ancho))
+			draw.Draw(m, image.Rect(x, y, x+lado, y+lado), image.NewUniform(color.Gray{v}), image.Point{}, draw.Src)
+		}
 		raw := enPNG(t, m)
 		e, err := (&lector.Lector{}).ExtraerHoja(t.Context(), bytes.NewReader(raw), int64(len(raw)), "a.png")
 		if err != nil || e.Motivo != "" {
