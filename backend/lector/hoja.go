@@ -14,7 +14,7 @@ import (
 const (
 	maxHojas      = 6 // pages that are drawn
 	maxPuntosFoto = 48 << 20
-	plazoHoja     = 5 * time.Second
+	plazoHoja     = 20 * time.Second
 )
 
 // ExtraerHoja reads a document as Extraer does, and the QR codes of what may be a printed acuse: of a PDF that shows a

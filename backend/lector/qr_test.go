@@ -133,7 +133,7 @@ func TestTheCodeOfASheetIsReadBack(t *testing.T) {
 		"escaneo chueco.pdf": escaneo(t, hojaEscaneada(t, -4, cadenaQR)),
 		"escaneo.png":        enPNG(t, hojaEscaneada(t, 3, cadenaQR)),
 		"foto.jpg":           enJPEG(t, hojaEscaneada(t, 11, cadenaQR)),
-		"acercamiento.png":   enPNG(t, codigo(t, cadenaQR, 3000)),
+		"acercamiento.png":   enPNG(t, codigo(t, cadenaQR, 1500)),
 	} {
 		if l := leidos(t, l, nombre, raw); len(l) != 1 || l[0] != cadenaQR {
 			t.Errorf("%s: %q", nombre, l)
