@@ -150,6 +150,9 @@ func (i Impreso) Verificar(conocidos []*efirma.Certificate, anclas *efirma.Ancla
 		v.Dudar("La hoja trae más de una cadena original; sólo se comprobó la primera.")
 	}
 	i.cotejarQR(&v)
+	if i.Sello == "" {
+		return v
+	}
 	v.Razones = append(v.Razones, "El sello ampara la cadena original; lo demás que la hoja dice, y su código QR, sólo se cotejan con ella.")
 	return v
 }
