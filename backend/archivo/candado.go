@@ -70,4 +70,15 @@ func insiste(ctx context.Context, cuanto time.Duration, dir string, toma func() 
 	}
 }
 
+// renombra gives a file another name. Where a file keeps its name while somebody reads it, it waits for them as for a lock.
+func renombra(ctx context.Context, de, a string) (err error) {
+	espera := insiste(ctx, esperaCandado, filepath.Dir(a), func() error {
+		if err = os.Rename(de, a); enUso(err) {
+			return errTomado
+		}
+		return nil
+	})
+	return errors.Join(err, espera)
+}
+
 func (c *candado) cierra() error { return c.f.Close() }

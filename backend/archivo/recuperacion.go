@@ -82,7 +82,7 @@ func (a *Archivo) PruebaRecuperacion(ctx context.Context, clave string) error {
 		if nombre == nombreRecuperacion {
 			return nil
 		}
-		if err := os.Rename(filepath.Join(a.dir, nombre), filepath.Join(a.dir, nombreRecuperacion)); err != nil {
+		if err := renombra(ctx, filepath.Join(a.dir, nombre), filepath.Join(a.dir, nombreRecuperacion)); err != nil {
 			return err
 		}
 		return sincronizaCarpeta(a.dir)

@@ -269,7 +269,7 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 		m.Cabeza = l.cabeza
 	}
 	m.Cabeza.Archivo = m.Archivo
-	llaves, err := copiaRecuperacion(a.dir, destino)
+	llaves, err := copiaRecuperacion(ctx, a.dir, destino)
 	if err != nil {
 		return noSeEscribe(err, destino)
 	}

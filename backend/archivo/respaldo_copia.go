@@ -274,23 +274,30 @@ func esRecuperacion(nombre string) bool {
 
 // copiaRecuperacion copies those of a folder to another and returns their names. An archive in clear has none. One
 // that is proved meanwhile changes its name: then they are copied again.
-func copiaRecuperacion(de, a string) (nombres []string, err error) {
-	for {
-		entries, err := os.ReadDir(de)
-		if err != nil {
-			return nil, err
+func copiaRecuperacion(ctx context.Context, de, a string) (nombres []string, err error) {
+	espera := insiste(ctx, esperaCandado, de, func() error {
+		nombres, err = copiaRecuperacionUnaVez(de, a)
+		p, ok := errors.AsType[*os.PathError](err)
+		if ok && filepath.Dir(p.Path) == filepath.Clean(de) && (enUso(err) || errors.Is(err, os.ErrNotExist)) {
+			return errTomado
 		}
-		nombres = nombres[:0]
-		for _, e := range entries {
-			if n := e.Name(); err == nil && esRecuperacion(n) {
-				nombres = append(nombres, n)
-				_, err = copiaSegura(filepath.Join(de, n), filepath.Join(a, n), a)
-			}
-		}
-		if p, ok := errors.AsType[*os.PathError](err); !ok || !errors.Is(err, os.ErrNotExist) || filepath.Dir(p.Path) != filepath.Clean(de) {
-			return nombres, err
+		return nil
+	})
+	return nombres, errors.Join(err, espera)
+}
+
+func copiaRecuperacionUnaVez(de, a string) (nombres []string, err error) {
+	entries, err := os.ReadDir(de)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if n := e.Name(); err == nil && esRecuperacion(n) {
+			nombres = append(nombres, n)
+			_, err = copiaSegura(filepath.Join(de, n), filepath.Join(a, n), a)
 		}
 	}
+	return nombres, err
 }
 
 // noSeEscribe gives a failure at the destination of a copy its place in the closed list: a full disk, a folder that

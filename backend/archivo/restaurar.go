@@ -129,7 +129,7 @@ func (r Restauracion) trae(ctx context.Context, m Manifiesto, dir string, progre
 	if err = cancelado(ctx, k.copia(ctx, base)); err != nil {
 		return inf, noSeEscribe(err, dir)
 	}
-	if _, err = copiaRecuperacion(r.Respaldo, dir); err != nil {
+	if _, err = copiaRecuperacion(ctx, r.Respaldo, dir); err != nil {
 		return inf, noSeEscribe(err, dir)
 	}
 	if err = errors.Join(sincronizaCarpeta(k.a), sincronizaCarpeta(dir)); err != nil {

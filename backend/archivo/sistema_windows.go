@@ -32,7 +32,9 @@ func sueltaArchivo(f *os.File) error {
 func sincronizaCarpeta(string) error { return nil }
 
 // enUso tells a file that cannot be removed, renamed or opened because somebody else is at it.
-func enUso(err error) bool { return errors.Is(err, windows.ERROR_SHARING_VIOLATION) }
+func enUso(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED) // the second, of a name to be replaced
+}
 
 func discoLleno(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)

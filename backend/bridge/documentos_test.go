@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"valija/backend/oficina"
 )
 
 const xmlHostil = `<?xml version="1.0"?><a xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></a>`
@@ -275,10 +277,36 @@ func TestLaCarpetaVigiladaSoloTomaLoQueYaNoCrece(t *testing.T) {
 		m.si(err)
 	}
 	// a second reader of the same folder takes nothing again
-	if err = m.oficina.Vigila(cortado(t), vigilada, time.Millisecond, func(l []string) error {
+	if err = m.oficina.Vigila(cortado(t), oficina.Vigia{Carpeta: vigilada, Cada: time.Millisecond, Ingresa: func(l []string) ([]oficina.Problema, error) {
 		t.Errorf("taken again: %v", l)
-		return nil
-	}); err != nil {
+		return nil, nil
+	}, Avisa: func(v oficina.Vigilancia) { t.Errorf("told %+v", v) }}); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestLaCarpetaVigiladaQueSeVaSeDiceYSigueSolaAlVolver: a memory that was pulled out, in the window's words.
+func TestLaCarpetaVigiladaQueSeVaSeDiceYSigueSolaAlVolver(t *testing.T) {
+	m := nuevaMesa(t)
+	vigilada := filepath.Join(t.TempDir(), "usb")
+	m.si(os.Mkdir(vigilada, 0o700))
+	_, err := m.AjustesGuardar(Ajustes{CarpetaVigilada: vigilada})
+	m.si(err)
+	hasta := func(que string, cumple func(Estado) bool) {
+		t.Helper()
+		for limite := time.Now().Add(60 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+			e, err := m.Estado()
+			if m.si(err); cumple(e) {
+				return
+			}
+			if time.Now().After(limite) {
+				t.Fatalf("%s: %+v", que, e.Vigilancia)
+			}
+		}
+	}
+	m.si(os.Rename(vigilada, vigilada+"-fuera"))
+	hasta("it is not told", func(e Estado) bool { return strings.Contains(e.Vigilancia.Falla, vigilada) })
+	m.si(os.WriteFile(filepath.Join(vigilada+"-fuera", "aviso.txt"), []byte("Llegó un aviso"), 0o600))
+	m.si(os.Rename(vigilada+"-fuera", vigilada))
+	hasta("it does not go on by itself", func(e Estado) bool { return e.Vigilancia.Falla == "" && e.Conteos.PorClasificar == 1 })
 }

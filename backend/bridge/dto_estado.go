@@ -28,6 +28,16 @@ type Estado struct {
 	SesionAbierta bool `json:"sesionAbierta"`
 	// of the documents that count, in practice too
 	Llave LlaveArchivo `json:"llave"`
+	// of the watched folder
+	Vigilancia Vigilancia `json:"vigilancia"`
+}
+
+// Vigilancia is how looking after the watched folder goes.
+type Vigilancia struct {
+	// Spanish: why the folder cannot be looked at; "" when it can, or there is none
+	Falla string `json:"falla"`
+	// files that could not be read; they are tried again
+	NoLeidos []ProblemaImportar `json:"noLeidos"`
 }
 
 // VersionCalendario crosses to the page as it is.

@@ -53,7 +53,7 @@ func (a *API) estado() (Estado, error) {
 		Ahora: instante(ahora), SinRed: a.sinRed, Version: a.version, Plataforma: runtime.GOOS, Calendario: version(cal.Version()),
 		Conteos: conteos, Sincronizacion: a.resumenSincronizacion(filas), Salida: salida, Tareas: a.tareas.enCurso(),
 		RFCs: lista(filas, func(f oficina.FilaMando) RfcBreve { return rfcBreve(f, deRFC[f.RFC]) }), Carteras: carteras, SesionAbierta: a.oficina.SesionAbierta(),
-		Llave: llave,
+		Llave: llave, Vigilancia: a.fondo.vigilancia(),
 	}
 	r.Conteos.Efirmas = 0
 	for _, f := range filas {

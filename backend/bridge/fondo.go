@@ -26,6 +26,7 @@ type fondo struct {
 	uso       time.Time // last call that a person makes
 	cambio    bool      // something changed since the last look at the warnings
 	siguiente time.Time // next synchronisation; zero: none is due
+	vigilando oficina.Vigilancia
 
 	avisado  time.Time // last look at the warnings
 	vigilada string    // the folder that is looked after, "" if none
@@ -172,7 +173,8 @@ func (f *fondo) vigila(ctx context.Context, carpeta string) {
 	f.vigilada = carpeta
 	ctx, f.suelta = context.WithCancel(ctx)
 	f.vigia.Go(func() {
-		if err := f.a.oficina.Vigila(ctx, carpeta, cadaVigilada, f.a.ingresaVigilados); err != nil {
+		x := oficina.Vigia{Carpeta: carpeta, Cada: cadaVigilada, Ingresa: f.a.ingresaVigilados, Avisa: f.ponVigilancia}
+		if err := f.a.oficina.Vigila(ctx, x); err != nil {
 			f.a.log.WarnContext(ctx, "the folder is not looked after", "error", err)
 		}
 	})
@@ -183,26 +185,53 @@ func (f *fondo) deja() {
 		f.suelta()
 		f.vigia.Wait()
 		f.suelta, f.vigilada = nil, ""
+		f.ponVigilancia(oficina.Vigilancia{})
 	}
 }
 
-// ingresaVigilados imports files of the watched folder as a task that the page sees. It returns when they are in.
-func (a *API) ingresaVigilados(rutas []string) error {
+// ponVigilancia keeps how looking after the folder goes, and tells the page.
+func (f *fondo) ponVigilancia(v oficina.Vigilancia) {
+	f.mu.Lock()
+	f.vigilando = v
+	f.mu.Unlock()
+	if f.a.ctx.Err() == nil {
+		f.a.avisaEstado()
+	}
+}
+
+// vigilancia is as of the last look.
+func (f *fondo) vigilancia() Vigilancia {
+	f.mu.Lock()
+	v := f.vigilando
+	f.mu.Unlock()
+	return Vigilancia{
+		Falla:    v.Falla,
+		NoLeidos: lista(v.NoLeidos, func(p oficina.Problema) ProblemaImportar { return ProblemaImportar{p.Ruta, p.Motivo} }),
+	}
+}
+
+// ingresaVigilados imports files of the watched folder as a task that the page sees. It returns when they are in, with
+// those that could not be read.
+func (a *API) ingresaVigilados(rutas []string) ([]oficina.Problema, error) {
 	if err := a.oficina.ExigeLlave(a.ctx); err != nil {
-		return err // told where everybody looks; the folder is asked again
+		return nil, err // told where everybody looks; the folder is asked again
 	}
 	hecho := make(chan error, 1)
+	var problemas []oficina.Problema
 	a.larga("importar", "", func(ctx context.Context, avanza avance) (any, []Falla, error) {
 		avanza(0, len(rutas), "Carpeta vigilada")
 		r, err := a.importa(ctx, oficina.Real, rutas, oficina.DeCarpeta)
+		for _, p := range r.ConProblemas {
+			problemas = append(problemas, oficina.Problema{Ruta: p.Ruta, Motivo: p.Motivo})
+		}
 		hecho <- err
 		return r, nil, err
 	})
 	select {
 	case err := <-hecho:
-		return err
+		return problemas, err
 	case <-a.ctx.Done():
-		return fault.Wrap(fault.Cancelado, a.ctx.Err())
+		return nil, fault.Wrap(fault.Cancelado, a.ctx.Err())
 	}
 }
 

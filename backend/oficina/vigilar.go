@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,48 @@ type vigilada struct {
 	Carpeta string            `json:"carpeta"`
 	Tomados map[string]string `json:"tomados"` // path -> mark when it was taken
 
-	crecen map[string]string // path -> mark at the last look
+	crecen   map[string]string   // path -> mark at the last look
+	fallidos map[string]*fallido // those that could not be read
+}
+
+// fallido is a file that could not be read: in use by another program, without permission.
+type fallido struct {
+	marca, motivo string
+	espera, falta int // looks between tries, and until the next one
+}
+
+// maximaEspera is how many looks go by at most before a file is tried again: ten minutes of the window's.
+const maximaEspera = 120
+
+// fallo has a file tried again later than the last time; one that changed begins anew.
+func (v *vigilada) fallo(p Problema, marca string) {
+	f := v.fallidos[p.Ruta]
+	if f == nil || f.marca != marca {
+		f = &fallido{marca: marca}
+		v.fallidos[p.Ruta] = f
+	}
+	f.motivo = p.Motivo
+	f.espera = min(max(2*f.espera, 1), maximaEspera)
+	f.falta = f.espera
+}
+
+// tocaOtraVez reports whether a file may be tried at this look.
+func (v *vigilada) tocaOtraVez(p, marca string) bool {
+	f := v.fallidos[p]
+	if f == nil || f.marca != marca {
+		return true
+	}
+	f.falta--
+	return f.falta <= 0
+}
+
+func (v *vigilada) noLeidos() []Problema {
+	out := []Problema{}
+	for p, f := range v.fallidos {
+		out = append(out, Problema{p, f.motivo})
+	}
+	slices.SortFunc(out, func(a, b Problema) int { return strings.Compare(a.Ruta, b.Ruta) })
+	return out
 }
 
 // mira looks at the folder and returns the files that stopped growing since the last look and were not taken.
@@ -74,13 +116,18 @@ func (v *vigilada) mira() (listos []string, err error) {
 		return nil, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", v.Carpeta)
 	}
 	for p, marca := range ahora {
-		if v.Tomados[p] != marca && v.crecen[p] == marca {
+		if v.Tomados[p] != marca && v.crecen[p] == marca && v.tocaOtraVez(p, marca) {
 			listos = append(listos, p)
 		}
 	}
 	for p := range v.Tomados {
 		if _, hay := ahora[p]; !hay {
 			delete(v.Tomados, p)
+		}
+	}
+	for p := range v.fallidos {
+		if _, hay := ahora[p]; !hay {
+			delete(v.fallidos, p)
 		}
 	}
 	v.crecen = ahora
@@ -97,26 +144,50 @@ func enCamino(nombre string) bool {
 	return false
 }
 
-// Vigila looks after a folder until ctx ends: a file that stopped growing is handed to ingresa, once. The system
-// tells of changes where it can; the folder is looked at every cada besides, since network folders tell nothing.
-func (o *Oficina) Vigila(ctx context.Context, carpeta string, cada time.Duration, ingresa func([]string) error) error {
-	v, err := o.vigiladaDe(ctx, carpeta)
+// Vigia is how a folder is looked after.
+type Vigia struct {
+	Carpeta string
+	Cada    time.Duration                      // between looks: network folders tell nothing
+	Ingresa func([]string) ([]Problema, error) // takes files in, and returns those that could not be read
+	Avisa   func(Vigilancia)                   // hears when it is not as before
+}
+
+// Vigilancia is how looking after a folder goes.
+type Vigilancia struct {
+	Falla    string     // Spanish: why the folder cannot be looked at; "" when it can
+	NoLeidos []Problema // files that could not be read; they are tried again, less and less often
+}
+
+// Vigila looks after a folder until ctx ends: a file that stopped growing is taken in, once. The system tells of changes
+// where it can; the folder is looked at now and then besides. A folder that went away is looked for until it is back.
+func (o *Oficina) Vigila(ctx context.Context, x Vigia) error {
+	v, err := o.vigiladaDe(ctx, x.Carpeta)
 	if err != nil {
 		return err
 	}
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
-		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", carpeta)
+		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", x.Carpeta)
 	}
 	defer w.Close()
-	if err = w.Add(carpeta); err != nil {
-		o.o.Log.WarnContext(ctx, "the watched folder tells nothing; it will be looked at", "error", err)
-	}
-	reloj := time.NewTicker(cada)
+	reloj := time.NewTicker(x.Cada)
 	defer reloj.Stop()
+	antes := Vigilancia{NoLeidos: []Problema{}}
+	oye := false
 	for {
-		if err = o.toma(ctx, v, ingresa); err != nil {
-			o.o.Log.WarnContext(ctx, "the watched folder could not be read", "error", err)
+		err = o.toma(ctx, v, x.Ingresa)
+		ahora := Vigilancia{Falla: fallaVigilada(err), NoLeidos: v.noLeidos()}
+		if err != nil && ahora.Falla != antes.Falla {
+			o.o.Log.WarnContext(ctx, "the watched folder is not taken in", "error", err)
+		}
+		if !reflect.DeepEqual(antes, ahora) && ctx.Err() == nil {
+			x.Avisa(ahora)
+			antes = ahora
+		}
+		if oye = oye && err == nil; !oye && err == nil { // what went away took the system's ear with it
+			if oye = w.Add(x.Carpeta) == nil; !oye {
+				o.o.Log.DebugContext(ctx, "the watched folder tells nothing; it is looked at")
+			}
 		}
 		select {
 		case <-ctx.Done():
@@ -129,16 +200,32 @@ func (o *Oficina) Vigila(ctx context.Context, carpeta string, cada time.Duration
 	}
 }
 
-func (o *Oficina) toma(ctx context.Context, v *vigilada, ingresa func([]string) error) error {
+// fallaVigilada says why nothing is taken in; that the key is missing is told where everybody looks.
+func fallaVigilada(err error) string {
+	if err == nil || es(err, fault.ArchivoBloqueado, fault.Cancelado) {
+		return ""
+	}
+	return fault.As(err).Words().Que
+}
+
+func (o *Oficina) toma(ctx context.Context, v *vigilada, ingresa func([]string) ([]Problema, error)) error {
 	listos, err := v.mira()
 	if err != nil || len(listos) == 0 {
 		return err
 	}
-	if err = ingresa(listos); err != nil {
+	problemas, err := ingresa(listos)
+	if err != nil {
 		return err // the next look tries again
 	}
 	for _, p := range listos {
 		v.Tomados[p] = v.crecen[p]
+		delete(v.fallidos, p)
+	}
+	for _, p := range problemas {
+		if marca, hay := v.crecen[p.Ruta]; hay && v.Tomados[p.Ruta] == marca {
+			delete(v.Tomados, p.Ruta)
+			v.fallo(p, marca)
+		}
 	}
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -148,7 +235,7 @@ func (o *Oficina) toma(ctx context.Context, v *vigilada, ingresa func([]string) 
 }
 
 func (o *Oficina) vigiladaDe(ctx context.Context, carpeta string) (*vigilada, error) {
-	v := &vigilada{Carpeta: carpeta, Tomados: map[string]string{}}
+	v := &vigilada{Carpeta: carpeta, Tomados: map[string]string{}, fallidos: map[string]*fallido{}}
 	guardada, err := o.Ajuste(ctx, ajusteVigilada)
 	if err != nil || guardada == "" {
 		return v, err

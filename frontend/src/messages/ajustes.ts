@@ -34,6 +34,9 @@ export const ajustes = {
   escaleraPista: 'Separados por comas: 5, 3, 1.',
   vigilada: 'Carpeta vigilada',
   vigiladaPista: 'Lo que se guarde ahí entra solo al archivo, sin tocar el original.',
+  vigiladaFalla: (motivo: string) => `${motivo} Valija la sigue buscando: en cuanto vuelva, sigue sola.`,
+  vigiladaNoLeidos: (n: number) =>
+    `${plural(n, 'archivo no se pudo', 'archivos no se pudieron')} leer; se intenta de nuevo mientras ${n === 1 ? 'esté' : 'estén'} ahí`,
   vigiladaNinguna: 'Ninguna',
   elegirCarpeta: 'Elegir carpeta…',
   dejarVigilar: 'Dejar de vigilar',

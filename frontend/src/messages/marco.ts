@@ -46,6 +46,8 @@ export const marco = {
   nuncaSincronizado: 'Aún no se ha sincronizado',
   sinEfirmas: 'Aún no hay e.firmas',
   fallaron: (n: number) => plural(n, 'RFC no respondió', 'RFC no respondieron'),
+  vigilada: (falta: boolean) =>
+    falta ? 'No se ve la carpeta vigilada' : 'Algo de la carpeta vigilada no se pudo leer',
   sinContrasena: (n: number) => `${String(n)} RFC sin sincronizar: falta su contraseña`,
   contrasenas: {
     titulo: (n: number) => (n === 1 ? 'Falta una contraseña' : `Faltan ${String(n)} contraseñas`),

@@ -66,6 +66,7 @@ export function estadoDe(m: Memoria): T.Estado {
       sinServidor: r.sinServidor,
     })),
     carteras: carterasDe(m),
+    vigilancia: { falla: '', noLeidos: [] },
     sesionAbierta: a.efirmas.some((e) => e.enSesion),
     llave: m.llave,
   };

@@ -1,5 +1,6 @@
 import type { LlaveArchivo } from './ajustes';
 import type { Ambito, Fecha, Instante, Opcion, Tarea } from './base';
+import type { ProblemaImportar } from './documentos';
 import type { Cartera } from './mando';
 
 /** What the shell shows at all times. */
@@ -28,6 +29,16 @@ export interface Estado {
   sesionAbierta: boolean;
   /** of the documents that count, in practice too */
   llave: LlaveArchivo;
+  /** of the watched folder */
+  vigilancia: Vigilancia;
+}
+
+/** How looking after the watched folder goes. */
+export interface Vigilancia {
+  /** Spanish: why the folder cannot be looked at; "" when it can, or there is none */
+  falla: string;
+  /** files that could not be read; they are tried again */
+  noLeidos: ProblemaImportar[];
 }
 
 export interface VersionCalendario {

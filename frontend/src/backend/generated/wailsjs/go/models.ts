@@ -568,6 +568,14 @@ export namespace bridge {
 	    siguiente: string;
 	    pideContrasena: boolean;
 	}
+	export interface ProblemaImportar {
+	    ruta: string;
+	    motivo: string;
+	}
+	export interface Vigilancia {
+	    falla: string;
+	    noLeidos: ProblemaImportar[];
+	}
 	export interface LlaveArchivo {
 	    estado: string;
 	    motivo: string;
@@ -628,6 +636,7 @@ export namespace bridge {
 	    carteras: Cartera[];
 	    sesionAbierta: boolean;
 	    llave: LlaveArchivo;
+	    vigilancia: Vigilancia;
 	}
 	export interface Opcion {
 	    valor: string;
@@ -876,10 +885,7 @@ export namespace bridge {
 	    promocion: string;
 	    firma: PreviaFirma;
 	}
-	export interface ProblemaImportar {
-	    ruta: string;
-	    motivo: string;
-	}
+	
 	export interface Revision {
 	    clase: string;
 	    texto: string;
@@ -1015,6 +1021,7 @@ export namespace bridge {
 	    documento: string;
 	    enArchivo: boolean;
 	}
+	
 
 }
 
