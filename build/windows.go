@@ -22,7 +22,7 @@ func (w *work) testsUnderWine() []step {
 
 // goTests runs the packages that touch files, locks, processes, the registry and the keyring. The domain computes
 // the same anywhere and stays out, like portal, which speaks HTTP and is tested by the clock, bridge, which adds
-// nothing to oficina here, and the kills of valijactl and of the index, minutes here: archivo has two others.
+// nothing to oficina here, and the kills of valijactl, of the index and of a conversion, minutes here: archivo has two others.
 func (p prefix) goTests() error {
 	test := func(args ...string) error {
 		args = append([]string{"go", "test", "-overlay", p.overlay(), "-exec", wine, "-vet=off", "-timeout=20m"}, args...)
@@ -33,7 +33,7 @@ func (p prefix) goTests() error {
 		return p.work.shIn(".", p.forWindows(), args...)
 	}
 	return errors.Join(
-		test("-skip=MatarLaIndexacion", ".", "./backend/archivo", "./backend/llavero", "./backend/lector", "./backend/oficina", "./backend/practica/..."),
+		test("-skip=MatarLaIndexacion|MatarElCifrado", ".", "./backend/archivo", "./backend/llavero", "./backend/lector", "./backend/oficina", "./backend/practica/..."),
 		test("-skip=Matar", "./backend/cmd/valijactl"),
 	)
 }
