@@ -91,7 +91,7 @@ func (m *motor) encender(ctx context.Context) (err error) {
 // limpia takes out the garbage of what was read. Left to itself the collector waits until there is as much of it as of
 // what lives, and PDFium's memory lives.
 func (m *motor) limpia() {
-	const cada = 24 // pages: some 10 MiB, and a hundredth of their time
+	const cada = 8 // pages: some 4 MiB, and a few hundredths of their time
 	if m.leidas++; m.leidas == cada {
 		m.leidas = 0
 		runtime.GC()
