@@ -52,7 +52,8 @@ export async function importar(app: App, rutas: string[]): Promise<void> {
   });
 }
 
-export async function elegirEImportar(app: App): Promise<void> {
+/** Tells whether anything was chosen. */
+export async function elegirEImportar(app: App): Promise<boolean> {
   const rutas = await app.intentar(async () =>
     app.backend.ElegirArchivos({
       titulo: t.acciones.importar,
@@ -62,6 +63,7 @@ export async function elegirEImportar(app: App): Promise<void> {
     }),
   );
   await importar(app, rutas ?? []);
+  return (rutas ?? []).length > 0;
 }
 
 /** Waits for a task to end, by its events and by asking now and then in case one was missed. */
