@@ -46,6 +46,15 @@ func newApp(args []string) *app {
 	return &app{ready: make(chan struct{}), args: args, sizeFile: sizeFile()}
 }
 
+// background is the page's --frame in the theme that was chosen: nothing flashes before the first paint. The
+// system's own theme is not known this early, and is taken for light.
+func (a *app) background() *options.RGBA {
+	if j, err := a.api.Ajustes(); err == nil && j.Tema == "oscuro" {
+		return options.NewRGB(20, 23, 27)
+	}
+	return options.NewRGB(239, 241, 244)
+}
+
 // startup comes before the page loads.
 func (a *app) startup(ctx context.Context) {
 	a.ctx = ctx

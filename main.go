@@ -54,7 +54,7 @@ func (a *app) run() error {
 		MinWidth:         minWidth,
 		MinHeight:        minHeight,
 		WindowStartState: size.state(),
-		BackgroundColour: options.NewRGB(239, 241, 244), // --frame: no white flash before the first paint
+		BackgroundColour: a.background(),
 		AssetServer: &assetserver.Options{
 			Assets:     page,
 			Handler:    bridge.Documentos(a.api),
