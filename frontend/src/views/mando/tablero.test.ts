@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { crearFake } from '$/backend/fake';
-import { grupos, tabla, type Vista } from './tablero';
+import { deCartera, grupos, pasa, tabla, type Vista } from './tablero';
 
 const filas = await crearFake(new URLSearchParams()).CentroDeMando();
 const vista: Vista = {
   texto: '',
-  cartera: '',
   filtros: [],
   orden: { columna: 'porNotificar', baja: false },
   agrupa: true,
@@ -31,13 +30,20 @@ describe('el centro de mando', () => {
     expect(orden.at(-1)).toBe('TNO150618QX3');
   });
 
-  it('filtra por nombre sin acentos, por RFC, por cartera y por lo que apremia', () => {
+  it('filtra por nombre sin acentos, por RFC y por lo que apremia', () => {
     expect(rfcs({ texto: 'jose angel' })).toEqual(['UEPJ750315RS2']);
     expect(rfcs({ texto: 'pen01' })).toEqual(['PEN010203AB1']);
-    expect(rfcs({ cartera: 'Construcción' })).toHaveLength(3);
     expect(rfcs({ filtros: ['por_notificar'] })).toHaveLength(4);
     expect(rfcs({ filtros: ['no_se_sabe'] })).toEqual(['FLC990909KU1']);
     expect(rfcs({ filtros: ['vence_hoy', 'efirma'] })).toEqual(['DUSM800101QA5']);
+  });
+
+  it('dentro de una cartera se ve y se cuenta sólo lo suyo', () => {
+    const suyas = deCartera(filas, 'Construcción');
+    expect(suyas).toHaveLength(3);
+    expect(deCartera(filas, '')).toHaveLength(filas.length);
+    const cuantas = (l: typeof filas): number => l.filter((f) => pasa.por_notificar(f, vista.hoy)).length;
+    expect(cuantas(suyas)).toBeLessThan(cuantas(filas));
   });
 
   it('el CSV trae lo que se ve, con el RFC entero y las fechas completas', () => {

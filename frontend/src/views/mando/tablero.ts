@@ -53,11 +53,15 @@ export const pasa: Record<Filtro, (f: FilaMando, hoy: string) => boolean> = {
 
 export interface Vista {
   texto: string;
-  cartera: string;
   filtros: Filtro[];
   orden: Orden;
   agrupa: boolean;
   hoy: string;
+}
+
+/** The rows of a cartera, all when it is "". */
+export function deCartera(filas: FilaMando[], cartera: string): FilaMando[] {
+  return cartera === '' ? filas : filas.filter((f) => f.carteras.includes(cartera));
 }
 
 /** The rows to show, filtered, sorted, and in groups by urgency when asked. */
@@ -66,7 +70,6 @@ export function grupos(filas: FilaMando[], v: Vista): Grupo[] {
   const clave = claveDe[v.orden.columna];
   const signo = v.orden.baja ? -1 : 1;
   const visibles = filas
-    .filter((f) => v.cartera === '' || f.carteras.includes(v.cartera))
     .filter((f) => palabras.every((p) => llano(`${f.nombre} ${f.rfc}`).includes(p)))
     .filter((f) => v.filtros.every((x) => pasa[x](f, v.hoy)))
     .sort((a, b) => signo * compara(clave(a), clave(b)) || compara(a.nombre, b.nombre));
