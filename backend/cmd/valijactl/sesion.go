@@ -98,12 +98,16 @@ func (s *sesion) abreCon(ctx context.Context, c Contrasena) (*oficina.Oficina, [
 	return o, contrasena, err
 }
 
-// cadaAvance is how many things are done between two words of progress.
-const cadaAvance = 100
+// How many things are done between two words of progress: so many at least, and a tenth of all.
+const (
+	cadaAvance  = 100
+	vecesAvance = 10
+)
 
 // avance tells progress where a person looks and a program does not.
 func (s *sesion) avance(x oficina.Suceso) {
-	if x.Tipo != oficina.SucesoAvance || !s.verAvance || x.Hecho >= s.avanzado && x.Hecho < s.avanzado+cadaAvance && x.Hecho > 0 {
+	paso := max(cadaAvance, x.Total/vecesAvance)
+	if x.Tipo != oficina.SucesoAvance || !s.verAvance || x.Hecho >= s.avanzado && x.Hecho < s.avanzado+paso && x.Hecho > 0 {
 		return
 	}
 	s.avanzado = x.Hecho
