@@ -150,11 +150,17 @@ test('la dirección de una cartera que ya no existe muestra todos los RFC, y lo 
 });
 
 for (const [donde, ancho, zoom] of [
+  ['a 1280', 1280, 100],
   ['a 1024', 1024, 100],
   ['a 125 %', 1280, 125],
 ])
   test(`${donde} ninguna palabra del tablero se corta`, async () => {
     const p = await abrirPagina(navegador, servidor.url, { ancho });
+    await p.evaluate(() => {
+      for (const r of window.fake.a.rfcs) r.obligacion = { estado: 'vence', cuantas: 2, fecha: '2026-12-17' };
+      window.fake.emitir('cambios', []);
+    });
+    await p.getByText('jue 17 dic').first().waitFor();
     for (let z = 100; z < zoom; z += 10) await p.keyboard.press('Control++');
     await p.locator('.fila-rfc').first().waitFor();
     await p.waitForTimeout(200);
@@ -196,6 +202,16 @@ test('lo que se escribe mientras llega la paleta queda en ella, y el foco vuelve
   assert.equal(await campo.inputValue(), 'ocotl');
   await p.keyboard.type('án');
   await p.getByRole('option', { name: /Textiles Ocotlán/ }).waitFor();
+  await p.keyboard.press('Escape');
+  await campo.waitFor({ state: 'detached' });
+  await p.keyboard.press('Control+k');
+  await p.keyboard.type('verificar\n');
+  await p.waitForURL(/#\/verificar$/);
+  await p.goBack();
+  await tablero.waitFor();
+  await con(p, tablero);
+  await p.keyboard.press('Control+k');
+  await campo.waitFor();
   await p.keyboard.press('Escape');
   await campo.waitFor({ state: 'detached' });
   assert.equal(await tablero.evaluate((e) => e === document.activeElement), true);
