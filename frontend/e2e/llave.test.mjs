@@ -66,6 +66,7 @@ test('perdido el llavero, la clave de recuperación que se probó abre los docum
   await p.getByText('La hoja se guardó en', { exact: false }).waitFor();
   await pulsar(p, 'Ya la guardé');
   assert.equal(await p.getByText(grupos[3]).count(), 0, 'al probarla ya no está a la vista');
+  await p.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA'); // what is asked for has the focus
 
   const copia = grupos.join(' ').toLowerCase();
   const mala = copia.replace(grupos[4].toLowerCase(), [...grupos[4].toLowerCase()].reverse().join(''));
