@@ -22,7 +22,8 @@ type Impreso struct {
 	otra       bool     // the sheet has more than one cadena
 	texto      string   // the sheet without its cadena
 	codigos    []QR     // that the sheet shows
-	sinTexto   bool     // the cadena is that of a code
+	deCodigo   bool     // the cadena is that of a code
+	sinTexto   bool     // and the sheet has no words at all
 }
 
 // maxRenglones bounds how many lines of a sheet a cadena may take.
@@ -54,12 +55,17 @@ func LeerImpreso(texto string) (Impreso, bool) {
 		}
 	}
 	i.otra = slices.ContainsFunc(renglones[hasta:], abre.MatchString)
-	i.texto = strings.Join(append(slices.Clone(renglones[:desde]), renglones[hasta:]...), "\n")
+	i.rodear(append(slices.Clone(renglones[:desde]), renglones[hasta:]...))
+	return i, true
+}
+
+// rodear takes in what a sheet says around its cadena.
+func (i *Impreso) rodear(renglones []string) {
+	i.texto = strings.Join(renglones, "\n")
 	i.Sello = selloEn(i.texto)
 	if m := regexp.MustCompile(`(?i)n[úu]mero\s+de\s+(?:certificado(?:\s+del\s+sello)?|serie)\s*:?\s*([0-9]{20})\b`).FindStringSubmatch(i.texto); m != nil {
 		i.NumeroCertificado = m[1]
 	}
-	return i, true
 }
 
 // cuerpo gives the lines of a text without what each page of a print repeats, which would cut a cadena in two.

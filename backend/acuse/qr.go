@@ -15,8 +15,8 @@ type QR struct {
 	Reparo string // Spanish: what is odd about that address; "" when it leads to the Institute
 }
 
-// LeerHoja finds an acuse in the words of a sheet and in its codes. A sheet without words, as a scan is, has the cadena
-// of its code alone.
+// LeerHoja finds an acuse in the words of a sheet and in its codes. A sheet whose words hold no cadena, as those of a
+// scan, has that of its code; whatever words it has are judged by it.
 func LeerHoja(texto string, codigos []QR) (Impreso, bool) {
 	i, hay := LeerImpreso(texto)
 	i.codigos = codigos
@@ -29,7 +29,9 @@ func LeerHoja(texto string, codigos []QR) (Impreso, bool) {
 			continue
 		}
 		if _, err = Leer(c); err == nil {
-			return Impreso{Cadena: q.Texto, codigos: codigos, sinTexto: true}, true
+			i = Impreso{Cadena: q.Texto, codigos: codigos, deCodigo: true, sinTexto: strings.TrimSpace(texto) == ""}
+			i.rodear(cuerpo(texto))
+			return i, true
 		}
 	}
 	return Impreso{}, false
@@ -38,11 +40,7 @@ func LeerHoja(texto string, codigos []QR) (Impreso, bool) {
 // cotejarQR says whether the codes of the sheet agree with its cadena. One that does not is a sheet that was altered;
 // one that cannot be read, or is not there, is said and no more.
 func (i Impreso) cotejarQR(v *efirma.Verificacion) {
-	switch {
-	case i.sinTexto:
-		v.JuzgarQR(efirma.CapaDesconocida, "La hoja no trae texto: su cadena original se leyó del código QR, y no hay otra con qué cotejarla.")
-		return
-	case len(i.codigos) == 0:
+	if len(i.codigos) == 0 {
 		v.JuzgarQR(efirma.CapaDesconocida, "En la hoja no se encontró un código QR que se pueda leer: su cadena y su sello se juzgaron sin él.")
 		return
 	}
@@ -55,7 +53,14 @@ func (i Impreso) cotejarQR(v *efirma.Verificacion) {
 			peor, razon = capa, dice
 		}
 	}
-	v.JuzgarQR(peor, razon)
+	switch { // of a code that the cadena was taken from, only another code can say more
+	case peor == efirma.CapaInvalida || !i.deCodigo:
+		v.JuzgarQR(peor, razon)
+	case i.sinTexto:
+		v.JuzgarQR(efirma.CapaDesconocida, "La hoja no trae texto: su cadena original se leyó del código QR, y no hay otra con qué cotejarla.")
+	default:
+		v.JuzgarQR(efirma.CapaDesconocida, "En el texto de la hoja no se encontró una cadena original que se pueda leer: la que se comprobó se leyó del código QR, y no hay otra con qué cotejarla.")
+	}
 }
 
 // gravedad orders what several codes say: one that disagrees weighs more than one that agrees, and this more than one
@@ -72,14 +77,15 @@ func (i Impreso) juzgarQR(q QR) (efirma.Capa, string) {
 	if err != nil {
 		return efirma.CapaDesconocida, "El código QR no se pudo cotejar con la cadena original."
 	}
+	folios := regexp.MustCompile(`BI-[0-9]{8}-[0-9]{9}\b`).FindAllString(q.Texto, -1)
+	if n := slices.IndexFunc(folios, func(f string) bool { return !strings.Contains(i.Cadena, f) }); n >= 0 {
+		return efirma.CapaInvalida, "El código QR y la cadena original no dicen lo mismo: el código nombra el folio " + folios[n] + "."
+	}
 	if del, err := ParseCadena(q.Texto); err == nil && len(del.campos) > 1 {
 		return cotejarCampos(suya, del)
 	}
-	folio := regexp.MustCompile(`\bBI-[0-9]{8}-[0-9]{9}\b`).FindString(q.Texto)
 	switch {
-	case folio != "" && folio != suya.Valor(CampoFolio):
-		return efirma.CapaInvalida, "El código QR y la cadena original no dicen lo mismo: el código nombra el folio " + folio + "."
-	case folio != "":
+	case slices.Contains(folios, suya.Valor(CampoFolio)):
 		return efirma.CapaValida, "El código QR nombra el mismo folio que la cadena original."
 	case i.Sello != "" && q.Texto == i.Sello:
 		return efirma.CapaValida, "El código QR trae el mismo sello digital."
@@ -89,21 +95,28 @@ func (i Impreso) juzgarQR(q QR) (efirma.Capa, string) {
 	return efirma.CapaDesconocida, "El código QR no trae la cadena original, sino otro texto; no se pudo cotejar."
 }
 
-// cotejarCampos compares the fields that both cadenas name: a code may hold less than the sheet, and nothing else.
+// cotejarCampos compares the fields that both cadenas name: a code may hold less than the sheet. What it holds besides
+// cannot be compared with anything.
 func cotejarCampos(suya, del Cadena) (efirma.Capa, string) {
-	comunes := 0
+	comunes, deMas := map[string]bool{}, false
 	for _, c := range del.campos {
 		otro := suya.Valor(c.Nombre)
-		if c.Nombre == "" || otro == "" {
-			continue
-		}
-		if llano(otro) != llano(c.Valor) {
+		switch {
+		case c.Nombre == "" || otro == "":
+			deMas = true
+		case llano(otro) != llano(c.Valor):
 			return efirma.CapaInvalida, "El código QR y la cadena original no dicen lo mismo: difiere «" + strings.ReplaceAll(c.Nombre, "+", " ") + "»."
+		case c.Nombre != CampoVersion: // which every acuse has
+			comunes[c.Nombre] = true
 		}
-		comunes++
 	}
-	if comunes < 2 { // the version alone makes no acuse
+	switch {
+	case len(comunes) == 0:
 		return efirma.CapaInvalida, "El código QR trae otra cadena original."
+	case deMas:
+		return efirma.CapaDesconocida, "El código QR dice en parte lo mismo que la cadena original, y trae además datos que ella no tiene: no se pudieron cotejar."
+	case len(comunes) < 2:
+		return efirma.CapaDesconocida, "El código QR trae un solo dato de la cadena original; no basta para cotejarla."
 	}
 	return efirma.CapaValida, "El código QR dice lo mismo que la cadena original."
 }
