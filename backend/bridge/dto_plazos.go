@@ -185,8 +185,9 @@ type RenglonLibro struct {
 
 // Obligacion crosses to the page as it is.
 type Obligacion struct {
-	Clave   string `json:"clave"`
-	Nombre  string `json:"nombre"`
+	Clave  string `json:"clave"`
+	Nombre string `json:"nombre"`
+	// Spanish: "noviembre de 2026", "6.º bimestre de 2025"
 	Periodo string `json:"periodo"`
 	// imss, imss_aviso, imss_sin_prorroga, sat, lft
 	Regimen string `json:"regimen"`

@@ -229,7 +229,7 @@ func (a *API) Obligaciones(f FiltroObligaciones) (r []Obligacion, err error) {
 
 func obligacion(x obligaciones.Renglon) Obligacion {
 	out := Obligacion{
-		Clave: x.Clave, Nombre: x.Nombre, Periodo: x.Periodo, Regimen: string(x.Regimen), RFC: x.RFC, Vence: x.Vence.String(),
+		Clave: x.Clave, Nombre: x.Nombre, Periodo: x.PeriodoEscrito(), Regimen: string(x.Regimen), RFC: x.RFC, Vence: x.Vence.String(),
 		Alarma: x.Alarma.String(), MovidaDesde: x.MovidaDesde.String(), Norma: x.Norma, Certeza: string(x.Certeza), Hecha: x.Hecha != nil,
 		Alternativas: lista(x.Alternativas, func(t plazos.TerminoAlterno) AlternativaCuenta {
 			return AlternativaCuenta{Motivo: t.Motivo, Norma: t.Norma, PlazoVence: t.Vence.String()}

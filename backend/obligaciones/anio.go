@@ -3,7 +3,6 @@ package obligaciones
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"valija/backend/civil"
@@ -119,30 +118,6 @@ func (t Tipo) obligacion(cal *plazos.Calendario, day civil.Date, period, name st
 		Clave: t.Clave, Nombre: name, Periodo: period, Regimen: t.Regimen, Vencimiento: v, Norma: t.Norma,
 		Certeza: certeza, Nota: t.Nota, Ambito: t.Ambito, Condicion: t.Condicion,
 	}, nil
-}
-
-// periodo names what is declared or paid for: a key that never changes, and its words.
-func (t Tipo) periodo(year int, due time.Month) (key, words string) {
-	before := civil.New(year, due-1, 1) // the period's last month
-	switch t.Periodo {
-	case "mensual":
-		return fmt.Sprintf("%d-%02d", before.Year, before.Month), fmt.Sprintf(", %s de %d", mes(before.Month), before.Year)
-	case "bimestral":
-		n := (int(before.Month) + 1) / 2
-		return fmt.Sprintf("%d-B%d", before.Year, n),
-			fmt.Sprintf(", %s y %s de %d", mes(before.Month-1), mes(before.Month), before.Year)
-	case "cuatrimestral":
-		n := (int(before.Month) + 3) / 4
-		return fmt.Sprintf("%d-C%d", before.Year, n),
-			fmt.Sprintf(", %s a %s de %d", mes(before.Month-3), mes(before.Month), before.Year)
-	case "anual_anterior":
-		return fmt.Sprint(year - 1), fmt.Sprintf(", ejercicio %d", year-1)
-	}
-	return fmt.Sprint(year), fmt.Sprintf(", %d", year)
-}
-
-func mes(m time.Month) string {
-	return strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")[m-1]
 }
 
 // TrasEvento returns what an event of that day makes fall due: an alta, a baja, a change of salary, the start

@@ -309,7 +309,7 @@ func (g *agenda) obligaciones(ctx context.Context, de archivo.Ambito, empleadore
 	}
 	for _, r := range l {
 		a := Asunto{
-			ID: r.ID, Fecha: r.Alarma, Clase: AsuntoObligacion, Titulo: r.Nombre, Detalle: "Periodo " + r.Periodo, Norma: r.Norma, RFC: r.RFC,
+			ID: r.ID, Fecha: r.Alarma, Clase: AsuntoObligacion, Titulo: r.Nombre, Detalle: "Periodo: " + r.PeriodoEscrito() + ".", Norma: r.Norma, RFC: r.RFC,
 			Certeza: r.Certeza, obligacion: &r,
 		}
 		if r.Hecha != nil {

@@ -43,7 +43,7 @@ func (c *obligacionesCmd) Run(ctx context.Context, s *sesion) error {
 			if o.Movida {
 				movida = "se movió"
 			}
-			filas = append(filas, []string{fecha(o.Alarma), fecha(o.Vence), movida, o.Nombre, o.Periodo, o.Norma})
+			filas = append(filas, []string{fecha(o.Alarma), fecha(o.Vence), movida, o.Nombre, o.PeriodoEscrito(), o.Norma})
 		}
 		h.tabla([]string{"Último día para actuar", "Vence", "", "Obligación", "Periodo", "Norma"}, filas, "No hay ninguna.")
 		for _, w := range l.Advertencias {

@@ -1,6 +1,6 @@
 import type { Llamadas } from '../backend';
 import type * as T from '../tipos';
-import { masDias, masMinutos, partes } from '$/lib/fechas';
+import { masDias, masMinutos, nombreMes, partes } from '$/lib/fechas';
 import { cuentaDe, masHabiles, motivoInhabil, recepcionDe, version } from './calendario';
 import { falla, type Memoria } from './memoria';
 import { sinCuenta } from './semilla';
@@ -150,6 +150,13 @@ export const plazos = (m: Memoria): Calls => {
     AsuntoResponsable: async (id, responsable) => asunto(id, { responsable }),
     Obligaciones: (f) => {
       const meses = f.mes === 0 ? Array.from({ length: 12 }, (_, i) => i + 1) : [f.mes];
+      // What is paid for ended the month before.
+      const anioAntes = (mes: number): string => String(mes === 1 ? f.anio - 1 : f.anio);
+      const mesAntes = (mes: number): string => `${nombreMes(mes === 1 ? 12 : mes - 1)} de ${anioAntes(mes)}`;
+      const bimestreAntes = (mes: number): string => {
+        const n = mes === 1 ? 6 : (mes - 1) / 2;
+        return `${String(n)}${n === 1 || n === 3 ? '.er' : '.º'} bimestre de ${anioAntes(mes)}`;
+      };
       const una = (
         clave: string,
         nombre: string,
@@ -162,7 +169,7 @@ export const plazos = (m: Memoria): Calls => {
         return {
           clave,
           nombre,
-          periodo: `${String(f.anio)}-${String(mes).padStart(2, '0')}`,
+          periodo: clave === 'rcv_infonavit_bimestral' ? bimestreAntes(mes) : mesAntes(mes),
           regimen,
           rfc: f.rfc,
           vence,

@@ -171,6 +171,7 @@ export interface RenglonLibro {
 export interface Obligacion {
   clave: string;
   nombre: string;
+  /** Spanish: "noviembre de 2026", "6.º bimestre de 2025" */
   periodo: string;
   regimen: 'imss' | 'imss_aviso' | 'imss_sin_prorroga' | 'sat' | 'lft';
   rfc: string;
