@@ -39,6 +39,53 @@ export function documentoDe(fila: T.DocumentoFila, mas: Partial<T.Documento> = {
   };
 }
 
+/** What nobody signed, in the words of the backend: nothing can be said for it. */
+function sinFirma(nombre: string, documento: string): T.Verificacion {
+  const noSeSabe = (capa: T.ClaveCapa): T.CapaVerificacion => ({
+    capa,
+    estado: 'desconocida',
+    razon: 'No se pudo comprobar.',
+  });
+  const noAplica = (capa: T.ClaveCapa): T.CapaVerificacion => ({
+    capa,
+    estado: 'no_aplica',
+    razon: 'No aplica a este archivo.',
+  });
+  return {
+    nombre,
+    sha256: SHA,
+    bytes: 214_000,
+    clase: 'sin_firma',
+    veredicto: 'indeterminado',
+    capas: [
+      noSeSabe('integridad'),
+      noSeSabe('firmante'),
+      noAplica('cadena'),
+      noAplica('vigencia'),
+      noAplica('revocacion'),
+      noAplica('sello_tiempo'),
+      noAplica('codigo_qr'),
+    ],
+    razones: ['No trae firma electrónica, ni hay una junto a él: no se sabe quién lo hizo.'],
+    firmante: {
+      rfc: '',
+      nombre: '',
+      tipo: 'indeterminado',
+      persona: 'fisica',
+      curp: '',
+      rfcRepresentante: '',
+      numero: '',
+      emisor: '',
+      vigenteDesde: '',
+      vigenteHasta: '',
+      entorno: 'desconocido',
+    },
+    firmadoEn: '',
+    documento,
+    enArchivo: documento !== '',
+  };
+}
+
 export function verificacionDe(nombre: string, documento: string): T.Verificacion {
   const capa = (c: T.ClaveCapa, estado: T.EstadoCapa, razon: string): T.CapaVerificacion => ({
     capa: c,
@@ -46,7 +93,7 @@ export function verificacionDe(nombre: string, documento: string): T.Verificacio
     razon,
   });
   const alterado = /alterad/i.test(nombre);
-  const sinFirma = /sin-firma|\.txt$/i.test(nombre);
+  if (!/\.(pdf|p7[sm])$/i.test(nombre) || /sin-firma/i.test(nombre)) return sinFirma(nombre, documento);
   const capas: T.CapaVerificacion[] = [
     capa(
       'integridad',
@@ -64,16 +111,12 @@ export function verificacionDe(nombre: string, documento: string): T.Verificacio
     nombre,
     sha256: SHA,
     bytes: 214_000,
-    clase: sinFirma ? 'sin_firma' : 'cms',
-    veredicto: sinFirma ? 'indeterminado' : alterado ? 'invalido' : 'valido_con_advertencias',
-    capas: sinFirma
-      ? capas.map((c) => ({ ...c, estado: 'no_aplica' as const, razon: 'El archivo no trae firma.' }))
-      : capas,
-    razones: sinFirma
-      ? ['El archivo no trae firma: no hay nada que comprobar.']
-      : alterado
-        ? ['El archivo cambió después de firmarse.']
-        : ['El documento no cambió y lo firmó quien dice. No se sabe si su certificado estaba revocado.'],
+    clase: 'cms',
+    veredicto: alterado ? 'invalido' : 'valido_con_advertencias',
+    capas,
+    razones: alterado
+      ? ['El archivo cambió después de firmarse.']
+      : ['El documento no cambió y lo firmó quien dice. No se sabe si su certificado estaba revocado.'],
     firmante: {
       rfc: 'IMS421231I45',
       nombre: 'Titular de la Subdelegación 12',
