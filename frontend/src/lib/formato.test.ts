@@ -42,6 +42,38 @@ describe('formato', () => {
     expect(f.csv([['=1+1', 'a,b', 'dice "hola"']])).toBe('\ufeff\'=1+1,"a,b","dice ""hola"""\r\n');
   });
 
+  it.each([
+    '31',
+    '0',
+    '0.5',
+    '412.50',
+    '1 871.22',
+    '1\u202f871.22',
+    '12,345,678.90',
+    '$412.50',
+    '-$ 9',
+    '(31)',
+    '7.5 %',
+    '12345678901.25',
+  ])('«%s» es una cifra', (celda) => {
+    expect(f.esCifra(celda)).toBe(true);
+  });
+  it.each([
+    '',
+    'Y54',
+    '01000000000',
+    '43129012345',
+    '2026-11',
+    '2026-11-17',
+    '11/2026',
+    '1,2',
+    '12 34',
+    'TRABAJADOR 1',
+    '1.2.3',
+  ])('«%s» no es una cifra: es texto, o un nombre escrito con dígitos', (celda) => {
+    expect(f.esCifra(celda)).toBe(false);
+  });
+
   it('una huella corta enseña los dos extremos', () => {
     expect(f.huellaCorta('5c1e90b7a2d4f6e8')).toBe('5c1e…f6e8');
     expect(f.huellaEnGrupos('5c1e90b7')).toBe('5c1e 90b7');

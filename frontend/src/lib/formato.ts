@@ -51,6 +51,18 @@ export const llano = (s: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
 
+/**
+ * Whether a cell of a sheet holds a figure to compare with those above and below: 31, 1 871.22, -$412.50, 7.5 %.
+ * What is a name though written in digits is not: it begins with 0, or has ten digits or more and nothing between
+ * them (número de seguridad social, folio).
+ */
+export function esCifra(celda: string): boolean {
+  const s = celda.trim();
+  return /^[-−(]?\$? ?(0|[1-9]\d{0,8}|[1-9]\d{0,2}([, \u00a0\u202f]\d{3})+|[1-9]\d*(?=\.\d))(\.\d+)?( ?%)?\)?$/.test(
+    s,
+  );
+}
+
 /** One CSV field (RFC 4180); a leading =, +, - or @ is kept as text so that no spreadsheet runs it. */
 export function campoCsv(s: string): string {
   const inerte = /^[=+\-@\t\r]/.test(s) ? `'${s}` : s;
