@@ -43,6 +43,9 @@ export const documento = {
     despues: 'Siguiente',
     sinTexto: 'Es una imagen escaneada: no tiene texto que buscar.',
     hoja: (n: number) => `Página ${miles(n)}`,
+    dibujando: (n: number) => `Dibujando la página ${miles(n)}…`,
+    noSeDibuja: (n: number) =>
+      `La página ${miles(n)} no se pudo dibujar. El archivo está guardado tal como llegó; puede abrirlo con el sistema.`,
   },
   imagen: { entera: 'Entera', ajustar: 'Ajustar', real: 'Tamaño real' },
   texto: { cortado: 'Se muestra el principio: el archivo sigue.' },
