@@ -108,18 +108,10 @@ func origen(am oficina.Ambiente, aMano bool) string {
 	return "buzon"
 }
 
-const tituloPendiente = "Acto pendiente de notificar"
-
 func filaDeActo(v oficina.VistaDeActos, x oficina.Acto) ActoFila {
 	r := ActoFila{
-		ID: x.ID, RFC: x.RFC, Nombre: v.Nombres[x.RFC], Clase: string(x.Clase), Titulo: x.Asunto, Folio: x.Folio, Fecha: instante(x.Enviado),
+		ID: x.ID, RFC: x.RFC, Nombre: v.Nombres[x.RFC], Clase: string(x.Clase), Titulo: oficina.AsuntoDeActo(x.Acto), Folio: x.Folio, Fecha: instante(x.Enviado),
 		Grupo: grupoFecha, Leido: v.Leidos[x.ID], Etiquetas: llena(v.Etiquetas[x.ID]), Origen: origen(x.Ambiente, x.AMano), Respondida: v.Respondidos[x.ID],
-	}
-	if r.Titulo == "" {
-		r.Titulo = tituloPendiente
-		if x.Clase != buzon.Notificacion {
-			r.Titulo = "Sin asunto"
-		}
 	}
 	if x.Clase != buzon.Notificacion {
 		return r

@@ -237,11 +237,25 @@ type ExpedienteFila struct {
 
 // Expediente crosses to the page as it is.
 type Expediente struct {
-	Fila        ExpedienteFila       `json:"fila"`
-	Documentos  []DocumentoFila      `json:"documentos"`
-	Actos       []string             `json:"actos"`
-	Promociones []string             `json:"promociones"`
-	Sugeridos   []SugeridoExpediente `json:"sugeridos"`
+	Fila ExpedienteFila `json:"fila"`
+	// oldest first
+	Historia   []SucesoExpediente   `json:"historia"`
+	Documentos []DocumentoFila      `json:"documentos"`
+	Sugeridos  []SugeridoExpediente `json:"sugeridos"`
+}
+
+// SucesoExpediente is one act that came or one promoción that was filed, as the story of an expediente tells it.
+type SucesoExpediente struct {
+	ID string `json:"id"`
+	// acto, promocion
+	Clase string `json:"clase"`
+	Fecha string `json:"fecha"`
+	// what it is, Spanish
+	Que    string `json:"que"`
+	Asunto string `json:"asunto"`
+	Folio  string `json:"folio"`
+	// how it stands and which plazo runs, Spanish; "" when nothing runs
+	Dice string `json:"dice"`
 }
 
 // ResultadoImportar is what importing did.

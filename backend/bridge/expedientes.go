@@ -41,22 +41,18 @@ func (a *API) expediente(id string) (Expediente, error) {
 	if err != nil {
 		return Expediente{}, err
 	}
-	r := Expediente{
+	return Expediente{
 		Fila:       filaExpediente(x.Expediente, a.nombre(x.RFC), len(x.Documentos), x.Cambiado),
-		Documentos: a.filasDocumento(x.Documentos), Actos: []string{}, Promociones: []string{},
+		Documentos: a.filasDocumento(x.Documentos),
+		Historia: lista(x.Relato, func(q oficina.Relatado) SucesoExpediente {
+			return SucesoExpediente{
+				ID: q.De.ID, Clase: string(q.De.Que), Fecha: instante(q.Fecha), Que: q.Que, Asunto: q.Asunto, Folio: q.Folio, Dice: q.Dice,
+			}
+		}),
 		Sugeridos: lista(x.Sugeridos, func(s oficina.Sugerido) SugeridoExpediente {
 			return SugeridoExpediente{filaDocumento(s.Documento, a.nombre(s.RFC)), s.Razon}
 		}),
-	}
-	for _, c := range x.Partes {
-		if c.Que == oficina.QueActo {
-			r.Actos = append(r.Actos, c.ID)
-		}
-		if c.Que == oficina.QuePromocion {
-			r.Promociones = append(r.Promociones, c.ID)
-		}
-	}
-	return r, nil
+	}, nil
 }
 
 func numeroExpediente(id string) (int64, error) {

@@ -3,6 +3,7 @@ package bridge
 import (
 	"archive/zip"
 	"context"
+	"html"
 	"io"
 	"os"
 	"os/exec"
@@ -41,14 +42,19 @@ func TestElPaqueteDeEvidenciaSeCompruebaSinValija(t *testing.T) {
 
 	x, err := m.ExpedienteCrear(p.RFC, "Resolución de prima")
 	m.si(err)
-	if x, err = m.ExpedienteAgregar(x.Fila.ID, []string{abierto.Documentos[0].ID}); err != nil || len(x.Actos) != 1 || len(x.Documentos) == 0 {
+	if x, err = m.ExpedienteAgregar(x.Fila.ID, []string{abierto.Documentos[0].ID}); err != nil || len(x.Historia) != 1 || len(x.Documentos) == 0 {
 		t.Fatalf("the document did not bring its act along: %+v, %v", x, err)
+	}
+	if q := x.Historia[0]; q.ID != abierto.Acto.ID || q.Clase != "acto" || q.Que != "Notificación" || q.Asunto != abierto.Acto.Titulo ||
+		q.Folio != abierto.Acto.Folio || q.Fecha != abierto.Acto.Fecha || !strings.HasPrefix(q.Dice, "Abierta el ") || !strings.Contains(q.Dice, "se tiene por notificada el ") {
+		t.Errorf("the story begins with %+v", q)
 	}
 	l, err := m.Expedientes(p.RFC)
 	m.si(err)
 	if len(l) != 1 || l[0].Titulo != "Resolución de prima" {
 		t.Errorf("listed %+v", l)
 	}
+	historia := x.Historia[0]
 	for nombre, exporta := range map[string]func() (Tarea, error){
 		"expediente": func() (Tarea, error) { return m.ExpedienteExportar(x.Fila.ID) },
 		"documento":  func() (Tarea, error) { return m.EvidenciaExportar(abierto.Documentos[0].ID) },
@@ -60,6 +66,13 @@ func TestElPaqueteDeEvidenciaSeCompruebaSinValija(t *testing.T) {
 			}
 			dir := extrae(t, tarea.Resultado)
 			corre(t, dir, "sha256sum -c MANIFIESTO-SHA256.txt")
+			indice, err := os.ReadFile(filepath.Join(dir, "indice.html"))
+			m.si(err)
+			for _, dice := range []string{"Qué pasó", html.EscapeString(abierto.Acto.Titulo), html.EscapeString(historia.Dice)} {
+				if !strings.Contains(string(indice), dice) {
+					t.Errorf("the index does not say %q", dice)
+				}
+			}
 			for _, patron := range []string{
 				"VERIFICAR.txt", "indice.html", "indice.pdf", "originales/*", "acuses/*.cadena.txt", "certificados/*", "verificacion/*",
 				"plazos/*", "eventos/*",
@@ -78,7 +91,7 @@ func TestElPaqueteDeEvidenciaSeCompruebaSinValija(t *testing.T) {
 		})
 	}
 	// taken out, it is out; the document stays
-	if x, err = m.ExpedienteSacar(x.Fila.ID, abierto.Documentos[0].ID); err != nil || len(x.Documentos) != 0 || len(x.Actos) != 0 {
+	if x, err = m.ExpedienteSacar(x.Fila.ID, abierto.Documentos[0].ID); err != nil || len(x.Documentos) != 0 || len(x.Historia) != 0 {
 		t.Errorf("taken out and still in: %+v, %v", x, err)
 	}
 	if _, err = m.Documento(abierto.Documentos[0].ID); err != nil {

@@ -190,7 +190,7 @@ func TestMirarNoAbreNada(t *testing.T) {
 	for _, x := range antes { // a pending act shows nothing of what it says
 		d, err := m.Acto(x.ID)
 		m.si(err)
-		if len(d.Documentos) != 0 || d.Texto != "" || x.Titulo != tituloPendiente {
+		if len(d.Documentos) != 0 || d.Texto != "" || x.Titulo != "Acto pendiente de notificar" {
 			t.Errorf("a pending act shows %q and %d documents", x.Titulo, len(d.Documentos))
 		}
 	}

@@ -47,11 +47,8 @@ func (a *API) Promociones(f FiltroPromociones) (r PaginaPromociones, err error) 
 
 func filaPromocion(p oficina.Promocion, nombre string) PromocionFila {
 	r := PromocionFila{
-		ID: p.ID, RFC: p.RFC, Nombre: nombre, Estado: string(p.Estado), Asunto: p.Asunto, Servicio: p.Servicio, Anexos: len(p.Adjuntos),
-		Folio: p.Folio, Recibida: instante(p.Recibida), Vence: p.Hasta.String(), Motivo: p.Motivo,
-	}
-	if r.Asunto == "" {
-		r.Asunto = "Sin asunto"
+		ID: p.ID, RFC: p.RFC, Nombre: nombre, Estado: string(p.Estado), Asunto: oficina.AsuntoDePromocion(p.Promocion), Servicio: p.Servicio,
+		Anexos: len(p.Adjuntos), Folio: p.Folio, Recibida: instante(p.Recibida), Vence: p.Hasta.String(), Motivo: p.Motivo,
 	}
 	if r.Motivo == "" {
 		r.Motivo = p.Nota

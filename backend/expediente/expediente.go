@@ -45,7 +45,8 @@ type Impresor interface {
 type Paquete struct {
 	Titulo         string
 	RFC            string
-	Nombre         string // denominación o razón social
+	Nombre         string   // denominación o razón social
+	Historia       []Suceso // oldest first
 	Archivos       []Archivo
 	Acuses         []acuse.Acuse
 	Certificados   []*efirma.Certificate // besides those of Acuses and Verificaciones
@@ -57,6 +58,15 @@ type Paquete struct {
 	Cabeza         Cabeza
 	Hecho          time.Time
 	Practica       bool
+}
+
+// Suceso is one act that came or one promoción that was filed: what happened, as a person tells it.
+type Suceso struct {
+	Fecha  time.Time
+	Que    string // what it is: "Notificación", "Promoción"…
+	Asunto string
+	Folio  string
+	Dice   string // how it stands and which plazo runs, in Spanish; "" when nothing runs
 }
 
 // Archivo is one stored document.

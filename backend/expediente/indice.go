@@ -72,6 +72,10 @@ th{font-size:.85rem;color:#434c59;background:#f6f7f9}code{font-size:.8rem;overfl
 <h1>{{.Titulo}}</h1>
 <p>{{.Nombre}} · RFC {{.RFC}}<br>Paquete de evidencia, hecho el {{fecha .Hecho}}.</p>
 <p>Cómo comprobarlo sin Valija: <a href="VERIFICAR.txt">VERIFICAR.txt</a>.</p>
+{{if .Historia}}<h2>Qué pasó</h2>
+<table><thead><tr><th>Fecha</th><th>Qué</th><th>Asunto</th><th>Cómo va</th></tr></thead><tbody>
+{{range .Historia}}<tr><td>{{fecha .Fecha}}</td><td>{{.Que}}</td><td>{{.Asunto}}{{if .Folio}}<br><code>{{.Folio}}</code>{{end}}</td><td>{{.Dice}}</td></tr>
+{{end}}</tbody></table>{{end}}
 <h2>Contenido</h2>
 <table><thead><tr><th>Archivo</th><th>Qué es</th><th>Fecha</th><th>Bytes</th><th>Huella SHA-256</th></tr></thead><tbody>
 {{range .Piezas}}<tr><td><a href="{{.Ruta}}">{{.Ruta}}</a>{{if .Nombre}}<br>{{.Nombre}}{{end}}</td><td>{{.Descripcion}}</td><td>{{fecha .Fecha}}</td><td>{{.Tamano}}</td><td><code>{{.SHA256}}</code></td></tr>

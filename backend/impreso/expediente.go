@@ -18,7 +18,7 @@ var _ expediente.Impresor = Expediente{}
 // Indice prints what the package holds.
 func (Expediente) Indice(w io.Writer, p expediente.Paquete, piezas []expediente.Pieza) error {
 	i := DatosIndice{
-		Titulo: p.Titulo, Cabeza: p.Cabeza.Huella, Hecho: p.Hecho, Practica: p.Practica,
+		Titulo: p.Titulo, Historia: historia(p.Historia), Cabeza: p.Cabeza.Huella, Hecho: p.Hecho, Practica: p.Practica,
 		Datos: pares("RFC", p.RFC, "Nombre, denominación o razón social", p.Nombre),
 	}
 	for _, pieza := range piezas {
@@ -29,6 +29,19 @@ func (Expediente) Indice(w io.Writer, p expediente.Paquete, piezas []expediente.
 		i.Piezas = append(i.Piezas, Pieza{pieza.Ruta, descripcion, pieza.Fecha, pieza.Tamano, pieza.SHA256})
 	}
 	return Escribir(w, Indice(i))
+}
+
+// historia makes the rows of what happened.
+func historia(l []expediente.Suceso) [][]string {
+	filas := make([][]string, len(l))
+	for i, s := range l {
+		asunto := s.Asunto
+		if s.Folio != "" {
+			asunto += "\nFolio " + s.Folio
+		}
+		filas[i] = []string{FechaHora(s.Fecha), s.Que, asunto, s.Dice}
+	}
+	return filas
 }
 
 // Verificacion prints every judgement of the package.

@@ -3,6 +3,7 @@ package impreso
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,9 @@ func paquete(t *testing.T) expediente.Paquete {
 	}
 	return expediente.Paquete{
 		Titulo: "Rectificación de prima", RFC: "CDA850101AB1", Nombre: nombreLargo, Hecho: instante(),
+		Historia: []expediente.Suceso{{
+			Fecha: instante(), Que: "Notificación", Asunto: "Resolución de rectificación", Folio: "SD12/2026/000417", Dice: "Sin abrir.",
+		}},
 		Plazos: []expediente.Contado{{Asunto: "Resolución de rectificación", Folio: "BI-20261117-104205123", Resultado: r}},
 		Verificaciones: []expediente.Verificado{{
 			Nombre: "Resolución.pdf", SHA256: strings.Repeat("ab", 32),
@@ -44,6 +48,20 @@ func TestTheEvidencePackageIsPrinted(t *testing.T) {
 		revisarObjetos(t, b.Bytes())
 		enDisco(t, "paquete-"+nombre+".pdf", b.Bytes())
 	}
+}
+
+func TestTheIndexTellsWhatHappened(t *testing.T) {
+	d := Indice(DatosIndice{Historia: historia(paquete(t).Historia)})
+	for _, s := range d.Secciones {
+		if s.Titulo == "Qué pasó" {
+			quiere := []string{"17 de noviembre de 2026, 10:42:05 h (Zona Centro)", "Notificación", "Resolución de rectificación\nFolio SD12/2026/000417", "Sin abrir."}
+			if len(s.Tabla.Filas) != 1 || !slices.Equal(s.Tabla.Filas[0], quiere) {
+				t.Errorf("%q", s.Tabla.Filas)
+			}
+			return
+		}
+	}
+	t.Error("the index tells no story")
 }
 
 func TestAVerdictIsPutIntoWordsWithoutMakingItBetter(t *testing.T) {

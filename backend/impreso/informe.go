@@ -138,6 +138,7 @@ func SeccionesPlazo(p Plazo) []Seccion {
 type DatosIndice struct {
 	Titulo      string
 	Datos       [][]string // pairs of name and value about the expediente
+	Historia    [][]string // date, what it is, subject and how it stands, of each act and promoción
 	Piezas      []Pieza
 	Cabeza      string // head of the event chain, hex
 	Advertencia string
@@ -166,14 +167,21 @@ func Indice(i DatosIndice) Documento {
 	}
 	secciones := []Seccion{
 		{Titulo: "Expediente", Tabla: &Tabla{Filas: append(i.Datos, pares("Cabeza de la cadena de eventos", i.Cabeza)...)}},
-		{Titulo: "Contenido", Tabla: &Tabla{
+	}
+	if len(i.Historia) > 0 {
+		secciones = append(secciones, Seccion{Titulo: "Qué pasó", Tabla: &Tabla{
+			Encabezados: []string{"Fecha", "Qué", "Asunto", "Cómo va"}, Filas: i.Historia,
+		}})
+	}
+	secciones = append(secciones,
+		Seccion{Titulo: "Contenido", Tabla: &Tabla{
 			Encabezados: []string{"Archivo", "Qué es", "Fecha", "Tamaño", "Huella SHA-256"},
 			Filas:       filas,
 		}},
-		{Titulo: "Cómo comprobarlo", Parrafos: []string{
+		Seccion{Titulo: "Cómo comprobarlo", Parrafos: []string{
 			"El archivo VERIFICAR.txt explica cómo comprobar este paquete con sha256sum y openssl, sin Valija.",
 		}},
-	}
+	)
 	if i.Advertencia != "" {
 		secciones = append(secciones, Seccion{Titulo: "Advertencia", Parrafos: []string{i.Advertencia}})
 	}

@@ -113,11 +113,13 @@ func (x objetosDe) Abrir(ctx context.Context, id string) (io.ReadCloser, error) 
 
 // reunion gathers what goes into a package.
 type reunion struct {
-	s       *sala
-	p       *expediente.Paquete
-	cosas   []archivo.Cosa
-	objetos []string          // of p.Archivos, in their order
-	firmas  map[string]string // ID of a signature -> ID of the document that it signs
+	s           *sala
+	p           *expediente.Paquete
+	cosas       []archivo.Cosa
+	vista       VistaDeActos // of the acts among cosas
+	promociones []Promocion
+	objetos     []string          // of p.Archivos, in their order
+	firmas      map[string]string // ID of a signature -> ID of the document that it signs
 
 	expediente int64 // 0: of one document alone
 }
@@ -136,10 +138,16 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 	if err != nil {
 		return err
 	}
+	if err = r.s.contexto(ctx, t, de, &r.vista); err != nil {
+		return err
+	}
 	for _, c := range r.cosas {
 		if err := r.cosa(ctx, t, de, c); err != nil {
 			return err
 		}
+	}
+	for _, x := range relato(r.vista.Actos, r.promociones, r.vista.Respondidos) {
+		r.p.Historia = append(r.p.Historia, x.Suceso)
 	}
 	for _, id := range ids {
 		if err := r.documento(ctx, de, id); err != nil {
@@ -211,18 +219,24 @@ func (r *reunion) cosa(ctx context.Context, t *archivo.Tx, de archivo.Ambito, c 
 		}
 		r.p.Notas = append(r.p.Notas, expediente.Nota{Fecha: n.Escrita, Texto: texto})
 	}
-	if c.Que == archivo.QueActo {
-		cal, err := calendario(ctx, t)
-		if err != nil {
-			return err
-		}
+	switch c.Que {
+	case archivo.QueActo:
 		a, err := de.Acto(ctx, c.ID)
 		if err != nil {
 			return err
 		}
-		if cuenta := contar(cal, a); cuenta.Falla == nil && !cuenta.Resultado.LimiteApertura.IsZero() {
-			r.p.Plazos = append(r.p.Plazos, expediente.Contado{Asunto: a.Asunto, Folio: a.Folio, Resultado: cuenta.Resultado})
+		v := r.s.sinAnexos(a, r.vista.Calendario)
+		r.vista.Actos = append(r.vista.Actos, v)
+		if v.Cuenta.Falla == nil && !v.Cuenta.Resultado.LimiteApertura.IsZero() {
+			r.p.Plazos = append(r.p.Plazos, expediente.Contado{Asunto: a.Asunto, Folio: a.Folio, Resultado: v.Cuenta.Resultado})
 		}
+	case archivo.QuePromocion:
+		p, err := de.Promocion(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		r.promociones = append(r.promociones, Promocion{Promocion: p, Ambiente: r.s.ambiente})
+	case archivo.QueDocumento, archivo.QueExpediente, archivo.QueActuacion:
 	}
 	anexos, err := de.Anexos(ctx, c)
 	if err != nil {

@@ -29,14 +29,17 @@ func (o *Oficina) Expedientes(ctx context.Context, am Ambiente, rfc string) (l [
 	return l, err
 }
 
-// ExpedienteEntero is an expediente with its documents, those of its acts and promociones among them, and what
-// could belong to it too.
+// ExpedienteEntero is an expediente with its acts and promociones, its documents, those of the former among them,
+// and what could belong to it too.
 type ExpedienteEntero struct {
 	Expediente
 
-	Documentos []Documento
-	Sugeridos  []Sugerido
-	Cambiado   time.Time
+	Actos       []Acto
+	Promociones []Promocion
+	Relato      []Relatado // both in words, oldest first
+	Documentos  []Documento
+	Sugeridos   []Sugerido
+	Cambiado    time.Time
 }
 
 // Sugerido is a document that could belong to an expediente, and why, in Spanish.
@@ -65,6 +68,9 @@ func (o *Oficina) Expediente(ctx context.Context, am Ambiente, id int64) (Expedi
 		}
 		x.Cambiado = x.Creado
 		de := t.De(x.RFC)
+		if err = s.asuntosDe(ctx, t, de, &x); err != nil {
+			return err
+		}
 		ids, err := documentosDe(ctx, de, x.Partes)
 		if err != nil {
 			return err
@@ -84,6 +90,42 @@ func (o *Oficina) Expediente(ctx context.Context, am Ambiente, id int64) (Expedi
 		return err
 	})
 	return x, err
+}
+
+// asuntosDe reads the acts and promociones of an expediente.
+func (s *sala) asuntosDe(ctx context.Context, t *archivo.Tx, de archivo.Ambito, x *ExpedienteEntero) error {
+	x.Actos, x.Promociones = []Acto{}, []Promocion{}
+	var v VistaDeActos
+	if err := s.contexto(ctx, t, de, &v); err != nil {
+		return err
+	}
+	for _, c := range x.Partes {
+		switch c.Que {
+		case archivo.QueActo:
+			a, err := de.Acto(ctx, c.ID)
+			if err != nil {
+				return err
+			}
+			acto, err := s.acto(ctx, t, a, contar(v.Calendario, a))
+			if err != nil {
+				return err
+			}
+			x.Actos = append(x.Actos, acto)
+		case archivo.QuePromocion:
+			p, err := de.Promocion(ctx, c.ID)
+			if err != nil {
+				return err
+			}
+			suya, err := s.promocion(ctx, t, p)
+			if err != nil {
+				return err
+			}
+			x.Promociones = append(x.Promociones, suya)
+		case archivo.QueDocumento, archivo.QueExpediente, archivo.QueActuacion:
+		}
+	}
+	x.Relato = relato(x.Actos, x.Promociones, v.Respondidos)
+	return nil
 }
 
 // documentosDe lists the documents of these things, in order and each once: a document is itself, an act or a

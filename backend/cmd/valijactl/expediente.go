@@ -12,6 +12,7 @@ import (
 
 type ordenExpediente struct {
 	Lista    expedienteLista    `cmd:"" help:"Los expedientes."`
+	Ver      expedienteVer      `cmd:"" help:"Uno: qué llegó, qué se contestó, cuándo y qué plazo corre."`
 	Nuevo    expedienteNuevo    `cmd:"" help:"Abrir un expediente."`
 	Agregar  expedienteAgregar  `cmd:"" help:"Meter en él actos, promociones y documentos."`
 	Exportar expedienteExportar `cmd:"" help:"Escribir el paquete de evidencia: un ZIP que se comprueba sin Valija."`
@@ -66,6 +67,51 @@ func (c *expedienteLista) Run(ctx context.Context, s *sesion) error {
 		}
 	}
 	return s.muestraExpedientes(out)
+}
+
+type expedienteVer struct {
+	lectura
+
+	ID string `arg:"" help:"El expediente."`
+}
+
+// Run tells one as a story. Looking at it opens nothing.
+func (c *expedienteVer) Run(ctx context.Context, s *sesion) error {
+	o, err := s.abre(ctx)
+	if err != nil {
+		return err
+	}
+	am, id, err := numeroDe(c.ID, "el expediente")
+	if err != nil {
+		return err
+	}
+	x, err := o.Expediente(ctx, am, id)
+	if err != nil {
+		return err
+	}
+	promociones := make([]promocionJSON, 0, len(x.Promociones))
+	for _, p := range x.Promociones {
+		promociones = append(promociones, promocionDe(p))
+	}
+	return s.muestra(struct {
+		Expedientes []expedienteJSON `json:"expedientes"` // the one
+		Avisos      []avisoJSON      `json:"avisos"`
+		Promociones []promocionJSON  `json:"promociones"`
+	}{[]expedienteJSON{expedienteDe(x, am)}, avisosDe(x.Actos), promociones}, func(h *hoja) {
+		h.linea(x.Titulo + " (" + x.RFC + ")")
+		h.linea("")
+		filas := [][]string{}
+		for _, q := range x.Relato {
+			filas = append(filas, []string{momento(q.Fecha), q.Que, q.Asunto, q.Folio, q.Dice})
+		}
+		h.tabla([]string{"Fecha", "Qué", "Asunto", "Folio", "Cómo va"}, filas, "Sin actos ni promociones.")
+		h.linea("")
+		filas = [][]string{}
+		for _, d := range x.Documentos {
+			filas = append(filas, []string{idDocumento(d.ID, am), oficina.NombreClase(d.Tipo), d.Folio, d.Nombre})
+		}
+		h.tabla([]string{"Documento", "Tipo", "Folio", "Nombre"}, filas, "Sin documentos.")
+	})
 }
 
 type expedienteNuevo struct {

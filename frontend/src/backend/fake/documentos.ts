@@ -228,9 +228,8 @@ export const documentos = (m: Memoria): Calls => {
       const nombre = m.a.rfcs.find((r) => r.rfc === rfc)?.nombre ?? rfc;
       const e: T.Expediente = {
         fila: { id: m.id('exp'), rfc, nombre, titulo, documentos: 0, abierto: true, cambiado: m.ahora },
+        historia: [],
         documentos: [],
-        actos: [],
-        promociones: [],
         sugeridos: todos()
           .filter((d) => d.rfc === rfc)
           .slice(0, 3)

@@ -6,6 +6,10 @@ import { documentoDe } from './semilla-documentos';
 const RFC = 'PEN010203AB1';
 const NOMBRE = 'Panificadora El Encino, S.A. de C.V.';
 
+/** As long as real ones are. */
+const RESOLUCION =
+  'Resolución que determina la prima en el seguro de riesgos de trabajo del ejercicio 2026 y ordena su rectificación';
+
 const anexo = (nombre: string, bytes: number, paginas: number, sha256: string): T.Anexo => ({
   id: `anexo-${nombre}`,
   nombre,
@@ -226,9 +230,36 @@ export function sembrarPapeles(m: Memoria, servicios: T.ServicioPromocion[]): vo
         abierto: true,
         cambiado: '2026-11-16T18:20:00-06:00',
       },
+      historia: [
+        {
+          id: `acto-${RFC}-2026-10-28T10:02:00`,
+          clase: 'acto',
+          fecha: '2026-10-27T13:40:11-06:00',
+          que: 'Notificación',
+          asunto: RESOLUCION,
+          folio: 'SD12/2026/000417',
+          dice: 'Abierta el mié 28 oct 2026, 10:02; se tiene por notificada el mié 28 oct 2026, 10:02; último día para contestar: mar 24 nov 2026.',
+        },
+        {
+          id: 'prom-presentada',
+          clase: 'promocion',
+          fecha: '2026-11-12T12:40:00-06:00',
+          que: 'Promoción',
+          asunto: 'Entrega de documentación',
+          folio: 'BI-20261112-124000031',
+          dice: 'Presentada; se tiene por recibida el jue 12 nov 2026, 12:40.',
+        },
+        {
+          id: 'prom-borrador',
+          clase: 'promocion',
+          fecha: '2026-11-17T09:58:00-06:00',
+          que: 'Promoción',
+          asunto: 'Desacuerdo con la prima',
+          folio: '',
+          dice: `En borrador; contesta a «${RESOLUCION}».`,
+        },
+      ],
       documentos: filas.slice(0, 2),
-      actos: [],
-      promociones: ['prom-borrador'],
       sugeridos: filas
         .slice(2, 4)
         .map((documento) => ({ documento, razon: 'Es del mismo RFC y del mismo periodo.' })),

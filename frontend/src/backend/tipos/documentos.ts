@@ -224,10 +224,23 @@ export interface ExpedienteFila {
 
 export interface Expediente {
   fila: ExpedienteFila;
+  /** oldest first */
+  historia: SucesoExpediente[];
   documentos: DocumentoFila[];
-  actos: string[];
-  promociones: string[];
   sugeridos: SugeridoExpediente[];
+}
+
+/** One act that came or one promoción that was filed, as the story of an expediente tells it. */
+export interface SucesoExpediente {
+  id: string;
+  clase: 'acto' | 'promocion';
+  fecha: Instante;
+  /** what it is, Spanish */
+  que: string;
+  asunto: string;
+  folio: string;
+  /** how it stands and which plazo runs, Spanish; "" when nothing runs */
+  dice: string;
 }
 
 /** A document that could belong to an expediente, and why, Spanish. */

@@ -652,6 +652,15 @@ export namespace bridge {
 	    documento: DocumentoFila;
 	    razon: string;
 	}
+	export interface SucesoExpediente {
+	    id: string;
+	    clase: string;
+	    fecha: string;
+	    que: string;
+	    asunto: string;
+	    folio: string;
+	    dice: string;
+	}
 	export interface ExpedienteFila {
 	    id: string;
 	    rfc: string;
@@ -663,9 +672,8 @@ export namespace bridge {
 	}
 	export interface Expediente {
 	    fila: ExpedienteFila;
+	    historia: SucesoExpediente[];
 	    documentos: DocumentoFila[];
-	    actos: string[];
-	    promociones: string[];
 	    sugeridos: SugeridoExpediente[];
 	}
 	
@@ -975,6 +983,7 @@ export namespace bridge {
 	    nombre: string;
 	    contenido: string;
 	}
+	
 	
 	
 	

@@ -1,0 +1,138 @@
+package oficina
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/buzon"
+	"valija/backend/civil"
+	"valija/backend/expediente"
+	"valija/backend/plazos"
+	"valija/backend/promocion"
+)
+
+// Relatado is one act or promoción as the story of an expediente tells it.
+type Relatado struct {
+	expediente.Suceso
+
+	De Cosa
+}
+
+// relato tells acts and promociones in the order in which they came or were filed.
+func relato(actos []Acto, promociones []Promocion, respondidos map[string]bool) []Relatado {
+	out := make([]Relatado, 0, len(actos)+len(promociones))
+	asuntos := map[string]string{}
+	for _, a := range actos {
+		s := sucesoDeActo(a, respondidos[a.ID])
+		asuntos[a.ID] = s.Asunto
+		out = append(out, Relatado{s, Cosa{Que: archivo.QueActo, ID: a.ID}})
+	}
+	for _, p := range promociones {
+		out = append(out, Relatado{sucesoDePromocion(p.Promocion, asuntos[p.RespondeA]), Cosa{Que: archivo.QuePromocion, ID: p.ID}})
+	}
+	slices.SortStableFunc(out, func(a, b Relatado) int { return a.Fecha.Compare(b.Fecha) })
+	return out
+}
+
+func sucesoDeActo(a Acto, respondido bool) expediente.Suceso {
+	s := expediente.Suceso{Fecha: a.Enviado, Que: nombreActo(a.Clase), Asunto: AsuntoDeActo(a.Acto), Folio: a.Folio}
+	if a.Clase != buzon.Notificacion {
+		return s
+	}
+	if a.Cuenta.Falla != nil {
+		s.Dice = "Sus fechas no se saben."
+		return s
+	}
+	c := a.Cuenta.Resultado
+	if a.Estado == buzon.Pendiente {
+		s.Dice = "Sin abrir; el límite para abrirla es el " + conHora(c.LimiteApertura) + "."
+		return s
+	}
+	partes := []string{}
+	if a.Estado == buzon.Abierta {
+		partes = append(partes, "Abierta el "+conHora(a.Abierto))
+	}
+	if !c.NotificadoEl.IsZero() {
+		partes = append(partes, "se tiene por notificada el "+conHora(c.NotificadoEl))
+	}
+	if !c.Alarma.IsZero() {
+		partes = append(partes, "último día para contestar: "+plazos.Larga(c.Alarma))
+	}
+	if respondido {
+		partes = append(partes, "contestada")
+	}
+	s.Dice = frase(partes)
+	return s
+}
+
+// sucesoDePromocion tells a promoción; acto is the subject of the act that it answers, "" when that is not here.
+func sucesoDePromocion(p promocion.Promocion, acto string) expediente.Suceso {
+	s := expediente.Suceso{Fecha: fechaDePromocion(p), Que: "Promoción", Asunto: AsuntoDePromocion(p), Folio: p.Folio}
+	partes := []string{p.Estado.Nombre()}
+	if acto != "" {
+		partes = append(partes, "contesta a «"+acto+"»")
+	}
+	if !p.Recibida.IsZero() {
+		partes = append(partes, "se tiene por recibida el "+conHora(p.Recibida))
+	}
+	if !p.Hasta.IsZero() {
+		partes = append(partes, "hasta el "+plazos.Larga(p.Hasta))
+	}
+	s.Dice = frase(partes)
+	return s
+}
+
+// fechaDePromocion is when it was filed; before that, when it was signed or begun.
+func fechaDePromocion(p promocion.Promocion) time.Time {
+	for _, t := range []time.Time{p.Presentada, p.FirmadaEn} {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return p.Creada
+}
+
+// AsuntoDeActo is the subject of an act, or that it is not known yet.
+func AsuntoDeActo(a buzon.Acto) string {
+	switch {
+	case a.Asunto != "":
+		return a.Asunto
+	case a.Clase == buzon.Notificacion:
+		return "Acto pendiente de notificar"
+	}
+	return "Sin asunto"
+}
+
+// AsuntoDePromocion is the subject of a promoción, or that it has none.
+func AsuntoDePromocion(p promocion.Promocion) string {
+	if p.Asunto == "" {
+		return "Sin asunto"
+	}
+	return p.Asunto
+}
+
+func nombreActo(c buzon.Clase) string {
+	switch c {
+	case buzon.Notificacion:
+		return "Notificación"
+	case buzon.Comunicado:
+		return "Comunicado"
+	case buzon.Documento:
+	}
+	return "Documento"
+}
+
+func conHora(t time.Time) string {
+	return plazos.Larga(civil.Of(t)) + t.In(civil.Zona()).Format(", 15:04")
+}
+
+func frase(partes []string) string {
+	if len(partes) == 0 {
+		return ""
+	}
+	s := strings.Join(partes, "; ") + "."
+	primera := []rune(s)
+	return strings.ToUpper(string(primera[:1])) + string(primera[1:])
+}
