@@ -91,6 +91,39 @@ test('un PDF de mil páginas se trae por rangos, se recorre y se busca', { skip:
   await cerrarPagina(p); // and no complaint of the policy, no error, no request to another host
 });
 
+test('una página que tarda en dibujarse lo dice, y al llegar no mueve nada', { skip: sinGo }, async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+  // Each sheet takes several pieces of the file, so that they are asked for only when it is seen.
+  const hojas = Array.from({ length: 12 }, (_, i) => [`Pliego ${i + 1}`, ...Array(20_000).fill('')]);
+  await soltar(servidor, await archivo('pliegos.pdf', pdf(hojas)));
+  await p.getByText('1 documento nuevo', { exact: false }).waitFor();
+  await p.getByText('pliegos.pdf').first().dblclick();
+  const visor = p.getByRole('region', { name: 'pliegos.pdf' });
+  await visor.getByText('Pliego 1', { exact: true }).waitFor();
+
+  let soltarBytes;
+  const retenidos = new Promise((r) => (soltarBytes = r));
+  await p.route('**/documento/**', async (ruta) => {
+    await retenidos;
+    await ruta.continue();
+  });
+  const numero = p.getByRole('textbox', { name: /^Página/ });
+  await numero.fill('9');
+  await numero.press('Enter');
+  const aviso = p.getByRole('status', { name: 'Dibujando la página 9…' });
+  await aviso.waitFor();
+  const hoja = visor.locator('.hoja').filter({ has: aviso });
+  const antes = await hoja.boundingBox();
+  const arriba = await visor.evaluate((x) => x.scrollTop);
+  const papel = await hoja.locator('canvas').elementHandle();
+  soltarBytes();
+  await visor.getByText('Pliego 9', { exact: true }).waitFor();
+  await aviso.waitFor({ state: 'detached' });
+  assert.deepEqual(await papel.boundingBox(), antes);
+  assert.equal(await visor.evaluate((x) => x.scrollTop), arriba);
+  await cerrarPagina(p);
+});
+
 const MALO =
   '<script>window.corrio = true</script><img src="https://fuera.example/p.png" onerror="window.corrio = true">';
 const correo = [
