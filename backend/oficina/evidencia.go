@@ -142,7 +142,7 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 		return err
 	}
 	for _, c := range r.cosas {
-		if err := r.cosa(ctx, t, de, c); err != nil {
+		if err := r.cosa(ctx, de, c); err != nil {
 			return err
 		}
 	}
@@ -198,7 +198,7 @@ func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []arch
 }
 
 // cosa adds the acuses, the notes and the deadline of one thing, and pairs its signatures with what they sign.
-func (r *reunion) cosa(ctx context.Context, t *archivo.Tx, de archivo.Ambito, c archivo.Cosa) error {
+func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) error {
 	acuses, err := de.AcusesDe(ctx, c)
 	if err != nil {
 		return err

@@ -12,7 +12,9 @@ import (
 )
 
 func TestElRelatoDiceQueLlegoQueSeContestoYQuePlazoCorre(t *testing.T) {
-	cuando := func(mes time.Month, dia, hora int) time.Time { return time.Date(2026, mes, dia, hora, 0, 0, 0, civil.Zona()) }
+	cuando := func(mes time.Month, dia, hora int) time.Time {
+		return time.Date(2026, mes, dia, hora, 0, 0, 0, civil.Zona())
+	}
 	cal := plazos.Ley()
 	acto := func(a buzon.Acto) Acto { return Acto{Acto: a, Cuenta: contar(cal, a)} }
 	abierta := acto(buzon.Acto{
