@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"valija/backend/fault"
@@ -35,6 +34,8 @@ type Manifiesto struct {
 	Objetos      int     `json:"objetos"`    // files of contents that the folder has
 	Bytes        int64   `json:"bytes"`      // of the whole backup
 	Copiado      int64   `json:"copiado"`    // bytes that this run had to write, without the manifest
+	// Danados counts the contents that RespaldarDeNuevo did not take from the archive: there they are not what was stored.
+	Danados int `json:"-"`
 	// EnClaro counts the contents that an encrypted archive had not encrypted yet: they lie in clear here too.
 	EnClaro int64 `json:"en_claro,omitempty"`
 	// PorBarrer says that contents may be here that nothing names since the last base, in clear perhaps: a base is whole
@@ -68,7 +69,8 @@ func (a *Archivo) Respaldar(ctx context.Context, destino string, progreso func(A
 }
 
 // RespaldarDeNuevo does so where a drill found damage: it makes a new base and compares every content that the folder has
-// with the archive's, putting back those that differ.
+// with the archive's, putting back those that differ. Where the archive's is the one that is not what was stored the
+// backup's stays, for it may be the last good one: Danados counts them. A locked archive cannot tell, and replaces none.
 func (a *Archivo) RespaldarDeNuevo(ctx context.Context, destino string, progreso func(Avance)) (Manifiesto, error) {
 	return a.respaldar(ctx, destino, loDeAntesSeCompara, progreso)
 }
@@ -110,7 +112,8 @@ func (a *Archivo) turnoDeRespaldo(ctx context.Context) (suelta func() error, err
 	return func() error { return errors.Join(sigue(), turno.cierra()) }, nil
 }
 
-// afuera refuses a path, which need not exist, that is the folder dir or lies in it, whatever name leads there.
+// afuera refuses a path, which need not exist, that is the folder dir or lies in it, whatever name leads there; and so with
+// any other archive's folder: a backup's objects would lie among its own, and the sweep would take those.
 func afuera(path, dir string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -126,11 +129,17 @@ func afuera(path, dir string) error {
 		}
 		if i, err := os.Stat(path); err == nil && os.SameFile(i, raiz) {
 			return fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta está dentro de la que se respalda, y se perdería con ella",
-				"sigue", "Elija una carpeta de otro disco o de una memoria USB.")
+				"sigue", eligeOtroDisco)
+		}
+		if _, err := os.Lstat(filepath.Join(path, archivoBase)); err == nil {
+			return fault.New(fault.EstadoNoPermite, "detalle", "esa carpeta es de otro archivo de Valija, o está dentro de ella, y el respaldo borraría sus documentos",
+				"sigue", eligeOtroDisco)
 		}
 	}
 	return nil
 }
+
+const eligeOtroDisco = "Elija una carpeta de otro disco o de una memoria USB."
 
 // intentosRespaldo is how many times a backup begins again because a text that it was about to copy was replaced.
 const intentosRespaldo = 10
@@ -138,12 +147,17 @@ const intentosRespaldo = 10
 var errRetirado = errors.New("an object was retired while it was being copied")
 
 func (a *Archivo) respalda(ctx context.Context, destino string, ahi loDeAntes, progreso func(Avance)) (m Manifiesto, err error) {
-	if err = os.MkdirAll(filepath.Join(destino, "objetos"), 0o700); err != nil {
-		return m, noSeEscribe(err, destino)
-	}
 	antes, hay, err := a.anterior(ctx, destino)
 	if err != nil {
 		return m, err
+	}
+	if err = os.MkdirAll(filepath.Join(destino, "objetos"), 0o700); err != nil {
+		return m, noSeEscribe(err, destino)
+	}
+	if !hay {
+		if err = a.empieza(destino); err != nil {
+			return m, noSeEscribe(err, destino)
+		}
 	}
 	if err = barreParciales(destino); err != nil {
 		return m, noSeEscribe(err, destino)
@@ -195,11 +209,12 @@ func quitaSiEsta(path string) error {
 }
 
 // anterior returns the manifest that the folder has; false when it has none. It refuses a folder with the backup of
-// another archive, or of a newer state than this one.
+// another archive, or of a newer state than this one, and one whose contents nobody can tell to be this archive's: each
+// new base sweeps its folder.
 func (a *Archivo) anterior(ctx context.Context, destino string) (Manifiesto, bool, error) {
 	antes, err := LeerManifiesto(destino)
 	if errors.Is(err, os.ErrNotExist) {
-		return antes, false, nil
+		return antes, false, a.noEsDeOtro(destino)
 	}
 	if err != nil {
 		return antes, false, err
@@ -247,6 +262,7 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 	}
 	k := &copiadora{
 		de: filepath.Join(a.dir, "objetos"), a: filepath.Join(destino, "objetos"), parciales: destino, falta: a.faltaObjeto, ahi: ahi,
+		vale:   a.objetoBueno,
 		avanza: func(hechos int64) { progreso(Avance{hechos, l.objetos, "objetos"}) },
 	}
 	if err = cancelado(ctx, k.copia(ctx, path)); err != nil {
@@ -256,7 +272,7 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 	if err != nil {
 		return noSeEscribe(err, destino)
 	}
-	m.Copiado = k.copiado + p.Bytes
+	m.Copiado, m.Danados = k.copiado+p.Bytes, k.danados
 	m.Documentos = max(m.Documentos, l.documentos)
 	if nuevaBase {
 		m.Version, m.Base, m.SHA256, m.BaseBytes, m.EnClaro, m.PorBarrer = l.version, p.Nombre, p.SHA256, p.Bytes, l.enClaro, true
@@ -285,6 +301,27 @@ func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifies
 	return noSeEscribe(cancelado(ctx, err), destino)
 }
 
+// objetoBueno fails when the archive's object is not what its name says; with errRetirado when it was retired since the copy
+// of the database was made.
+func (a *Archivo) objetoBueno(ctx context.Context, nombre string) error {
+	o := objeto{nombre: nombre}
+	err := a.readers.QueryRowContext(ctx, "SELECT bytes FROM objeto WHERE nombre = unhex($1)", nombre).Scan(&o.bytes)
+	if errors.Is(err, sql.ErrNoRows) {
+		return errRetirado
+	}
+	if err != nil {
+		return a.traduce(err)
+	}
+	c, err := a.comprueba(ctx, o)
+	if err == nil && c != "" {
+		err = fault.New(fault.ArchivoAlterado, "cuantos", "1")
+	}
+	if err != nil {
+		a.log.WarnContext(ctx, "the backup keeps its own object", "object", nombre, "change", string(c), "error", err)
+	}
+	return err
+}
+
 // faltaObjeto tells an object that was retired since the copy of the database was made from one that went missing.
 func (a *Archivo) faltaObjeto(nombre string, causa error) error {
 	var hay int
@@ -297,16 +334,15 @@ func (a *Archivo) faltaObjeto(nombre string, causa error) error {
 	return fault.Wrap(fault.DatosDanados, causa, "ruta", a.dir, "detalle", "falta el objeto "+nombre)
 }
 
-// quitaAnteriores removes the copies of the database that the manifest no longer names, and the key for a recovery key
-// that another one replaced. An archive that has none lost it: then the one here may be the last.
+// quitaAnteriores removes the copies of the database that the manifest no longer names, the mark of a first backup, and the
+// key for a recovery key that another one replaced. An archive that has none lost it: then the one here may be the last.
 func quitaAnteriores(dir string, m Manifiesto, llaves []string) error {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
 		n := e.Name()
-		deBase := strings.HasPrefix(n, prefijoBase) || strings.HasPrefix(n, prefijoCambios)
 		nombrada := slices.ContainsFunc(m.partes(), func(p Parte) bool { return p.Nombre == n })
 		reemplazada := esRecuperacion(n) && len(llaves) > 0 && !slices.Contains(llaves, n)
-		if deBase && !nombrada || reemplazada {
+		if esParte(n) && !nombrada || reemplazada || n == nombreEmpezado {
 			err = errors.Join(err, os.Remove(filepath.Join(dir, n)))
 		}
 	}

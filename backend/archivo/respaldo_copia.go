@@ -24,8 +24,19 @@ const (
 	prefijoBase    = "valija-"
 	prefijoCambios = "cambios-"
 	prefijoParcial = ".parcial" // on its way to its name; nobody's once its process is gone
+	extParte       = ".db"
 	extCifrada     = ".age"
+
+	letrasParte = 16 // of its SHA-256, in its name
 )
+
+// esParte tells the names of a backup's copies of the database; others' files may begin like them.
+func esParte(nombre string) bool {
+	n, base := strings.CutPrefix(nombre, prefijoBase)
+	n, cambios := strings.CutPrefix(n, prefijoCambios)
+	n, copia := strings.CutSuffix(strings.TrimSuffix(n, extCifrada), extParte)
+	return base != cambios && copia && len(n) == letrasParte && strings.Trim(n, "0123456789abcdef") == ""
+}
 
 // nuevaCopia returns where a copy of the database is made before it goes to the backup, in this process's room of the
 // data folder: in clear it is only where the archive is in clear already.
@@ -97,7 +108,7 @@ func (a *Archivo) publicaCopia(path, destino string, base bool) (p Parte, err er
 	if base {
 		p.Nombre = prefijoBase
 	}
-	if p.Nombre += p.SHA256[:16] + ".db"; a.Cifrada() {
+	if p.Nombre += p.SHA256[:letrasParte] + extParte; a.Cifrada() {
 		p.Nombre += extCifrada
 	}
 	return p, os.Rename(dst.Name(), filepath.Join(destino, p.Nombre))
@@ -128,11 +139,13 @@ type copiadora struct {
 	falta     func(nombre string, _ error) error // what it means that de does not have one
 	avanza    func(hechos int64)
 	ahi       loDeAntes
-	efimera   bool // what is copied need not outlive this process: nothing waits for the disk
+	vale      func(_ context.Context, nombre string) error // nil: what de has is good; asked where ahi compares, before it replaces another
+	efimera   bool                                         // what is copied need not outlive this process: nothing waits for the disk
 
 	mu       sync.Mutex
 	nuevos   int
 	copiado  int64           // bytes of those
+	danados  int             // that de has, or lost: what a had stays
 	habia    int64           // bytes of those that a had
 	carpetas map[string]bool // with names that are not durable yet
 	malo     error           // the first failure: nothing more is tried
@@ -200,11 +213,16 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	}
 	carpeta := filepath.Join(k.a, nombre[:2])
 	i, err := os.Lstat(filepath.Join(carpeta, nombre))
-	if err == nil && (k.ahi == loDeAntesVale || iguales(ctx, filepath.Join(k.de, nombre[:2], nombre), filepath.Join(carpeta, nombre))) {
-		k.mu.Lock()
-		k.habia += i.Size()
-		k.mu.Unlock()
-		return nil
+	if err == nil {
+		if queda, err := k.queda(ctx, nombre); err != nil || queda {
+			k.mu.Lock()
+			defer k.mu.Unlock()
+			k.habia += i.Size()
+			if k.malo == nil {
+				k.malo = err
+			}
+			return err
+		}
 	}
 	var n int64
 	if err = ctx.Err(); err == nil {
@@ -232,6 +250,24 @@ func (k *copiadora) una(ctx context.Context, nombre string) error {
 	}
 	k.malo = err
 	return err
+}
+
+// queda reports whether the object that a has is to stay: it is as good as known, the same as that of de, or that of de is
+// not what its name says, cannot be read, or cannot be told without the key.
+func (k *copiadora) queda(ctx context.Context, nombre string) (bool, error) {
+	if k.ahi == loDeAntesVale || iguales(ctx, filepath.Join(k.de, nombre[:2], nombre), filepath.Join(k.a, nombre[:2], nombre)) {
+		return true, nil
+	}
+	err := k.vale(ctx, nombre)
+	if err == nil || errors.Is(err, errRetirado) || ctx.Err() != nil {
+		return false, err
+	}
+	if fault.CodeOf(err) != fault.ArchivoBloqueado {
+		k.mu.Lock()
+		k.danados++
+		k.mu.Unlock()
+	}
+	return true, nil
 }
 
 // iguales reports whether two files have the same bytes; what cannot be read is not the same.

@@ -189,7 +189,8 @@ func (o *Oficina) SinRespaldoDesde(ctx context.Context) (desde time.Time, hay bo
 // Respalda copies what counts to a folder, while it is in use. Practice is not worth a backup. A folder where a drill found
 // damage is gone through again whole, and drilled.
 //
-// Faults: those of archivo.Respaldar, and RespaldoDanado when the folder spoils what is written to it.
+// Faults: those of archivo.Respaldar, RespaldoDanado when the folder spoils what is written to it, and DatosDanados when
+// the backup is whole but this archive is not.
 func (o *Oficina) Respalda(ctx context.Context, destino string) (archivo.Manifiesto, error) {
 	danado, err := o.estaDanado(ctx, destino)
 	if err != nil {
@@ -212,7 +213,10 @@ func (o *Oficina) Respalda(ctx context.Context, destino string) (archivo.Manifie
 	}); err != nil || !danado || o.real.archivo.Bloqueada() {
 		return m, err
 	}
-	_, err = o.Ensaya(ctx, destino, "") // what a drill found, only a drill takes back
+	if _, err = o.Ensaya(ctx, destino, ""); err == nil && m.Danados > 0 { // what a drill found, only a drill takes back
+		err = fault.New(fault.DatosDanados, "ruta", o.Datos(), "detalle",
+			"contenidos que ya no son lo que se guardó, o no se leen: "+strconv.Itoa(m.Danados)+". El respaldo se hizo y conserva los suyos, que sí están íntegros")
+	}
 	return m, err
 }
 

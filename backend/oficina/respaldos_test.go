@@ -266,6 +266,46 @@ func TestElRecordatorioCuentaDesdeElUltimoRespaldoBueno(t *testing.T) {
 	})
 }
 
+// TestLoDanadoDelArchivoSeDiceAlRehacerElRespaldo: a drill found damage in the backup, and meanwhile this archive rotted too.
+func TestLoDanadoDelArchivoSeDiceAlRehacerElRespaldo(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	op := oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.SinLlavero()}
+	var docs []string
+	for _, n := range []string{"a", "b"} {
+		docs = append(docs, filepath.Join(dir, n+".txt"))
+		if err := os.WriteFile(docs[len(docs)-1], []byte("lo que no se pierde: "+n), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	respaldo := filepath.Join(dir, "respaldo")
+	con(t, op, func(o *oficina.Oficina) {
+		entra(ctx, t, o, docs[0])
+		entra(ctx, t, o, docs[1])
+		respalda(ctx, t, o, respaldo)
+		objetos, err := filepath.Glob(filepath.Join(respaldo, "objetos", "??", "*"))
+		if err != nil || len(objetos) < 2 {
+			t.Fatal(objetos, err)
+		}
+		if err = os.WriteFile(objetos[0], []byte("otra cosa"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err = o.Ensaya(ctx, respaldo, ""); fault.CodeOf(err) != fault.RespaldoDanado {
+			t.Fatal(err)
+		}
+		mio := filepath.Join(op.Datos, "objetos", filepath.Base(filepath.Dir(objetos[1])), filepath.Base(objetos[1]))
+		if err = os.WriteFile(mio, []byte("podrido"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		m, err := o.Respalda(ctx, respaldo)
+		if fault.CodeOf(err) != fault.DatosDanados || !strings.Contains(fault.As(err).Words().Que, "no se leen: 1.") || m.Base == "" {
+			t.Errorf("%+v %v", m, err)
+		}
+		if l, err := o.Respaldos(ctx); err != nil || len(l) != 1 || !l[0].Danado.IsZero() {
+			t.Errorf("the backup, which is whole, is told as %+v %v", l, err)
+		}
+	})
+}
+
 // TestElRespaldoDeOtroArchivoNoSeRecuerdaComoPropio: damaged or not, it says nothing of this archive's backups.
 func TestElRespaldoDeOtroArchivoNoSeRecuerdaComoPropio(t *testing.T) {
 	ctx, dir := t.Context(), t.TempDir()
