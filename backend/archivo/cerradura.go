@@ -18,6 +18,9 @@ type cerradura struct {
 	// enClaro are the contents, by their SHA-256, that lay in clear when this process learned of it. One that was
 	// encrypted since has another name, and what is new never lies in clear: so a name of these is always one in clear.
 	enClaro map[[sha256.Size]byte]struct{}
+	// perdida says that a key was given and that what lies in clear could not be read then: nothing is read, stored or unlocked
+	// until the folder is opened again, for what is in clear would be taken for altered.
+	perdida bool
 }
 
 // forma is how a content that comes in is named and coded.
@@ -69,14 +72,24 @@ func (c *cerradura) es(nombre string, sum []byte) bool {
 // another archive's.
 func (a *Archivo) Desbloquear(k *Cifrado) error {
 	c := *a.cerradura.Load()
-	if c.destinatario == "" {
-		return nil // in clear: there is nothing to unlock
+	if err := c.pon(k); err != nil {
+		return err
 	}
-	if k.Destinatario() != c.destinatario {
+	a.cerradura.Store(&c)
+	return nil
+}
+
+// pon gives it the key, if there is anything to unlock.
+func (c *cerradura) pon(k *Cifrado) error {
+	switch {
+	case c.destinatario == "":
+		return nil
+	case c.perdida:
+		return fault.New(fault.ArchivoBloqueado, "detalle", "su llave se acaba de poner y no se pudo leer qué falta por cifrar; cierre Valija y ábrala otra vez")
+	case k.Destinatario() != c.destinatario:
 		return fault.New(fault.ArchivoBloqueado, "detalle", "la llave es de otro archivo")
 	}
 	c.llave = k
-	a.cerradura.Store(&c)
 	return nil
 }
 
@@ -125,11 +138,11 @@ func (a *Archivo) leeCerradura(ctx context.Context, k *Cifrado) error {
 	if err != nil {
 		return err
 	}
-	a.cerradura.Store(c)
-	if k == nil {
-		return nil
+	if k != nil {
+		err = c.pon(k)
 	}
-	return a.Desbloquear(k)
+	a.cerradura.Store(c) // once, with its key: nobody sees it locked meanwhile
+	return err
 }
 
 // bloqueada is the form of an encrypted archive whose key is not here: every question about contents says why it has no

@@ -38,8 +38,12 @@ func (a *Archivo) empiezaACifrar(ctx context.Context, k *Cifrado) error {
 		return err
 	}
 	_, err = a.update(ctx, func(t *Tx) error { return t.ponLlave(ctx, k) }, func() error { return nil })
-	// Whatever became of it, what the database says is what counts, before anybody else may write.
-	return errors.Join(err, a.leeCerradura(context.WithoutCancel(ctx), k), acompanada())
+	// Whatever became of it, what the database says is what counts, before anybody else may write. Unread, it may be encrypted.
+	lee := a.leeCerradura(context.WithoutCancel(ctx), k)
+	if lee != nil {
+		a.cerradura.Store(&cerradura{destinatario: k.Destinatario(), perdida: true})
+	}
+	return errors.Join(err, lee, acompanada())
 }
 
 // ponLlave makes the archive an encrypted one whose contents all lie in clear.

@@ -368,6 +368,61 @@ func TestNoSeCifraLoQueOtroProcesoTieneAbierto(t *testing.T) {
 	}
 }
 
+// TestSiNoSeSabeComoQuedoNadaEntraEnClaro: the key was given, and how contents are kept since could not be read again.
+func TestSiNoSeSabeComoQuedoNadaEntraEnClaro(t *testing.T) {
+	dir := t.TempDir()
+	a, err := Open(t.Context(), dir, Options{Clock: clocktest.At(t0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	importa(t, a, entrada(ana, "uno", "uno"))
+	objeto := documentosDe(t, a)[0].Objeto
+	if err = a.readers.Close(); err != nil { // the commit goes by the writer
+		t.Fatal(err)
+	}
+	k, _ := NuevoCifrado()
+	if err = a.EmpezarACifrar(t.Context(), k); err == nil || !a.Cifrada() || !a.Bloqueada() {
+		t.Fatalf("%v, encrypted %v, locked %v", err, a.Cifrada(), a.Bloqueada())
+	}
+	if _, err = a.Deposita(t.Context(), strings.NewReader("dos")); fault.CodeOf(err) != fault.ArchivoBloqueado {
+		t.Errorf("it takes what comes in: %v", err)
+	}
+	if err = a.Desbloquear(k); fault.CodeOf(err) != fault.ArchivoBloqueado || !strings.Contains(err.Error(), "ábrala otra vez") {
+		t.Errorf("%v", err)
+	}
+	if _, err = a.Abrir(t.Context(), objeto); fault.CodeOf(err) != fault.ArchivoBloqueado { // and not as altered
+		t.Errorf("%v", err)
+	}
+	if err = a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b := abre(t, dir, k)
+	if n, err := b.PorCifrar(t.Context()); err != nil || n != 1 || contenidos(t, b)["uno"] != "uno" {
+		t.Error(n, err)
+	}
+}
+
+// TestAlDarleLlaveNadieLoVeBloqueado looks at it without pause meanwhile.
+func TestAlDarleLlaveNadieLoVeBloqueado(t *testing.T) {
+	for range 10 {
+		a := abre(t, t.TempDir(), nil)
+		importa(t, a, entrada(ana, "uno", "uno"))
+		k, _ := NuevoCifrado()
+		visto := make(chan bool)
+		go func() {
+			for a.cerradura.Load().destinatario == "" { //nolint:revive // until it has its key
+			}
+			visto <- a.Bloqueada()
+		}()
+		if err := a.EmpezarACifrar(t.Context(), k); err != nil {
+			t.Fatal(err)
+		}
+		if <-visto {
+			t.Fatal("it was seen locked")
+		}
+	}
+}
+
 // TestSeVerificaMientrasSeCifra: what changed its name while it was being looked at is not missing.
 func TestSeVerificaMientrasSeCifra(t *testing.T) {
 	a := abre(t, t.TempDir(), nil)
