@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -57,8 +58,13 @@ func sucesoDeActo(a Acto, respondido bool) expediente.Suceso {
 	if !c.NotificadoEl.IsZero() {
 		partes = append(partes, "se tiene por notificada el "+conHora(c.NotificadoEl))
 	}
-	if !c.Alarma.IsZero() {
+	switch { // without days, the alarm is that of the opening
+	case c.PlazoDias > 0 && a.Cuenta.Supuesto:
+		partes = append(partes, "último día para contestar, si son "+strconv.Itoa(c.PlazoDias)+" días hábiles (supuesto): "+plazos.Larga(c.Alarma))
+	case c.PlazoDias > 0:
 		partes = append(partes, "último día para contestar: "+plazos.Larga(c.Alarma))
+	case PideRespuesta(a.Acto):
+		partes = append(partes, "falta anotar cuántos días hay para contestar")
 	}
 	if respondido {
 		partes = append(partes, "contestada")
