@@ -30,6 +30,11 @@ export class Avisos {
     if (accion === undefined) setTimeout(() => this.cerrar(id), DURA_MS);
   }
 
+  /** What was done in part stays until it is closed. */
+  cuidado(titulo: string, texto: string): void {
+    this.#agregar({ tono: 'warn', titulo, texto, codigo: '' });
+  }
+
   error(e: AppError): void {
     const { titulo, tono } = e.presentacion;
     const texto = [e.message, e.plazo, e.sugerencia].filter((t) => t !== '').join(' ');

@@ -1,5 +1,14 @@
 import { habiles, plural } from '$/lib/formato';
 
+/** What a list that is empty says, and no more than that list. */
+const nada = {
+  '': 'No hay actos, comunicados ni documentos',
+  notificacion: 'No hay notificaciones',
+  comunicado: 'No hay comunicados',
+  documento: 'No hay documentos',
+  acuse: 'No hay acuses',
+} as const;
+
 /** The mailbox of one RFC or of all, and opening an act. */
 export const buzon = {
   titulo: 'Notificaciones y más',
@@ -31,7 +40,7 @@ export const buzon = {
   sinAbrir: 'contenido sin abrir',
   nuevo: 'Sin leer',
   vacioTitulo: 'Nada en la lista',
-  vacioCon: (cuando: string) => `No hay actos, comunicados ni documentos; última lista ${cuando}.`,
+  vacioCon: (clase: keyof typeof nada, cuando: string) => `${nada[clase]}; última lista ${cuando}.`,
   vacioSin: 'Todavía no se ha traído ninguna lista: no se sabe si hay algo.',
   vacioFiltro: 'Nada coincide con el filtro.',
   sincronizar: 'Sincronizar',
