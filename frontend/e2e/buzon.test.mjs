@@ -119,3 +119,30 @@ test('la contraseña que se escribía para un RFC no pasa al asistente de otro',
   assert.equal(await clave.inputValue(), '');
   await cerrarPagina(p);
 });
+
+test('de lo que el Instituto pide se ve hasta cuándo, aunque no traiga nota', async () => {
+  const p = await abrirPagina(navegador, servidor.url, {
+    consulta: '?datos=papeles',
+    hash: '#/promociones',
+  });
+  await p.evaluate(() => {
+    for (const x of window.fake.a.promociones)
+      if (x.fila.estado === 'informacion_solicitada') x.fila.motivo = '';
+    location.hash = '#/promociones/prom-informacion_solicitada';
+  });
+  await p.getByRole('button', { name: 'Preparar la entrega de información' }).waitFor();
+  await p.getByText(/^Hasta /).waitFor();
+  await cerrarPagina(p);
+});
+
+test('una lista vacía dice sólo de qué no hay', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const rfc = await p.evaluate(() => {
+    const { a } = window.fake;
+    a.actos = a.actos.filter((x) => x.acto.clase !== 'comunicado');
+    return a.actos[0].acto.rfc;
+  });
+  await p.evaluate((x) => (location.hash = `#/buzon/${x}/comunicado`), rfc);
+  await p.getByText('No hay comunicados', { exact: false }).waitFor();
+  await cerrarPagina(p);
+});
