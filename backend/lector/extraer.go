@@ -25,6 +25,7 @@ type Extracto struct {
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
 	QR      []acuse.QR        // of a sheet; only ExtraerHoja looks for them
+	SinQR   string            // Spanish: why ExtraerHoja did not look; "" when it did
 
 	hoja       bool             // it does
 	emisiones  []cedula.Emision // what Reconocer needs beyond the text

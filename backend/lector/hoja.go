@@ -1,20 +1,23 @@
 package lector
 
 import (
+	"bytes"
 	"context"
 	"image"
+	"image/color"
 	"image/draw"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // The caps of a search for codes in a document.
 const (
-	maxHojas      = 6 // pages that are drawn
-	maxPuntosFoto = 48 << 20
-	plazoHoja     = 20 * time.Second
+	maxHojas     = 6               // pages that are drawn
+	maxBytesFoto = 5100 * 6600 * 8 // of an open picture: a letter page of 600 dots an inch, in colour
+	plazoHoja    = 20 * time.Second
 )
 
 // ExtraerHoja reads a document as Extraer does, and the QR codes of what may be a printed acuse: of a PDF that shows a
@@ -47,8 +50,13 @@ func (h *hojas) porVer() []int {
 }
 
 // codigosImagen reads the codes of a picture, small first: a photo has more dots than a code needs.
-func codigosImagen(ctx context.Context, f *lectura, cfg image.Config, e *Extracto) error {
-	if cfg.Width <= 0 || cfg.Height <= 0 || cfg.Width > maxPuntosFoto/cfg.Height {
+func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto) error {
+	if c.Width <= 0 || c.Height <= 0 {
+		return nil
+	}
+	if c.Width > maxBytesFoto/c.bytesPorPunto()/c.Height {
+		e.SinQR = "No se buscó un código QR en la imagen: tiene demasiados puntos (" + strconv.Itoa(c.Width) + " × " + strconv.Itoa(c.Height) +
+			"). No es una falla de ella: guárdela más chica, o en tonos de gris, y verifíquela otra vez."
 		return nil
 	}
 	ctx, soltar := context.WithTimeout(ctx, plazoHoja)
@@ -64,6 +72,44 @@ func codigosImagen(ctx context.Context, f *lectura, cfg image.Config, e *Extract
 		}
 	}
 	return nil
+}
+
+// cabezaImagen is what the first bytes of a picture say of it.
+type cabezaImagen struct {
+	image.Config
+	formato string
+	raw     []byte // those bytes, at least to the measures
+}
+
+// bytesPorPunto is the most that a dot takes while the picture is opened, with its grey copy: what comes after the
+// measures can make a grey PNG transparent, and a JPEG one of red, green and blue.
+func (c cabezaImagen) bytesPorPunto() int {
+	const copia = 1
+	switch c.formato {
+	case "gif":
+		return 2 + copia // interlaced
+	case "png":
+		n := 4
+		switch c.ColorModel {
+		case color.Gray16Model, color.RGBA64Model, color.NRGBA64Model:
+			n = 8
+		}
+		if entrelazado := c.raw[28] == 1; entrelazado {
+			n *= 2
+		}
+		return n + copia
+	}
+	planos, convertido := 3, 4
+	switch c.ColorModel {
+	case color.GrayModel:
+		planos, convertido = 1, 0
+	case color.CMYKModel:
+		planos = 4
+	}
+	if progresivo := bytes.Contains(c.raw, []byte{0xff, 0xc2}); progresivo { // it keeps every coefficient until its end
+		planos *= 5
+	}
+	return planos + convertido + copia
 }
 
 func deImagen(m image.Image) gris {

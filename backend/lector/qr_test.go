@@ -208,6 +208,82 @@ func TestAHostilePictureHasNoCode(t *testing.T) {
 	}
 }
 
+// A picture is opened by what its dots take in memory, of which a few bytes of a file can announce any number. What a
+// scanner and a phone make is opened; whatever is not says why, and is no damaged document.
+func TestAPictureIsOpenedByWhatItsDotsTake(t *testing.T) {
+	const (
+		gris, aColor, conAlfa = 0, 2, 6 // of a PNG
+	)
+	for nombre, c := range map[string]struct {
+		raw   []byte
+		busca bool
+	}{
+		"grey letter of 600 dots an inch.png":       {anuncioPNG(5100, 6600, 8, gris, 0), true},
+		"colour letter of 600 dots an inch.png":     {anuncioPNG(5100, 6600, 8, aColor, 0), true},
+		"sixteen bits.png":                          {anuncioPNG(7000, 7000, 16, conAlfa, 0), false},
+		"sixteen bits of grey.png":                  {anuncioPNG(7000, 7000, 16, gris, 0), false},
+		"sixteen bits of 300 dots an inch.png":      {anuncioPNG(2550, 3300, 16, conAlfa, 0), true},
+		"grey that may be transparent.png":          {anuncioPNG(8000, 8000, 8, gris, 0), false},
+		"interlaced.png":                            {anuncioPNG(5600, 5600, 8, conAlfa, 1), false},
+		"interlaced of 300 dots an inch.png":        {anuncioPNG(2550, 3300, 8, conAlfa, 1), true},
+		"photo of 24 million dots.jpg":              {anuncioJPEG(6000, 4000, 3, 0xc0), true},
+		"grey letter of 600 dots an inch.jpg":       {anuncioJPEG(5100, 6600, 1, 0xc0), true},
+		"colour letter of 600 dots an inch.jpg":     {anuncioJPEG(5100, 6600, 3, 0xc0), true},
+		"progressive grey letter.jpg":               {anuncioJPEG(5100, 6600, 1, 0xc2), true},
+		"progressive photo of 12 million dots.jpg":  {anuncioJPEG(4032, 3024, 3, 0xc2), true},
+		"progressive photo of 24 million dots.jpg":  {anuncioJPEG(6000, 4000, 3, 0xc2), false},
+		"progressive in four colours.jpg":           {anuncioJPEG(4032, 3024, 4, 0xc2), false},
+		"more dots than the largest number has.jpg": {anuncioJPEG(65535, 65535, 1, 0xc0), false},
+		"letter of 600 dots an inch.gif":            {anuncioGIF(5100, 6600), true},
+		"huge.gif":                                  {anuncioGIF(65535, 65535), false},
+	} {
+		e, err := (&lector.Lector{}).ExtraerHoja(t.Context(), bytes.NewReader(c.raw), int64(len(c.raw)), nombre)
+		if busco := e.SinQR == ""; err != nil || busco != c.busca {
+			t.Errorf("%s: searched %v, %q %v", nombre, busco, e.SinQR, err)
+		}
+		if c.busca && (e.Motivo != "La imagen está dañada." || e.Hechos["ancho"] == "") { // it was opened, and ends there
+			t.Errorf("%s: %q %v", nombre, e.Motivo, e.Hechos)
+		}
+		if !c.busca && (e.Motivo != "" || !strings.Contains(e.SinQR, "demasiados puntos ("+e.Hechos["ancho"]+" × "+e.Hechos["alto"]+")")) {
+			t.Errorf("%s: %q %q", nombre, e.Motivo, e.SinQR)
+		}
+	}
+}
+
+// A page that a scanner made at 600 dots an inch is read to its code.
+func TestAScanOf600DotsAnInchIsRead(t *testing.T) {
+	hoja := image.NewGray(image.Rect(0, 0, 5100, 6600))
+	draw.Draw(hoja, hoja.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(hoja, image.Rect(600, 4500, 1500, 5400), codigo(t, cadenaQR, 900), image.Point{}, draw.Src)
+	for nombre, raw := range map[string][]byte{"a.png": enPNG(t, hoja), "a.jpg": enJPEG(t, hoja)} {
+		if l := leidos(t, &lector.Lector{}, nombre, raw); len(l) != 1 || l[0] != cadenaQR {
+			t.Errorf("%s: %q", nombre, l)
+		}
+	}
+}
+
+// anuncioPNG, anuncioJPEG and anuncioGIF are pictures to their measures, and no more.
+func anuncioPNG(ancho, alto uint32, bits, clase, entrelazado byte) []byte {
+	c := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32([]byte("IHDR"), ancho), alto)
+	c = append(c, bits, clase, 0, 0, entrelazado)
+	raw := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), c...)
+	return binary.BigEndian.AppendUint32(raw, crc32.ChecksumIEEE(c))
+}
+
+func anuncioJPEG(ancho, alto uint16, planos, marca byte) []byte {
+	raw := []byte{0xff, 0xd8, 0xff, marca, 0, 8 + 3*planos, 8}
+	raw = append(binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(raw, alto), ancho), planos)
+	for n := range planos {
+		raw = append(raw, n+1, 0x11, 0)
+	}
+	return append(raw, 0xff, 0xda, 0, 2)
+}
+
+func anuncioGIF(ancho, alto uint16) []byte {
+	raw := binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16([]byte("GIF89a"), ancho), alto)
+	return append(raw, 0x80, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff)
+}
+
 // FuzzQR draws each byte as a module of three dots, so that a change is a change of what a code says.
 func FuzzQR(f *testing.F) {
 	const lado = 3

@@ -68,7 +68,8 @@ func esUTF8(raw []byte) bool {
 
 // leerImagen takes the measures only: a picture's pixels are for the viewer.
 func leerImagen(ctx context.Context, f *lectura, e *Extracto) error {
-	cfg, formato, err := image.DecodeConfig(io.LimitReader(f, 1<<20))
+	var cabeza bytes.Buffer
+	cfg, formato, err := image.DecodeConfig(io.TeeReader(io.LimitReader(f, 1<<20), &cabeza))
 	if err != nil {
 		return noSeLee(err, "La imagen está dañada.")
 	}
@@ -76,7 +77,7 @@ func leerImagen(ctx context.Context, f *lectura, e *Extracto) error {
 	e.Hechos["ancho"] = strconv.Itoa(cfg.Width)
 	e.Hechos["alto"] = strconv.Itoa(cfg.Height)
 	if e.hoja {
-		return codigosImagen(ctx, f, cfg, e)
+		return codigosImagen(ctx, f, cabezaImagen{cfg, formato, cabeza.Bytes()}, e)
 	}
 	return nil
 }

@@ -15,11 +15,11 @@ import (
 )
 
 // impreso judges a sheet that says it is an acuse, by the cadena original and the sello that are written on it. It
-// reports false for what has no cadena.
+// reports false for what has no cadena, which is judged as what nobody signed.
 func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.ReaderAt, size int64) (v efirma.Verificacion, hay bool, err error) {
-	i, hay, err := hojaDe(ctx, o.lector, nombre, c, size)
-	if err != nil || !hay {
-		return v, false, err
+	i, sinQR, err := hojaDe(ctx, o.lector, nombre, c, size)
+	if err != nil || i.Cadena == "" {
+		return sinCadena(sinQR), false, err
 	}
 	var guardado *acuse.Acuse
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
@@ -42,14 +42,23 @@ func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.Read
 	return v, true, nil
 }
 
-// hojaDe reads the acuse of a sheet; false for what has none.
-func hojaDe(ctx context.Context, l *lector.Lector, nombre string, c io.ReaderAt, size int64) (i acuse.Impreso, hay bool, err error) {
+// hojaDe reads the acuse of a sheet, without a cadena for what has none; sinQR is why no code was looked for.
+func hojaDe(ctx context.Context, l *lector.Lector, nombre string, c io.ReaderAt, size int64) (i acuse.Impreso, sinQR string, err error) {
 	e, err := l.ExtraerHoja(ctx, c, size, nombre)
 	if err != nil {
-		return i, false, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", nombre)
+		return i, "", fault.Wrap(fault.NoSePuedeLeer, err, "ruta", nombre)
 	}
-	i, hay = acuse.LeerHoja(e.Texto, e.QR)
-	return i, hay, nil
+	i, _ = acuse.LeerHoja(e.Texto, e.QR)
+	return i, e.SinQR, nil
+}
+
+// sinCadena is the verdict on what may be a sheet, and has neither a signature nor a cadena.
+func sinCadena(sinQR string) efirma.Verificacion {
+	v := sinFirma()
+	if sinQR != "" {
+		v.Razones = append(v.Razones, sinQR)
+	}
+	return v
 }
 
 // VerificarHoja judges a file that nobody signed where there is no data folder, as VerificaSuelto does where there is
@@ -66,12 +75,12 @@ func VerificarHoja(ctx context.Context, ruta string, anclas *efirma.Anclas, ahor
 	}
 	l := lector.Nuevo("")
 	defer func() { err = errors.Join(err, l.Cerrar(context.WithoutCancel(ctx))) }()
-	i, hay, err := hojaDe(ctx, l, filepath.Base(ruta), f, info.Size())
+	i, sinQR, err := hojaDe(ctx, l, filepath.Base(ruta), f, info.Size())
 	if err != nil {
 		return v, err
 	}
-	if !hay {
-		return sinFirma(), nil
+	if i.Cadena == "" {
+		return sinCadena(sinQR), nil
 	}
 	return i.Verificar(nil, anclas, ahora), nil
 }

@@ -2,12 +2,15 @@ package oficina_test
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/draw"
 	"image/png"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -116,7 +119,20 @@ func TestElCodigoQRDeUnAcuseSeCoteja(t *testing.T) {
 			t.Errorf("%s: %s %s, QR %s\n%q", nombre, v.Clase, v.Resultado.Veredicto, v.Resultado.Capas.CodigoQR, v.Resultado.Razones)
 		}
 	}
+	enorme := codigoPNG(t, uno.Cadena)
+	binary.BigEndian.PutUint64(enorme[16:], 20_000<<32|20_000) // its measures, and their sum
+	binary.BigEndian.PutUint32(enorme[29:], crc32.ChecksumIEEE(enorme[12:29]))
 	ruta := filepath.Join(t.TempDir(), "foto.png")
+	b.bien(os.WriteFile(ruta, enorme, 0o600))
+	v, err := b.VerificaFichero(t.Context(), oficina.Practica, ruta)
+	b.bien(err)
+	if v.Clase != oficina.SinFirmar || v.Resultado.Veredicto != efirma.VeredictoIndeterminado || !strings.Contains(strings.Join(v.Resultado.Razones, "\n"), "demasiados puntos (20000 × 20000)") {
+		t.Errorf("too many dots: %s %+v", v.Clase, v.Resultado)
+	}
+	suelta, err := oficina.VerificarHoja(t.Context(), ruta, nil, miercoles())
+	if err != nil || !slices.Equal(suelta.Razones, v.Resultado.Razones) {
+		t.Errorf("without a data folder: %q %v", suelta.Razones, err)
+	}
 	b.bien(os.WriteFile(ruta, codigoPNG(t, "hola"), 0o600))
 	if v, err := b.VerificaFichero(t.Context(), oficina.Practica, ruta); err != nil || v.Clase != oficina.SinFirmar || v.Resultado.Capas.CodigoQR != efirma.CapaNoAplica {
 		t.Errorf("a code that is no acuse: %+v %v", v, err)

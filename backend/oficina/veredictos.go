@@ -103,16 +103,16 @@ func (o *Oficina) juzga(ctx context.Context, s *sala, v *Verificado, c io.Reader
 			return nil
 		}
 	}
+	v.Clase, v.Resultado = SinFirmar, sinFirma()
 	switch tipo {
 	case lector.PDF, lector.HTML, lector.XML, lector.Texto, lector.Imagen:
-		r, hay, err := o.impreso(ctx, s, v.Nombre, c, size)
-		if err != nil || hay {
-			v.Clase, v.Resultado = Acusado, r
-			return err
+		var hay bool
+		if v.Resultado, hay, err = o.impreso(ctx, s, v.Nombre, c, size); hay {
+			v.Clase = Acusado
 		}
+		return err
 	case lector.CMS, lector.ZIP, lector.XLS, lector.XLSX, lector.Correo, lector.Certificado, lector.Llave, lector.Vacio, lector.Otro:
 	}
-	v.Clase, v.Resultado = SinFirmar, sinFirma()
 	return nil
 }
 
