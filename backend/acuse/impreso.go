@@ -155,6 +155,7 @@ func (i Impreso) Verificar(conocidos []*efirma.Certificate, anclas *efirma.Ancla
 	if i.otra {
 		v.Dudar("La hoja trae más de una cadena original; sólo se comprobó la primera.")
 	}
+	i.cotejarIlegible(&v)
 	i.cotejarQR(&v)
 	if i.Sello == "" {
 		return v

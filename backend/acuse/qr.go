@@ -37,6 +37,26 @@ func LeerHoja(texto string, codigos []QR) (Impreso, bool) {
 	return Impreso{}, false
 }
 
+// cotejarIlegible doubts a sheet whose cadena is that of its code, when its words seem to hold another that cannot be
+// read: who spoils the cadena that a sheet shows must gain nothing by it.
+func (i Impreso) cotejarIlegible(v *efirma.Verificacion) {
+	c, err := ParseCadena(i.Cadena)
+	if err != nil || !i.deCodigo {
+		return
+	}
+	palabras := llano(i.texto)
+	for _, campo := range c.campos {
+		if campo.Nombre == "" || campo.Nombre == CampoVersion {
+			continue
+		}
+		for _, sigue := range strings.Split(palabras, llano(campo.Nombre)+":")[1:] {
+			if !strings.HasPrefix(sigue, llano(campo.Valor)) {
+				v.Dudar("La hoja trae lo que parece otra cadena original, que no se pudo leer: difiere «" + strings.ReplaceAll(campo.Nombre, "+", " ") + "» de lo que dice el código QR.")
+			}
+		}
+	}
+}
+
 // cotejarQR says whether the codes of the sheet agree with its cadena. One that does not is a sheet that was altered;
 // one that cannot be read, or is not there, is said and no more.
 func (i Impreso) cotejarQR(v *efirma.Verificacion) {

@@ -82,13 +82,15 @@ func TestASheetWithWordsIsNeverOneWithout(t *testing.T) {
 		capa      efirma.Capa
 		razon     string
 	}{
-		"its sello proves it":     {sinBarras, []acuse.QR{suyo}, efirma.VeredictoValidoConAdvertencias, efirma.CapaDesconocida, deSuCodigo},
-		"no sello":                {sinSello, []acuse.QR{suyo}, efirma.VeredictoIndeterminado, efirma.CapaDesconocida, deSuCodigo},
-		"another folio":           {strings.Replace(sinSello, "Folio del trámite BI-2025", "Folio del trámite BI-2099", 1), []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "difiere el folio"},
-		"another RFC":             {strings.Replace(sinSello, "\nRFC "+a.RFC, "\nRFC XEXX010101000", 1), []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "difiere el RFC"},
-		"another, with its sello": {"Folio del trámite: BI-20990101-000000000\n" + sinBarras, []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "difiere el folio"},
-		"the sello of another":    {strings.Replace(sinBarras, a.Sello[:40], strings.Repeat("A", 40), 1), []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "no es de esta cadena"},
-		"another code besides":    {sinBarras, []acuse.QR{suyo, {Texto: "BI-20990101-000000000"}}, efirma.VeredictoInvalido, efirma.CapaInvalida, "nombra el folio"},
+		"its sello proves it":        {sinBarras, []acuse.QR{suyo}, efirma.VeredictoValidoConAdvertencias, efirma.CapaDesconocida, deSuCodigo},
+		"no sello":                   {sinSello, []acuse.QR{suyo}, efirma.VeredictoIndeterminado, efirma.CapaDesconocida, deSuCodigo},
+		"another folio":              {strings.Replace(sinSello, "Folio del trámite BI-2025", "Folio del trámite BI-2099", 1), []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "difiere el folio"},
+		"another RFC":                {strings.Replace(sinSello, "\nRFC "+a.RFC, "\nRFC XEXX010101000", 1), []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "difiere el RFC"},
+		"another, with its sello":    {"Folio del trámite: BI-20990101-000000000\n" + sinBarras, []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "difiere el folio"},
+		"a spoilt cadena of another": {strings.Replace(strings.ReplaceAll(hoja(a, numero, 31), "|", "/"), "Rfc:"+a.RFC[:3], "Rfc:XEX", 1), []acuse.QR{suyo}, efirma.VeredictoIndeterminado, efirma.CapaDesconocida, "difiere «Rfc»"},
+		"its own, spoilt":            {strings.ReplaceAll(hoja(a, numero, 31), "|", "/"), []acuse.QR{suyo}, efirma.VeredictoValidoConAdvertencias, efirma.CapaDesconocida, deSuCodigo},
+		"the sello of another":       {strings.Replace(sinBarras, a.Sello[:40], strings.Repeat("A", 40), 1), []acuse.QR{suyo}, efirma.VeredictoInvalido, efirma.CapaDesconocida, "no es de esta cadena"},
+		"another code besides":       {sinBarras, []acuse.QR{suyo, {Texto: "BI-20990101-000000000"}}, efirma.VeredictoInvalido, efirma.CapaInvalida, "nombra el folio"},
 		"an address that imitates": {
 			sinBarras,
 			[]acuse.QR{suyo, {Texto: "https://imss-gob.mx", Host: "imss-gob.mx", Reparo: "Imita el nombre del IMSS."}},
