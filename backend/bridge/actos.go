@@ -130,11 +130,11 @@ func filaDeActo(v oficina.VistaDeActos, x oficina.Acto) ActoFila {
 		return r
 	}
 	r.NotificadoEl, r.NotificadoPor = instante(c.NotificadoEl), string(c.NotificadoPor)
-	r.PlazoVence = c.Alarma.String()
-	r.DiasHabiles = quedan(v.Calendario, c.Alarma, v.Ahora)
+	vence := x.Cuenta.ParaContestar()
+	r.PlazoVence, r.DiasHabiles = vence.String(), quedan(v.Calendario, vence, v.Ahora)
 	// A period that runs and whose days nobody wrote down comes before those that have a date.
-	porAnotar := c.Alarma.IsZero() && oficina.PideRespuesta(x.Acto)
-	if !r.Respondida && (porAnotar || !c.Alarma.IsZero() && !c.Alarma.Before(civil.Of(v.Ahora))) {
+	porAnotar := vence.IsZero() && oficina.PideRespuesta(x.Acto)
+	if !r.Respondida && (porAnotar || !vence.IsZero() && !vence.Before(civil.Of(v.Ahora))) {
 		r.Grupo = grupoEnPlazo
 	}
 	return r

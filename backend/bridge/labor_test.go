@@ -136,6 +136,24 @@ func TestUnPlazoQueNadieHaAnotadoEsDeLosQueCorren(t *testing.T) {
 	}
 }
 
+func TestVencidoSinAbrirNoVenceNadaQueNadieHayaAnotado(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	enviado := m.reloj.Now().AddDate(0, 0, -14) // its fourth day is over
+	for tipo, corre := range map[string]bool{"un oficio": true, "cierre_correccion": false} {
+		d, err := m.AvisoRegistrar(AvisoManual{RFC: p.RFC, Folio: "V-" + tipo, Titulo: tipo, Tipo: tipo, Enviado: instante(enviado)})
+		m.si(err)
+		if d.Acto.Estado != "vencida" || d.Acto.PlazoVence != "" || d.Acto.DiasHabiles != 0 || (d.Acto.Grupo == "en_plazo") != corre {
+			t.Errorf("«%s»: the last day to open is told as the last to answer: %+v", tipo, d.Acto)
+		}
+		pr, err := m.PromocionNueva(p.RFC, d.Acto.ID)
+		m.si(err)
+		if pr.ActoVence != "" {
+			t.Errorf("«%s»: its answer is said to be due on %s", tipo, pr.ActoVence)
+		}
+	}
+}
+
 func TestUnActoQueNoPideRespuestaNoTienePlazo(t *testing.T) {
 	m := nuevaMesa(t)
 	p := m.practica()

@@ -113,7 +113,7 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 	}
 	if p.RespondeA != "" {
 		if x, err := a.oficina.Acto(a.ctx, p.RespondeA); err == nil {
-			r.ActoTitulo, r.ActoVence = x.Asunto, x.Cuenta.Resultado.Alarma.String()
+			r.ActoTitulo, r.ActoVence = x.Asunto, x.Cuenta.ParaContestar().String()
 		}
 	}
 	rec, err := cal.Presentacion(ahora)

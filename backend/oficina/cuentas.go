@@ -61,6 +61,15 @@ type Cuenta struct {
 	Falla     error // CalendarioFaltante, NormaNoCargada: there is no date, and none is guessed
 }
 
+// ParaContestar is the last day to answer, with its margin; zero while nobody knows how many days there are, for then
+// what Alarma tells is the last day to open.
+func (c Cuenta) ParaContestar() civil.Date {
+	if c.Resultado.PlazoDias == 0 {
+		return civil.Date{}
+	}
+	return c.Resultado.Alarma
+}
+
 // contar counts one act at the instant ahora with this calendar.
 func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
 	av := plazos.Aviso{Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a)}
