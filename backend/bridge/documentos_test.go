@@ -310,3 +310,26 @@ func TestLaCarpetaVigiladaQueSeVaSeDiceYSigueSolaAlVolver(t *testing.T) {
 	m.si(os.Rename(vigilada+"-fuera", vigilada))
 	hasta("it does not go on by itself", func(e Estado) bool { return e.Vigilancia.Falla == "" && e.Conteos.PorClasificar == 1 })
 }
+
+// TestUnaLlaveEnLaCarpetaVigiladaSeDice: nobody chose it, so what is wrong with it is told without being asked for.
+func TestUnaLlaveEnLaCarpetaVigiladaSeDice(t *testing.T) {
+	m := nuevaMesa(t)
+	llave := m.archivo("mi.key", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIE\n-----END ENCRYPTED PRIVATE KEY-----\n")
+	problemas, err := m.ingresaVigilados([]string{llave, m.archivo("aviso.txt", "Llegó un aviso")})
+	m.si(err)
+	if len(problemas) != 1 || problemas[0].Ruta != llave || problemas[0].OtraVez {
+		t.Fatalf("told the watcher %+v", problemas)
+	}
+	ultimo := ""
+	for limite := time.Now().Add(30 * time.Second); !strings.Contains(ultimo, `"termino"`) && time.Now().Before(limite); time.Sleep(5 * time.Millisecond) {
+		eventos, _ := m.esc.todo()
+		for _, e := range eventos {
+			if strings.HasPrefix(e, EventoTarea+" ") && strings.Contains(e, `"importar"`) {
+				ultimo = e
+			}
+		}
+	}
+	if !strings.Contains(ultimo, problemas[0].Motivo) {
+		t.Errorf("told the page %s", ultimo)
+	}
+}

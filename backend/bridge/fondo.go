@@ -206,12 +206,12 @@ func (f *fondo) vigilancia() Vigilancia {
 	f.mu.Unlock()
 	return Vigilancia{
 		Falla:    v.Falla,
-		NoLeidos: lista(v.NoLeidos, func(p oficina.Problema) ProblemaImportar { return ProblemaImportar{p.Ruta, p.Motivo} }),
+		NoLeidos: lista(v.NoLeidos, problemaImportar),
 	}
 }
 
 // ingresaVigilados imports files of the watched folder as a task that the page sees. It returns when they are in, with
-// those that could not be read.
+// what is wrong with those that are not.
 func (a *API) ingresaVigilados(rutas []string) ([]oficina.Problema, error) {
 	if err := a.oficina.ExigeLlave(a.ctx); err != nil {
 		return nil, err // told where everybody looks; the folder is asked again
@@ -220,12 +220,10 @@ func (a *API) ingresaVigilados(rutas []string) ([]oficina.Problema, error) {
 	var problemas []oficina.Problema
 	a.larga("importar", "", func(ctx context.Context, avanza avance) (any, []Falla, error) {
 		avanza(0, len(rutas), "Carpeta vigilada")
-		r, err := a.importa(ctx, oficina.Real, rutas, oficina.DeCarpeta)
-		for _, p := range r.ConProblemas {
-			problemas = append(problemas, oficina.Problema{Ruta: p.Ruta, Motivo: p.Motivo})
-		}
+		in, err := a.oficina.ImportaY(ctx, oficina.Real, rutas, oficina.DeCarpeta)
+		problemas = in.Problemas
 		hecho <- err
-		return r, nil, err
+		return a.importado(in), rechazados(in, rutas), err
 	})
 	select {
 	case err := <-hecho:
@@ -233,6 +231,16 @@ func (a *API) ingresaVigilados(rutas []string) ([]oficina.Problema, error) {
 	case <-a.ctx.Done():
 		return nil, fault.Wrap(fault.Cancelado, a.ctx.Err())
 	}
+}
+
+// rechazados tells the files of the watched folder that are not taken: nobody chose them, so nobody waits for the result.
+func rechazados(in oficina.Ingresados, rutas []string) (l []Falla) {
+	for _, p := range in.Problemas {
+		if !p.OtraVez && slices.Contains(rutas, p.Ruta) {
+			l = append(l, Falla{p.Ruta, string(fault.ArchivoDeOtroTipo), p.Motivo, "El archivo sigue donde estaba.", ""})
+		}
+	}
+	return l
 }
 
 // arranca has the system start Valija at login, or no longer.

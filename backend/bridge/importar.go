@@ -11,18 +11,18 @@ func (a *API) Importar(rutas []string) (r Tarea, err error) {
 	defer a.cierre(&err)
 	am := a.ambiente()
 	return a.larga("importar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
-		out, err := a.importa(ctx, am, rutas, oficina.DeArchivo)
-		return out, nil, err
+		in, err := a.oficina.ImportaY(ctx, am, rutas, oficina.DeArchivo)
+		return a.importado(in), nil, err
 	}), nil
 }
 
-func (a *API) importa(ctx context.Context, am oficina.Ambiente, rutas []string, via oficina.Via) (ResultadoImportar, error) {
-	in, err := a.oficina.ImportaY(ctx, am, rutas, via)
+func (a *API) importado(in oficina.Ingresados) ResultadoImportar {
 	return ResultadoImportar{
-		Importados: a.filasDocumento(in.Nuevos), Repetidos: a.filasDocumento(in.Repetidos),
-		ConProblemas: lista(in.Problemas, func(p oficina.Problema) ProblemaImportar { return ProblemaImportar{p.Ruta, p.Motivo} }),
-	}, err
+		Importados: a.filasDocumento(in.Nuevos), Repetidos: a.filasDocumento(in.Repetidos), ConProblemas: lista(in.Problemas, problemaImportar),
+	}
 }
+
+func problemaImportar(p oficina.Problema) ProblemaImportar { return ProblemaImportar{p.Ruta, p.Motivo} }
 
 // ImportarResultado tells what importing did.
 func (a *API) ImportarResultado(tarea string) (r ResultadoImportar, err error) {

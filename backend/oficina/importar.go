@@ -17,8 +17,9 @@ import (
 
 // Problema is a file that is not in the archive, or not as it should be, and why.
 type Problema struct {
-	Ruta   string
-	Motivo string // Spanish
+	Ruta    string
+	Motivo  string // Spanish
+	OtraVez bool   // it could not be read now; anything else is wrong with it for good
 }
 
 // Importados is what became of an import.
@@ -87,9 +88,18 @@ const esLlave = "Es una llave privada y no se archiva: si es de una e.firma, agr
 // maxHondo is how many ZIPs inside each other are opened.
 const maxHondo = 3
 
-// problema tells one thing once: a ZIP that does not open is met when it is unpacked and when it is read.
+// problema is what is wrong with a file for good.
 func (im *importacion) problema(ruta, motivo string) {
-	p := Problema{ruta, motivo}
+	im.dice(Problema{Ruta: ruta, Motivo: motivo})
+}
+
+// ilegible is a file that could not be read: in use by another program, without permission.
+func (im *importacion) ilegible(ruta, motivo string) {
+	im.dice(Problema{Ruta: ruta, Motivo: motivo, OtraVez: true})
+}
+
+// dice tells one thing once: a ZIP that does not open is met when it is unpacked and when it is read.
+func (im *importacion) dice(p Problema) {
 	if im.dichos[p] {
 		return
 	}
@@ -105,7 +115,7 @@ func (im *importacion) entradas(ctx context.Context, rutas []string) iter.Seq[ar
 		for _, raiz := range rutas {
 			abs, err := filepath.Abs(raiz)
 			if err != nil {
-				im.problema(raiz, "No se pudo leer.")
+				im.ilegible(raiz, "No se pudo leer.")
 				continue
 			}
 			err = filepath.WalkDir(abs, func(p string, d fs.DirEntry, err error) error {
@@ -113,7 +123,7 @@ func (im *importacion) entradas(ctx context.Context, rutas []string) iter.Seq[ar
 				case ctx.Err() != nil:
 					return filepath.SkipAll
 				case err != nil:
-					im.problema(p, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", p).Words().Que)
+					im.ilegible(p, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", p).Words().Que)
 					return nil
 				case d.IsDir():
 					if igualArchivo(p, im.o.o.Datos) {
@@ -136,7 +146,7 @@ func (im *importacion) entradas(ctx context.Context, rutas []string) iter.Seq[ar
 				return nil
 			})
 			if err != nil {
-				im.problema(raiz, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", raiz).Words().Que)
+				im.ilegible(raiz, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", raiz).Words().Que)
 			}
 		}
 	}
@@ -173,7 +183,7 @@ func (im *importacion) anota(r archivo.Resultado) {
 	in := r.Entrada.Ingreso
 	switch {
 	case r.Err != nil:
-		im.problema(in.Procedencia.Ruta, fault.As(r.Err).Words().Que)
+		im.ilegible(in.Procedencia.Ruta, fault.As(r.Err).Words().Que)
 		return
 	case r.Repetido:
 		im.Repetidos++

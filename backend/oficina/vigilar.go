@@ -81,7 +81,7 @@ func (v *vigilada) tocaOtraVez(p, marca string) bool {
 func (v *vigilada) noLeidos() []Problema {
 	out := []Problema{}
 	for p, f := range v.fallidos {
-		out = append(out, Problema{p, f.motivo})
+		out = append(out, Problema{Ruta: p, Motivo: f.motivo, OtraVez: true})
 	}
 	slices.SortFunc(out, func(a, b Problema) int { return strings.Compare(a.Ruta, b.Ruta) })
 	return out
@@ -148,7 +148,7 @@ func enCamino(nombre string) bool {
 type Vigia struct {
 	Carpeta string
 	Cada    time.Duration                      // between looks: network folders tell nothing
-	Ingresa func([]string) ([]Problema, error) // takes files in, and returns those that could not be read
+	Ingresa func([]string) ([]Problema, error) // takes files in, and tells what is wrong with which
 	Avisa   func(Vigilancia)                   // hears when it is not as before
 }
 
@@ -161,15 +161,23 @@ type Vigilancia struct {
 // Vigila looks after a folder until ctx ends: a file that stopped growing is taken in, once. The system tells of changes
 // where it can; the folder is looked at now and then besides. A folder that went away is looked for until it is back.
 func (o *Oficina) Vigila(ctx context.Context, x Vigia) error {
+	return o.vigila(ctx, x, fsnotify.NewWatcher)
+}
+
+func (o *Oficina) vigila(ctx context.Context, x Vigia, oido func() (*fsnotify.Watcher, error)) error {
 	v, err := o.vigiladaDe(ctx, x.Carpeta)
 	if err != nil {
 		return err
 	}
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", x.Carpeta)
+	var sucesos <-chan fsnotify.Event // nil says nothing for ever: the clock looks
+	var errores <-chan error
+	w, err := oido()
+	if err != nil { // the system has no more ears to give
+		o.o.Log.WarnContext(ctx, "the system tells nothing of the watched folder; it is looked at", "error", err)
+	} else {
+		defer w.Close()
+		sucesos, errores = w.Events, w.Errors
 	}
-	defer w.Close()
 	reloj := time.NewTicker(x.Cada)
 	defer reloj.Stop()
 	antes := Vigilancia{NoLeidos: []Problema{}}
@@ -184,7 +192,7 @@ func (o *Oficina) Vigila(ctx context.Context, x Vigia) error {
 			x.Avisa(ahora)
 			antes = ahora
 		}
-		if oye = oye && err == nil; !oye && err == nil { // what went away took the system's ear with it
+		if oye = oye && err == nil; sucesos != nil && !oye && err == nil { // what went away took the system's ear with it
 			if oye = w.Add(x.Carpeta) == nil; !oye {
 				o.o.Log.DebugContext(ctx, "the watched folder tells nothing; it is looked at")
 			}
@@ -193,8 +201,8 @@ func (o *Oficina) Vigila(ctx context.Context, x Vigia) error {
 		case <-ctx.Done():
 			return nil
 		case <-reloj.C:
-		case <-w.Events: // something is being written: the next looks tell when it ends
-		case err = <-w.Errors:
+		case <-sucesos: // something is being written: the next looks tell when it ends
+		case err = <-errores:
 			o.o.Log.WarnContext(ctx, "the watched folder told an error", "error", err)
 		}
 	}
@@ -217,15 +225,19 @@ func (o *Oficina) toma(ctx context.Context, v *vigilada, ingresa func([]string) 
 	if err != nil {
 		return err // the next look tries again
 	}
+	ilegibles := map[string]Problema{}
+	for _, p := range problemas {
+		if p.OtraVez {
+			ilegibles[p.Ruta] = p
+		}
+	}
 	for _, p := range listos {
+		if x, hay := ilegibles[p]; hay {
+			v.fallo(x, v.crecen[p])
+			continue
+		}
 		v.Tomados[p] = v.crecen[p]
 		delete(v.fallidos, p)
-	}
-	for _, p := range problemas {
-		if marca, hay := v.crecen[p.Ruta]; hay && v.Tomados[p.Ruta] == marca {
-			delete(v.Tomados, p.Ruta)
-			v.fallo(p, marca)
-		}
 	}
 	b, err := json.Marshal(v)
 	if err != nil {
