@@ -57,7 +57,7 @@ func (o *Oficina) InspeccionaArchivos(ctx context.Context, rutas []string, contr
 	if len(cers) == 0 {
 		return in, nil
 	}
-	in.Cer = cers[0]
+	in.Cer = cers[0].Ruta
 	anclas, err := o.anclas(ctx)
 	if err != nil {
 		return in, err
@@ -66,27 +66,54 @@ func (o *Oficina) InspeccionaArchivos(ctx context.Context, rutas []string, contr
 		in.Diagnostico = Diagnosticar(in.Cer, "", nil, anclas, ahora)
 		return in, nil
 	}
+	in.Cer, in.Key = par(cers, keys, contrasena, ahora)
 	in.Diagnostico = Diagnosticar(in.Cer, in.Key, contrasena, anclas, ahora)
-	for i := range min(len(cers)*len(keys), maxPares) {
-		if in.Diagnostico.Falla == nil {
-			break
-		}
-		cer, key := cers[i/len(keys)], keys[i%len(keys)]
-		d := Diagnosticar(cer, key, contrasena, anclas, ahora)
-		// an old pair that matches is no better than a new certificate that waits for its key
-		if d.Falla == nil || cer == in.Cer && d.Corresponde != nil && *d.Corresponde {
-			in.Cer, in.Key, in.Diagnostico = cer, key, d
-		}
-	}
 	return in, nil
 }
 
-// maxPares bounds how many pairs are tried with a password: each costs a key derivation.
-const maxPares = 16
+// par chooses, of the files of many people, those that the password is of: the likeliest certificate whose key it opens.
+// When that one cannot sign today, the likeliest of the same RFC: an old pair that matches is no better than a new
+// certificate that waits for its key. When nothing matches, the first of each.
+func par(cers []ArchivoInspeccionado, keys []string, contrasena []byte, ahora time.Time) (cer, key string) {
+	abiertas := abre(keys, contrasena)
+	for _, c := range cers {
+		for _, k := range keys {
+			if a := abiertas[k]; a == nil || c.Certificado == nil || !a.Corresponde(c.Certificado) {
+				continue
+			}
+			if rango(c, ahora) == 0 {
+				return c.Ruta, k
+			}
+			mismo := slices.IndexFunc(cers, func(x ArchivoInspeccionado) bool {
+				return x.Certificado != nil && x.Certificado.RFC() == c.Certificado.RFC()
+			})
+			return cers[mismo].Ruta, k
+		}
+	}
+	return cers[0].Ruta, keys[0]
+}
 
-// candidatos are the paths of the certificates and of the keys, each kind with the likeliest first: of certificates,
+// maxLlaves bounds how many keys are tried with a password: each costs a key derivation.
+const maxLlaves = 64
+
+// abre returns the keys that the password opens, by path.
+func abre(keys []string, contrasena []byte) map[string]*efirma.PrivateKey {
+	abiertas := map[string]*efirma.PrivateKey{}
+	for _, k := range keys[:min(len(keys), maxLlaves)] {
+		raw, err := leeArchivo(k, maxEfirma)
+		if err != nil {
+			continue // the diagnosis tells, when it is of the pair
+		}
+		if a, err := efirma.OpenKey(raw, contrasena); err == nil {
+			abiertas[k] = a
+		}
+	}
+	return abiertas
+}
+
+// candidatos are the certificates and the paths of the keys, each kind with the likeliest first: of certificates,
 // an e.firma in force, then the one that lasts longest; else as they came.
-func (in Inspeccion) candidatos(ahora time.Time) (cers, keys []string) {
+func (in Inspeccion) candidatos(ahora time.Time) (cers []ArchivoInspeccionado, keys []string) {
 	l := slices.Clone(in.Archivos)
 	slices.SortStableFunc(l, func(a, b ArchivoInspeccionado) int {
 		return cmp.Or(cmp.Compare(rango(a, ahora), rango(b, ahora)), hastaCuando(b).Compare(hastaCuando(a)))
@@ -94,7 +121,7 @@ func (in Inspeccion) candidatos(ahora time.Time) (cers, keys []string) {
 	for _, a := range l {
 		switch a.Papel {
 		case PapelCertificado:
-			cers = append(cers, a.Ruta)
+			cers = append(cers, a)
 		case PapelLlave:
 			keys = append(keys, a.Ruta)
 		case PapelOtro:

@@ -1,6 +1,7 @@
 package oficina_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,10 +25,10 @@ func TestDeUnaCarpetaEnteraSeEligeElParQueFirmaHoy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	emite := func(nombre string, tipo efirma.Tipo, desde, hasta time.Time) {
+	de := func(rfc, clave, nombre string, tipo efirma.Tipo, desde, hasta time.Time) {
 		c, k, err := ac.Emitir(emision.Titular{
-			RFC: "XEFI900101AB1", CURP: "XEFI900101HDFXXX01", Nombre: "PERSONA DE PRUEBA", Tipo: tipo, Desde: desde, Hasta: hasta,
-		}, clave)
+			RFC: rfc, CURP: rfc[:10] + "HDFXXX01", Nombre: "PERSONA DE PRUEBA", Tipo: tipo, Desde: desde, Hasta: hasta,
+		}, []byte(clave))
 		for ext, b := range map[string][]byte{".cer": c, ".key": k} {
 			if err == nil {
 				err = os.WriteFile(filepath.Join(dir, nombre+ext), b, 0o600)
@@ -37,9 +38,22 @@ func TestDeUnaCarpetaEnteraSeEligeElParQueFirmaHoy(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	emite := func(nombre string, tipo efirma.Tipo, desde, hasta time.Time) {
+		de("XEFI900101AB1", string(clave), nombre, tipo, desde, hasta)
+	}
 	emite("csd", efirma.TipoCSD, civil.New(2025, 1, 1).At(0, 0), civil.New(2029, 1, 1).At(0, 0))
 	emite("antes", efirma.TipoFIEL, civil.New(2021, 1, 1).At(0, 0), civil.New(2025, 1, 1).At(0, 0))
 	emite("renovada", efirma.TipoFIEL, civil.New(2025, 1, 1).At(0, 0), civil.New(2029, 1, 1).At(0, 0))
+	// those of a firm's other clients, each with a password of its own
+	ajenos := []string{}
+	for i, n := range []string{"uno", "dos", "tres", "vencida"} {
+		hasta := civil.New(2028, 1, 1)
+		if n == "vencida" {
+			hasta = civil.New(2026, 1, 1)
+		}
+		de(fmt.Sprintf("XEFI90010%dAB1", i+2), "Clave-de-"+n, n, efirma.TipoFIEL, civil.New(2024, 1, 1).At(0, 0), hasta.At(0, 0))
+		ajenos = append(ajenos, n+".cer", n+".key")
+	}
 	o, err := oficina.Abre(t.Context(), oficina.Opciones{Datos: filepath.Join(dir, "datos"), Reloj: clocktest.At(miercoles()), Llavero: llavero.EnMemoria()})
 	if err != nil {
 		t.Fatal(err)
@@ -68,6 +82,8 @@ func TestDeUnaCarpetaEnteraSeEligeElParQueFirmaHoy(t *testing.T) {
 		{"sólo la de antes", []string{"csd.key", "antes.cer", "antes.key"}, string(clave), "antes.cer", "antes.key", fault.EfirmaVencida},
 		{"sólo el CSD", []string{"csd.cer", "csd.key"}, string(clave), "csd.cer", "csd.key", fault.EsCSD},
 		{"ninguna llave", []string{"antes.cer", "renovada.cer"}, string(clave), "renovada.cer", "", ""},
+		{"la de un cliente entre las de todos", slices.Concat(todos, ajenos), "Clave-de-tres", "tres.cer", "tres.key", ""},
+		{"la vencida de otro", slices.Concat(todos, ajenos), "Clave-de-vencida", "vencida.cer", "vencida.key", fault.EfirmaVencida},
 	} {
 		rutas := []string{}
 		for _, a := range c.archivos {
