@@ -238,3 +238,91 @@ test('el primer menú que se abre con el teclado llega abierto y con el foco; al
   assert.equal(await p.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Columnas');
   await contexto.close();
 });
+
+test('lo que se escribe para la paleta no lo oye la lista que tenía el foco', async () => {
+  const contexto = await navegador.newContext({ viewport: { width: 1280, height: 800 } });
+  const p = await contexto.newPage();
+  let llega;
+  const espera = new Promise((sigue) => (llega = sigue));
+  await p.route(/Dialogos-.*\.js$/, async (r) => {
+    await espera;
+    await r.continue();
+  });
+  await p.goto(servidor.url);
+  const tablero = p.getByRole('grid');
+  await tablero.waitFor();
+  const rfc = await p.evaluate(() => {
+    const fila = window.fake.a.rfcs.at(-1);
+    fila.nombre = 'Jkoj Kiosko';
+    window.fake.emitir('cambios', []);
+    return fila.rfc;
+  });
+  await p.getByText('Jkoj Kiosko').waitFor();
+  await con(p, tablero);
+  await p.keyboard.press('ArrowDown');
+  const actual = await tablero.getAttribute('aria-activedescendant');
+  await p.keyboard.press('Control+k');
+  await p.keyboard.type('jkoj kiosko');
+  await p.keyboard.press('ArrowDown');
+  await p.keyboard.press('Enter');
+  assert.equal(await tablero.getAttribute('aria-activedescendant'), actual);
+  assert.equal(await p.getByText('elegido', { exact: false }).count(), 0);
+  assert.doesNotMatch(p.url(), /#\/buzon/);
+  llega();
+  await p.waitForURL(new RegExp(`#/buzon/${rfc}`));
+  await contexto.close();
+});
+
+test('un arranque que no lee los ajustes no desviste la ventana, ni los pisa', async () => {
+  const contexto = await navegador.newContext({ viewport: { width: 1280, height: 800 } });
+  const p = await contexto.newPage();
+  const suyo = { tema: 'oscuro', densidad: 'compacta', zoom: 130 };
+  await p.addInitScript((suyo) => {
+    localStorage.setItem('valija.aspecto', JSON.stringify(suyo));
+    window.guardados = [];
+    let fake;
+    Object.defineProperty(window, 'fake', {
+      get: () => fake,
+      set: (m) => {
+        fake = m;
+        Object.defineProperty(m, 'ajustes', {
+          get: () => {
+            if (window.ajustes) return window.ajustes;
+            throw new Error('el archivo está ocupado');
+          },
+          set: (a) => {
+            window.guardados.push(a);
+          },
+        });
+      },
+    });
+  }, suyo);
+  await p.goto(servidor.url);
+  await p.locator('#app > .marco main').waitFor();
+  const aspecto = () =>
+    p.evaluate(() => [
+      document.documentElement.dataset.theme,
+      document.documentElement.dataset.density,
+      document.documentElement.style.getPropertyValue('--zoom'),
+      JSON.parse(localStorage.getItem('valija.aspecto')).zoom,
+    ]);
+  await p.keyboard.press('Control++');
+  assert.deepEqual(await aspecto(), ['oscuro', 'compacta', '1.3', 130]);
+  assert.deepEqual(await p.evaluate(() => window.guardados), []);
+
+  // Once they can be read they dress it, and a change goes over them.
+  await p.evaluate((suyo) => {
+    window.ajustes = { ...suyo, zoom: 150, usuario: 'A. Mora', escalera: [5] };
+  }, suyo);
+  await p.keyboard.press('Control++');
+  await p.waitForFunction(() => document.documentElement.style.getPropertyValue('--zoom') === '1.5');
+  await p.keyboard.press('Control++');
+  await p.waitForFunction(() => window.guardados.length === 1);
+  assert.deepEqual(await p.evaluate(() => window.guardados[0]), {
+    ...suyo,
+    zoom: 160,
+    usuario: 'A. Mora',
+    escalera: [5],
+  });
+  await contexto.close();
+});

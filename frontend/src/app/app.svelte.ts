@@ -30,6 +30,8 @@ export class App {
   estado = $state.raw<Estado>();
   ruta = $state.raw<Ruta>(leerRuta(location.hash));
   ajustes = $state.raw<Ajustes>(ajustesIniciales);
+  /** whether those are the person's; until then they dress nothing and are not written */
+  ajustesLeidos = $state(false);
   tareas = $state.raw<Tarea[]>([]);
   /** files dropped on the window that a view has not taken yet */
   soltados = $state.raw<string[]>([]);
@@ -110,7 +112,10 @@ export class App {
 
   async guardarAjustes(cambio: Partial<Ajustes>): Promise<void> {
     await this.intentar(async () => {
-      this.ajustes = await this.backend.AjustesGuardar({ ...this.ajustes, ...cambio });
+      // A change goes over what was seen: until they are read, it reads them and keeps nothing.
+      if (this.ajustesLeidos)
+        this.ajustes = await this.backend.AjustesGuardar({ ...this.ajustes, ...cambio });
+      else await this.#leerAjustes();
     });
   }
 
@@ -139,15 +144,19 @@ export class App {
 
   async #cargar(): Promise<void> {
     await this.intentar(async () => {
-      const [estado, ajustes] = await Promise.all([
+      const [estado] = await Promise.all([
         this.backend.Estado(),
-        this.backend.Ajustes(),
+        this.#leerAjustes(),
         this.#tablero?.catch(() => undefined),
       ]);
-      this.ajustes = ajustes;
       this.tareas = estado.tareas;
       this.#poner(estado);
     });
+  }
+
+  async #leerAjustes(): Promise<void> {
+    this.ajustes = await this.backend.Ajustes();
+    this.ajustesLeidos = true;
   }
 
   #poner(e: Estado): void {
