@@ -69,3 +69,135 @@ test('quien deja de firmar sigue donde estaba', async () => {
   await abrir.and(p.locator(':focus')).waitFor();
   await cerrarPagina(p);
 });
+
+/** The next signature waits until the page is told to go on with it: window.sigue(). */
+const firmaLenta = (p) =>
+  p.evaluate(() => {
+    const gastar = window.fake.gastar.bind(window.fake);
+    const espera = new Promise((sigue) => (window.sigue = sigue));
+    window.fake.gastar = (...con) => espera.then(() => gastar(...con));
+  });
+
+test('Esc mientras se firma o se presenta no deja la página, y lo que salió mal se dice', async () => {
+  const p = await abrirPagina(navegador, servidor.url, {
+    consulta: PAPELES,
+    hash: '#/promociones/prom-borrador',
+  });
+  const contrasena = p.getByLabel('Contraseña de la llave');
+  const ocupado = p.locator('main [aria-busy=true]');
+  const mala = p.getByText('La contraseña no abre la llave privada.', { exact: false });
+  await p.getByRole('button', { name: /^Revisar y firmar/ }).click();
+  await contrasena.fill('otra');
+  await firmaLenta(p);
+  await p.keyboard.press('Control+Enter');
+  await ocupado.waitFor();
+  await p.keyboard.press('Escape');
+  await p.evaluate(() => window.sigue());
+  await mala.waitFor();
+  assert.equal(await p.evaluate(() => location.hash), '#/promociones/prom-borrador');
+
+  await contrasena.fill('valija2026');
+  await p.evaluate(() => {
+    for (const e of window.fake.a.efirmas) Object.assign(e, { llavero: '', enSesion: false });
+  });
+  await p.keyboard.press('Control+Enter');
+  await p.getByRole('heading', { name: 'Presentar', exact: false }).waitFor();
+  await contrasena.fill('otra');
+  await firmaLenta(p);
+  await p.keyboard.press('Enter');
+  await ocupado.waitFor();
+  await p.keyboard.press('Escape');
+  await p.evaluate(() => window.sigue());
+  await mala.waitFor();
+  assert.equal(await p.evaluate(() => location.hash), '#/promociones/prom-borrador');
+  await cerrarPagina(p);
+});
+
+test('Esc fuera del formulario deja primero la firma; mantenido no se lleva la página', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/promociones' });
+  await p.evaluate(() => (location.hash = '#/promociones/prom-borrador'));
+  const revisar = p.getByRole('button', { name: /^Revisar y firmar/ });
+  await revisar.click();
+  await p.locator('input[type=password]:focus').waitFor();
+  await p.getByRole('button', { name: 'Regresar' }).focus();
+  await p.keyboard.down('Escape');
+  await revisar.and(p.locator(':focus')).waitFor();
+  await p.keyboard.down('Escape');
+  await p.keyboard.up('Escape');
+  assert.equal(await p.evaluate(() => location.hash), '#/promociones/prom-borrador');
+  await p.keyboard.press('Escape');
+  await p.waitForURL(/#\/promociones$/);
+  await cerrarPagina(p);
+});
+
+test('Ctrl Entrar mantenido revisa una vez, y no firma', async () => {
+  const p = await abrirPagina(navegador, servidor.url, {
+    consulta: PAPELES,
+    hash: '#/promociones/prom-borrador',
+  });
+  await p.getByRole('button', { name: /^Revisar y firmar/ }).waitFor();
+  // The native agent asks for nothing here: only the keys stand between what is reviewed and what is signed.
+  await p.evaluate(() => {
+    const { fake } = window;
+    const previa = fake.previa.bind(fake);
+    window.previas = 0;
+    fake.previa = (...de) => {
+      window.previas++;
+      return { ...previa(...de), pideContrasena: false };
+    };
+    fake.gastar = () => {
+      window.firmo = true;
+      return new Promise(() => {});
+    };
+  });
+  await p.keyboard.down('Control');
+  await p.keyboard.down('Enter');
+  await p.keyboard.down('Enter');
+  await p.getByText('Se firmará este texto').waitFor();
+  await p.keyboard.down('Enter');
+  await p.keyboard.down('Enter');
+  assert.deepEqual(await p.evaluate(() => [window.previas, window.firmo]), [1, undefined]);
+  await p.keyboard.up('Enter');
+  await p.keyboard.down('Enter');
+  await p.locator('main [aria-busy=true]').waitFor();
+  await cerrarPagina(p);
+});
+
+test('al volver, la lista no le quita las teclas a quien ya escribe', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/archivo' });
+  const campo = p.getByRole('searchbox', { name: 'Buscar en el archivo' });
+  await lista(p).getByRole('option').nth(1).click();
+  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await p.keyboard.press('Escape');
+  await elegida(p, 2);
+  await campo.fill('no hay nada así');
+  await p.getByText('0 documentos').waitFor();
+  await campo.fill('cédula');
+  await lista(p).waitFor();
+  await campo.and(p.locator(':focus')).waitFor();
+  await cerrarPagina(p);
+});
+
+test('al volver, el orden es el mismo y el documento también, aunque hayan llegado otros', async () => {
+  const p = await abrirPagina(navegador, servidor.url, {
+    consulta: PAPELES,
+    hash: '#/archivo?q=c%C3%A9dula',
+  });
+  const relevancia = p.getByRole('button', { name: 'Más parecido' });
+  await relevancia.click();
+  await lista(p).getByRole('option').nth(1).click();
+  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  const id = await p.evaluate(() => location.hash.split(/[/?]/)[2]);
+  await p.evaluate(() => {
+    const { documentos } = window.fake.a;
+    const fila = { ...documentos[0].fila, id: 'nuevo', titulo: 'Cédula que llegó', fecha: '2026-12-31' };
+    documentos.unshift({ ...documentos[0], fila });
+  });
+  await p.keyboard.press('Escape');
+  await elegida(p, 3);
+  assert.equal(await relevancia.getAttribute('aria-pressed'), 'true');
+  await p.keyboard.press('Enter');
+  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  assert.equal(await p.evaluate(() => location.hash.split(/[/?]/)[2]), id);
+  await cerrarPagina(p);
+});

@@ -18,6 +18,15 @@ export class Paginas<F> {
 
   fila = (i: number): F | undefined => this.#paginas[Math.floor(i / this.porPagina)]?.[i % this.porPagina];
 
+  /** The row of the first that fits, among the pages that are here; -1 when none does. */
+  donde(cumple: (f: F) => boolean): number {
+    for (const [p, filas] of Object.entries(this.#paginas)) {
+      const i = filas.findIndex(cumple);
+      if (i >= 0) return Number(p) * this.porPagina + i;
+    }
+    return -1;
+  }
+
   /** Starts anew with this way of asking; an older answer never overwrites a newer one. */
   async empezar(pedir: (desde: number, cuantos: number) => Promise<Pagina<F>>): Promise<void> {
     const turno = ++this.#turno;

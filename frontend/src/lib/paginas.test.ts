@@ -23,6 +23,15 @@ describe('una lista por páginas', () => {
     expect(l.fila(305)).toBe(305);
   });
 
+  it('dice en qué renglón está lo que se busca, si ya llegó', async () => {
+    const l = new Paginas<number>(100);
+    await l.empezar((d, n) => Promise.resolve(pagina(d, n)));
+    l.pide(300, 310);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([7, 305, 205].map((x) => l.donde((f) => f === x))).toEqual([7, 305, -1]);
+  });
+
   it('una respuesta vieja no tapa una nueva', async () => {
     const l = new Paginas<number>(10);
     let soltar: (p: { total: number; filas: number[] }) => void = () => undefined;
