@@ -51,7 +51,7 @@ func (o *Oficina) Importar(ctx context.Context, rfc string, rutas []string) (Imp
 	if err = im.desempaca(ctx); err != nil {
 		return im.Importados, err
 	}
-	if _, err = o.indexaY(ctx, s, im.leido); err != nil {
+	if err = im.lee(ctx); err != nil {
 		return im.Importados, err
 	}
 	if err = im.reconoce(ctx); err != nil {
@@ -69,7 +69,7 @@ type importacion struct {
 	rfc        string
 	envolturas []envoltura
 	dichos     map[Problema]bool
-	leidos     map[int64]Lectura // by document: what was read for the index is not read again to be recognised
+	hallados   map[int64]*hallado // by document of this import; nil while it is not read, gone once recognised
 }
 
 // envoltura is a document that holds others.
@@ -279,12 +279,49 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	return nil
 }
 
-// leido keeps what a document is, without its text, which the archive has.
-func (im *importacion) leido(d archivo.Documento, x lector.Extracto) {
-	if im.leidos == nil {
-		im.leidos = map[int64]Lectura{}
+// hallado is what an import keeps of a document that was read for the index, so as not to read it again to recognise it:
+// of thousands, no more than is asked, in bytes of its own, for a word of a text keeps the whole text.
+type hallado struct {
+	nombre, motivo string
+	cierto         *lector.Reconocido // when it is: what archiva asks
+	entera         *Lectura           // while the documents are few
+}
+
+func hallazgo(l Lectura) *hallado {
+	h := &hallado{nombre: l.nombre, motivo: strings.Clone(l.Motivo())}
+	if l.Cierto {
+		h.cierto = &lector.Reconocido{
+			Clase: l.Clase, Titulo: strings.Clone(l.Titulo), RFC: strings.Clone(l.RFC), RegistroPatronal: strings.Clone(l.RegistroPatronal),
+			Folio: strings.Clone(l.Folio), Fecha: l.Fecha,
+		}
 	}
-	im.leidos[d.ID] = lecturaDe(d, x)
+	return h
+}
+
+// lee makes the text of what waits searchable, and keeps what it finds in the documents of this import.
+func (im *importacion) lee(ctx context.Context) error {
+	im.espera()
+	_, err := im.o.indexaY(ctx, im.s, im.leido)
+	return err
+}
+
+func (im *importacion) espera() {
+	im.hallados = make(map[int64]*hallado, len(im.Documentos))
+	for _, id := range im.Documentos {
+		im.hallados[id] = nil
+	}
+}
+
+func (im *importacion) leido(d archivo.Documento, x lector.Extracto) {
+	if _, suyo := im.hallados[d.ID]; !suyo {
+		return // it waited since before
+	}
+	l := lecturaDe(d, x)
+	h := hallazgo(l)
+	if len(im.Documentos) <= maxLecturas {
+		h.entera = &l
+	}
+	im.hallados[d.ID] = h
 }
 
 // indexa makes the text of what waits searchable, one at a time, so that nothing is read twice; it returns how many

@@ -49,7 +49,7 @@ func (o *Oficina) ImportaY(ctx context.Context, am Ambiente, rutas []string, via
 		err = im.desempaca(ctx)
 	}
 	if err == nil {
-		_, err = o.indexaY(ctx, s, im.leido)
+		err = im.lee(ctx)
 	}
 	if err == nil {
 		err = im.reconoce(ctx)
@@ -140,15 +140,15 @@ func (im *importacion) reconoce(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return fault.Wrap(fault.Cancelado, ctx.Err())
 		}
-		l, err := im.lectura(ctx, id)
+		h, err := im.halla(ctx, id)
 		if err != nil {
 			return err
 		}
-		if m := l.Motivo(); m != "" {
-			im.problema(l.nombre, m)
+		if h.motivo != "" {
+			im.problema(h.nombre, h.motivo)
 		}
-		if l.Cierto {
-			if err = im.s.archivo.Update(ctx, func(t *archivo.Tx) error { return archiva(ctx, t, id, l.Reconocido) }); err != nil {
+		if h.cierto != nil {
+			if err = im.s.archivo.Update(ctx, func(t *archivo.Tx) error { return archiva(ctx, t, id, *h.cierto) }); err != nil {
 				return err
 			}
 		}
@@ -156,16 +156,19 @@ func (im *importacion) reconoce(ctx context.Context) error {
 	return nil
 }
 
-// lectura is what was read of a document for the index; one whose text was there before is read now.
-func (im *importacion) lectura(ctx context.Context, id int64) (Lectura, error) {
-	l, hay := im.leidos[id]
-	if !hay {
-		return im.o.Lee(ctx, im.s.ambiente, id)
+// halla hands over what was found in a document when it was read for the index; one whose text was there before is read
+// now.
+func (im *importacion) halla(ctx context.Context, id int64) (*hallado, error) {
+	h := im.hallados[id]
+	delete(im.hallados, id)
+	if h == nil {
+		l, err := im.o.Lee(ctx, im.s.ambiente, id)
+		return hallazgo(l), err
 	}
-	if len(im.Documentos) > maxLecturas {
-		return l, nil
+	if h.entera == nil {
+		return h, nil
 	}
-	return l, im.o.recuerda(ctx, im.s, id, l) // a person who brings in a few will look at them next
+	return h, im.o.recuerda(ctx, im.s, id, *h.entera) // a person who brings in a few will look at them next
 }
 
 func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) error {
