@@ -1,6 +1,7 @@
 package archivo
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/hex"
@@ -81,58 +82,93 @@ func (t *Tx) porCifrar(ctx context.Context) (n int64, err error) {
 }
 
 // Cifrar encrypts what still lies in clear, in batches, until nothing does or ctx ends; it goes on where it was stopped,
-// and the archive may be used meanwhile. It returns the names of contents that are not what was stored, or cannot be
-// read: those stay as they are, for encrypting them would hide it. No backup runs at the same time.
+// and the archive may be used meanwhile. It returns what stays in clear. No backup runs at the same time.
 //
 // Faults: EstadoNoPermite in an archive that has no key yet, or whose recovery key was not proved: a keyring alone must
 // not become the only way to read what needed none. ArchivoBloqueado without the key; DatosEnUso while a backup runs.
-func (a *Archivo) Cifrar(ctx context.Context, progreso func(Avance)) (malos []string, err error) {
+func (a *Archivo) Cifrar(ctx context.Context, progreso func(Avance)) (s SinCifrar, err error) {
 	if !a.Cifrada() {
-		return nil, fault.New(fault.EstadoNoPermite, "detalle", "este archivo está en claro y no tiene llave", "sigue", "Empiece por darle una.")
+		return s, fault.New(fault.EstadoNoPermite, "detalle", "este archivo está en claro y no tiene llave", "sigue", "Empiece por darle una.")
 	}
 	if err = a.ExigeLlave(); err != nil {
-		return nil, err
+		return s, err
 	}
 	faltan, err := a.PorCifrar(ctx)
-	if err != nil || faltan == 0 {
-		return nil, err
+	if err != nil {
+		return s, err
+	}
+	if faltan == 0 {
+		s.SinQuitar, err = a.sinQuitar(ctx)
+		return s, a.traduce(err)
 	}
 	if !a.Recuperable() {
-		return nil, fault.New(fault.EstadoNoPermite, "detalle", "falta probar la clave de recuperación, y sin ella el llavero sería la única manera de leer sus documentos",
+		return s, fault.New(fault.EstadoNoPermite, "detalle", "falta probar la clave de recuperación, y sin ella el llavero sería la única manera de leer sus documentos",
 			"sigue", "Haga la clave, guárdela y pruébela; después siga con el cifrado.")
 	}
 	suelta, err := a.turnoDeRespaldo(ctx)
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	defer func() { err = errors.Join(err, suelta()) }()
 	if err = a.quitaCopiasDeMigrar(); err != nil {
-		return nil, a.traduce(err)
+		return s, a.traduce(err)
 	}
 	if progreso == nil {
 		progreso = func(Avance) {}
 	}
-	malos, err = a.cifraTodo(ctx, faltan, progreso)
-	return malos, a.traduce(cancelado(ctx, err))
+	if err = a.cifraTodo(ctx, faltan, &s, progreso); err == nil {
+		s.SinQuitar, err = a.sinQuitar(ctx)
+	}
+	return s, a.traduce(cancelado(ctx, err))
 }
 
-func (a *Archivo) cifraTodo(ctx context.Context, faltan int64, progreso func(Avance)) (malos []string, err error) {
+// SinCifrar are the objects that Cifrar leaves in clear, by their names.
+type SinCifrar struct {
+	Alterados []string // not what was stored, or missing: encrypting them would hide it
+	SinLeer   []string // nobody knows what they are: the log says why they could not be read
+	SinQuitar []string // encrypted, and somebody has the file in clear open: it goes with the first change after they let go
+}
+
+// Hay reports whether there are any.
+func (s SinCifrar) Hay() bool { return len(s.Alterados)+len(s.SinLeer)+len(s.SinQuitar) > 0 }
+
+// sinQuitar returns what this process knew in clear, no row names any more, and is still there once it was tried again.
+func (a *Archivo) sinQuitar(ctx context.Context) (nombres []string, err error) {
+	suelta, err := a.candado.toma(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, suelta()) }()
+	if err = a.recupera(ctx); err != nil {
+		return nil, err
+	}
+	for sum := range a.cerradura.Load().enClaro {
+		n := hex.EncodeToString(sum[:])
+		if _, e := os.Lstat(a.ruta(n)); errors.Is(e, os.ErrNotExist) {
+			continue
+		}
+		if errors.Is(a.faltaObjeto(n, nil), errRetirado) {
+			nombres = append(nombres, n)
+		}
+	}
+	return nombres, nil
+}
+
+func (a *Archivo) cifraTodo(ctx context.Context, faltan int64, s *SinCifrar, progreso func(Avance)) (err error) {
 	var hechos, ultimo int64
 	for {
 		progreso(Avance{hechos, faltan, "objetos"})
 		if err = ctx.Err(); err != nil {
-			return malos, err
+			return err
 		}
 		lote, err := a.siguientesEnClaro(ctx, ultimo)
 		if err != nil || len(lote) == 0 {
-			return malos, err
+			return err
 		}
 		ultimo = lote[len(lote)-1].id
-		mal, err := a.cifraLote(ctx, lote)
-		if err != nil {
-			return malos, err
+		if err = a.cifraLote(ctx, lote, s); err != nil {
+			return err
 		}
-		malos = append(malos, mal...)
 		hechos += int64(len(lote))
 	}
 }
@@ -161,8 +197,8 @@ func (a *Archivo) siguientesEnClaro(ctx context.Context, despues int64) (lote []
 	return lote, err
 }
 
-// cifraLote encrypts these contents and puts them in the place of those in clear.
-func (a *Archivo) cifraLote(ctx context.Context, lote []enClaro) (malos []string, err error) {
+// cifraLote encrypts these contents and puts them in the place of those in clear; s gets the names of those that it cannot.
+func (a *Archivo) cifraLote(ctx context.Context, lote []enClaro, s *SinCifrar) (err error) {
 	var deps []*Deposito
 	defer func() {
 		if err != nil {
@@ -172,17 +208,21 @@ func (a *Archivo) cifraLote(ctx context.Context, lote []enClaro) (malos []string
 		}
 	}()
 	for _, o := range lote {
-		d, bueno, err := a.depositaCifrado(ctx, o)
-		if err != nil {
-			return nil, err
+		d, err := a.depositaCifrado(ctx, o)
+		switch {
+		case err == nil:
+			deps = append(deps, d)
+		case errors.Is(err, errRetirado):
+		case errors.Is(err, errAlterado):
+			s.Alterados = append(s.Alterados, o.nombre)
+		case errors.Is(err, errSinLeer):
+			a.log.WarnContext(ctx, "a content in clear cannot be read and stays", "object", o.nombre, "error", err)
+			s.SinLeer = append(s.SinLeer, o.nombre)
+		default:
+			return err
 		}
-		if !bueno {
-			malos = append(malos, o.nombre)
-			continue
-		}
-		deps = append(deps, d)
 	}
-	return malos, a.Update(ctx, func(t *Tx) error {
+	return a.Update(ctx, func(t *Tx) error {
 		for _, d := range deps {
 			if hecho, err := t.cifra(ctx, d); err != nil {
 				return err
@@ -194,24 +234,34 @@ func (a *Archivo) cifraLote(ctx context.Context, lote []enClaro) (malos []string
 	})
 }
 
-// depositaCifrado deposits, encrypted, a content that lies in clear; bueno is false when it is not what was stored.
-func (a *Archivo) depositaCifrado(ctx context.Context, o enClaro) (d *Deposito, bueno bool, err error) {
+// Why a content in clear stays: it is not what was stored, or nobody knows.
+var (
+	errAlterado = errors.New("it is not what was stored")
+	errSinLeer  = errors.New("it cannot be read")
+)
+
+// depositaCifrado deposits, encrypted, a content that lies in clear. errRetirado when it no longer is one.
+func (a *Archivo) depositaCifrado(ctx context.Context, o enClaro) (*Deposito, error) {
 	f, err := os.Open(a.ruta(o.nombre))
+	if errors.Is(err, os.ErrNotExist) {
+		if e := a.faltaObjeto(o.nombre, err); fault.CodeOf(e) != fault.DatosDanados {
+			return nil, e
+		}
+		return nil, errAlterado
+	}
 	if err != nil {
-		return nil, false, nil // gone or not to be read: it stays on the list, and Verificar says what it is
+		return nil, errors.Join(errSinLeer, err)
 	}
 	defer f.Close() //nolint:errcheck // only read
 	fuente := &lectorFuente{r: f}
-	if d, err = a.deposita(ctx, fuente); err != nil {
-		if fuente.err != nil {
-			err = ctx.Err()
-		}
-		return nil, false, err
+	d, err := a.deposita(ctx, fuente)
+	if fuente.err != nil && ctx.Err() == nil {
+		return nil, errors.Join(errSinLeer, err)
 	}
-	if hex.EncodeToString(d.SHA256) == o.nombre && d.Bytes == o.bytes {
-		return d, true, nil
+	if err == nil && (hex.EncodeToString(d.SHA256) != o.nombre || d.Bytes != o.bytes) {
+		return nil, cmp.Or(d.Descarta(), errAlterado)
 	}
-	return nil, false, d.Descarta()
+	return d, err
 }
 
 // cifra puts the encrypted deposit d in the place of the same content in clear; false when none is listed.

@@ -64,8 +64,8 @@ func cifrador(dir, _ string) error {
 			}
 		}
 	}()
-	if malos, err := a.Cifrar(ctx, nil); err != nil || len(malos) > 0 {
-		return fmt.Errorf("%v %w", malos, err)
+	if s, err := a.Cifrar(ctx, nil); err != nil || s.Hay() {
+		return fmt.Errorf("%v %w", s, err)
 	}
 	close(fin)
 	if err = <-quieto; err != nil {

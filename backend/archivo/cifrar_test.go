@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,8 +33,8 @@ func conClave(t *testing.T, a *Archivo) string {
 
 func cifra(t *testing.T, a *Archivo) {
 	t.Helper()
-	if malos, err := a.Cifrar(t.Context(), nil); err != nil || len(malos) > 0 {
-		t.Fatal(malos, err)
+	if s, err := a.Cifrar(t.Context(), nil); err != nil || s.Hay() {
+		t.Fatal(s, err)
 	}
 }
 
@@ -311,25 +312,32 @@ func TestLoDepositadoAntesDeCifrarEntraCifrado(t *testing.T) {
 }
 
 // TestLoDanadoNoSeCifra: encrypting a content that is no longer what was stored would give it a good name. It stays as it
-// is, and is told; put back, it is encrypted.
+// is, and is told, apart from what only cannot be read; put back, it is encrypted.
 func TestLoDanadoNoSeCifra(t *testing.T) {
 	a, err := Open(t.Context(), t.TempDir(), Options{Clock: clocktest.At(t0)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	importa(t, a, entrada(ana, "uno", "uno"), entrada(ana, "dos", "dos"), entrada(ana, "tres", "tres"))
+	importa(t, a, entrada(ana, "uno", "uno"), entrada(ana, "dos", "dos"), entrada(ana, "tres", "tres"), entrada(ana, "cuatro", "cuatro"))
 	os.WriteFile(a.ruta(hexSHA("uno")), []byte("otro"), 0o600)
 	os.Remove(a.ruta(hexSHA("dos")))
+	os.Remove(a.ruta(hexSHA("tres")))
+	os.Mkdir(a.ruta(hexSHA("tres")), 0o700) // reading it fails
 	k, _ := NuevoCifrado()
 	if err = a.EmpezarACifrar(t.Context(), k); err != nil {
 		t.Fatal(err)
 	}
 	conClave(t, a)
-	malos, err := a.Cifrar(t.Context(), nil)
-	if err != nil || len(malos) != 2 {
-		t.Fatal(malos, err)
+	s, err := a.Cifrar(t.Context(), nil)
+	slices.Sort(s.Alterados)
+	alterados := []string{hexSHA("uno"), hexSHA("dos")}
+	slices.Sort(alterados)
+	if err != nil || !slices.Equal(s.Alterados, alterados) || !slices.Equal(s.SinLeer, []string{hexSHA("tres")}) || len(s.SinQuitar) > 0 {
+		t.Fatalf("%+v %v", s, err)
 	}
+	os.Remove(a.ruta(hexSHA("tres")))
+	os.WriteFile(a.ruta(hexSHA("tres")), []byte("tres"), 0o600)
 	inf, err := a.Verificar(t.Context(), nil)
 	if err != nil || len(inf.Diferencias) != 2 {
 		t.Errorf("%+v %v", inf, err)
@@ -338,6 +346,31 @@ func TestLoDanadoNoSeCifra(t *testing.T) {
 	os.WriteFile(a.ruta(hexSHA("dos")), []byte("dos"), 0o600)
 	cifra(t, a)
 	integro(t, a)
+}
+
+// TestLoQueSigueAhiEnClaroSeDice: where a file that somebody has open cannot be removed, it is still there at the end.
+func TestLoQueSigueAhiEnClaroSeDice(t *testing.T) {
+	a := abre(t, t.TempDir(), nil)
+	importa(t, a, entrada(ana, "uno", "uno"), entrada(ana, "dos", "dos"))
+	k, _ := NuevoCifrado()
+	if err := a.EmpezarACifrar(t.Context(), k); err != nil {
+		t.Fatal(err)
+	}
+	conClave(t, a)
+	resto := a.ruta(hexSHA("uno"))
+	s, err := a.Cifrar(t.Context(), func(v Avance) {
+		if v.Hechos == v.Total {
+			os.WriteFile(resto, []byte("uno"), 0o600)
+		}
+	})
+	if err != nil || !slices.Equal(s.SinQuitar, []string{hexSHA("uno")}) || len(s.Alterados)+len(s.SinLeer) > 0 {
+		t.Errorf("%+v %v", s, err)
+	}
+	if s, err = a.Cifrar(t.Context(), nil); err != nil || len(s.SinQuitar) != 1 {
+		t.Errorf("asked again it says %+v %v", s, err)
+	}
+	os.Remove(resto)
+	cifra(t, a)
 }
 
 // TestNoSeCifraLoQueOtroProcesoTieneAbierto: it would go on reading and writing in clear.

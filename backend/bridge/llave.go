@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"context"
-	"strconv"
 
 	"valija/backend/fault"
 	"valija/backend/oficina"
@@ -107,16 +106,13 @@ func (a *API) CifrarEmpezar() (r LlaveArchivo, err error) {
 	return a.llaveArchivo()
 }
 
-// CifrarSeguir encrypts what still lies in clear, in sight and to be stopped at will. What is damaged stays, and is told.
+// CifrarSeguir encrypts what still lies in clear, in sight and to be stopped at will. What stays in clear is told.
 func (a *API) CifrarSeguir() (r Tarea, err error) {
 	defer a.cierre(&err)
 	return a.larga("cifrar", "", func(ctx context.Context, _ avance) (any, []Falla, error) {
-		danados, err := a.oficina.Cifra(ctx)
+		s, err := a.oficina.Cifra(ctx)
 		a.avisaEstado()
-		if danados == 0 || err != nil {
-			return danados, nil, err
-		}
-		return danados, []Falla{falla("", fault.New(fault.ArchivoAlterado, "cuantos", strconv.Itoa(danados)))}, nil
+		return nil, lista(oficina.SigueEnClaro(s), func(err error) Falla { return falla("", err) }), err
 	}), nil
 }
 

@@ -3,6 +3,8 @@ package bridge
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -185,6 +187,42 @@ func TestLoQueNacioEnClaroSeCifraEnLaVentana(t *testing.T) {
 		t.Errorf("%+v", x)
 	}
 	if l = m.llave(); l.EnClaro != 0 || !l.Probada {
+		t.Errorf("%+v", l)
+	}
+}
+
+// TestLoQueNoSePudoLeerNoSeDiceAlterado: of what stays in clear, what changed is told apart from what could not be read.
+func TestLoQueNoSePudoLeerNoSeDiceAlterado(t *testing.T) {
+	log := &registro{}
+	m := mesaEn(t, t.TempDir(), clocktest.At(martes()), llavero.SinLlavero())
+	m.importa(m.archivo("bien.txt", "bien"), m.archivo("cambiado.txt", "cambiado"), m.archivo("ilegible.txt", "ilegible"))
+	m = m.reabre(llavero.EnMemoria(), log)
+	_, err := m.CifrarEmpezar()
+	m.si(err)
+	clave, err := m.RecuperacionNueva()
+	m.si(err)
+	_, err = m.RecuperacionProbar(strings.Join(clave.Grupos, " "))
+	m.si(err)
+	ruta := func(contenido string) string {
+		n := fmt.Sprintf("%x", sha256.Sum256([]byte(contenido)))
+		return filepath.Join(m.datos, "objetos", n[:2], n)
+	}
+	m.si(os.WriteFile(ruta("cambiado"), []byte("otra cosa"), 0o600))
+	m.si(os.Remove(ruta("ilegible")))
+	m.si(os.Mkdir(ruta("ilegible"), 0o700)) // reading it fails
+	x := m.espera(m.CifrarSeguir())
+	if x.Estado != "termino" || len(x.Fallas) != 2 {
+		t.Fatalf("%+v", x)
+	}
+	for i, quiero := range []string{"siguen en claro: 1; no son lo que se guardó", "siguen en claro: 1; no se pudieron leer, y no se sabe si cambiaron"} {
+		if f := x.Fallas[i]; f.Codigo != "sigue_en_claro" || !strings.Contains(f.Mensaje, quiero) || f.Sugerencia == "" {
+			t.Errorf("%+v", f)
+		}
+	}
+	if !log.dice("cannot be read and stays") {
+		t.Error("why it could not be read is not in the log")
+	}
+	if l := m.llave(); l.EnClaro != 2 {
 		t.Errorf("%+v", l)
 	}
 }

@@ -98,6 +98,7 @@ const (
 	ClaveEquivocada     Code = "clave_equivocada"
 	RespaldoDanado      Code = "respaldo_danado"
 	RespaldoAnterior    Code = "respaldo_anterior"
+	SigueEnClaro        Code = "sigue_en_claro"
 	Interno             Code = "interno"
 )
 
@@ -180,6 +181,7 @@ func Codes() []Code {
 		ClaveEquivocada,
 		RespaldoDanado,
 		RespaldoAnterior,
+		SigueEnClaro,
 		Interno,
 	}
 }
@@ -201,7 +203,7 @@ func (c Code) Exit() int {
 		return 6
 	case EfirmaVencida, EfirmaAunNoVigente, EfirmaRevocada:
 		return 7
-	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado:
+	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado, SigueEnClaro:
 		return 8
 	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
 		return 9

@@ -449,6 +449,12 @@ func wordsOf(c Code) Words {
 			"No se restauró nada: lo que llegó después no está en él.",
 			"Busque uno más nuevo o confirme que acepta el anterior.",
 		}
+	case SigueEnClaro:
+		return Words{
+			"Contenidos que siguen en claro: {cuantos}; {detalle}.",
+			"Lo demás quedó cifrado; los plazos siguen igual.",
+			"{sigue}",
+		}
 	case RespaldoDanado:
 		return Words{
 			"El respaldo de {ruta} no está íntegro: {detalle}.",

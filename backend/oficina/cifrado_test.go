@@ -379,8 +379,8 @@ func TestUnaCarpetaEnClaroSeCifra(t *testing.T) {
 		if err := o.PruebaClave(t.Context(), clave); err != nil {
 			t.Fatal(err)
 		}
-		if danados, err := o.Cifra(t.Context()); err != nil || danados > 0 {
-			t.Fatal(danados, err)
+		if s, err := o.Cifra(t.Context()); err != nil || s.Hay() {
+			t.Fatal(s, err)
 		}
 		if n, err := o.PorCifrar(t.Context()); err != nil || n != 0 {
 			t.Fatal(n, err)

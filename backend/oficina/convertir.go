@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"context"
+	"strconv"
 
 	"valija/backend/archivo"
 	"valija/backend/fault"
@@ -49,14 +50,34 @@ func (o *Oficina) olvidaLlave(ctx context.Context, c *archivo.Cifrado) {
 	}
 }
 
-// Cifra encrypts the documents that still lie in clear, and goes on where it was stopped. danados counts those that are not
-// what was stored, and stay as they are: VerificaArchivo names them.
+// SinCifrar is what Cifra left in clear.
+type SinCifrar = archivo.SinCifrar
+
+// Cifra encrypts the documents that still lie in clear, and goes on where it was stopped. It returns those that stay as they
+// are: SigueEnClaro says why.
 //
 // Faults: those of archivo.Cifrar.
-func (o *Oficina) Cifra(ctx context.Context) (danados int, err error) {
-	malos, err := o.real.archivo.Cifrar(ctx, o.avance("Cifrando"))
+func (o *Oficina) Cifra(ctx context.Context) (SinCifrar, error) {
+	s, err := o.real.archivo.Cifrar(ctx, o.avance("Cifrando"))
 	o.o.Avisa(Suceso{Tipo: SucesoCambio})
-	return len(malos), err
+	return s, err
+}
+
+// SigueEnClaro says what was left in clear: a fault for each reason. What only could not be read is not told as altered.
+func SigueEnClaro(s SinCifrar) (l []error) {
+	for _, x := range []struct {
+		nombres        []string
+		detalle, sigue string
+	}{
+		{s.Alterados, "no son lo que se guardó, y cifrarlos lo escondería", "Verifique el archivo, que nombra cada uno, y recupérelos de un respaldo."},
+		{s.SinLeer, "no se pudieron leer, y no se sabe si cambiaron", "Cierre lo que los tenga abiertos, revise el disco y cifre lo que falta. Si se repite, verifique el archivo."},
+		{s.SinQuitar, "ya están cifrados, pero otro programa tiene abierto el archivo que estaba en claro", "Cierre el programa que lo tenga abierto, como el antivirus o un visor: Valija lo quita la siguiente vez que guarde algo."},
+	} {
+		if n := len(x.nombres); n > 0 {
+			l = append(l, fault.New(fault.SigueEnClaro, "cuantos", strconv.Itoa(n), "detalle", x.detalle, "sigue", x.sigue))
+		}
+	}
+	return l
 }
 
 // PorCifrar counts the contents that still lie in clear in a folder that is being encrypted; 0 in any other.

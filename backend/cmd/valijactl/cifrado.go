@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"valija/backend/fault"
 	"valija/backend/oficina"
 )
 
@@ -85,7 +86,7 @@ func (c *archivoCifrar) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	clave, danados := "", 0
+	clave, sin := "", oficina.SinCifrar{}
 	if o.Llave().Estado == oficina.LlavePlana {
 		for _, l := range oficina.LoQueQueda() {
 			s.nota(l)
@@ -94,7 +95,7 @@ func (c *archivoCifrar) Run(ctx context.Context, s *sesion) error {
 			clave, err = o.NuevaClave(ctx)
 		}
 	} else {
-		danados, err = o.Cifra(ctx)
+		sin, err = o.Cifra(ctx)
 	}
 	if err != nil {
 		return err
@@ -104,17 +105,22 @@ func (c *archivoCifrar) Run(ctx context.Context, s *sesion) error {
 		return err
 	}
 	return s.muestra(struct {
-		Carpeta string `json:"carpeta"`
-		Clave   quiza  `json:"clave_recuperacion"`
-		EnClaro int64  `json:"en_claro"`
-		Danados int    `json:"danados"`
-	}{o.Datos(), quiza(clave), quedan, danados}, func(h *hoja) {
+		Carpeta   string `json:"carpeta"`
+		Clave     quiza  `json:"clave_recuperacion"`
+		EnClaro   int64  `json:"en_claro"`
+		Danados   int    `json:"danados"`
+		SinLeer   int    `json:"sin_leer"`
+		SinQuitar int    `json:"sin_quitar"` // encrypted already; their file in clear is in use
+	}{o.Datos(), quiza(clave), quedan, len(sin.Alterados), len(sin.SinLeer), len(sin.SinQuitar)}, func(h *hoja) {
 		switch {
 		case clave != "":
 			h.clave(clave)
 			h.linea("Cuando la haya probado, otra vez «valijactl archivo cifrar» cifra lo que está en claro: " + strconv.FormatInt(quedan, 10) + " contenidos.")
-		case danados > 0:
-			h.linea(strconv.Itoa(danados) + " contenidos no son lo que se guardó, o no se pudieron leer: siguen en claro. «valijactl archivo verificar» los nombra.")
+		case sin.Hay():
+			for _, err := range oficina.SigueEnClaro(sin) {
+				w := fault.As(err).Words()
+				h.linea(w.Que + " " + w.Sigue)
+			}
 		default:
 			h.linea("Ningún documento queda en claro.")
 			for _, l := range oficina.LoQueQueda() {

@@ -97,6 +97,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   archivo_bloqueado: cuidado('Los documentos están cifrados y falta su llave', true),
   clave_equivocada: mal('Esa clave de recuperación no sirve'),
   respaldo_anterior: cuidado('El respaldo es anterior'),
+  sigue_en_claro: cuidado('Algo sigue en claro', true),
   respaldo_danado: mal('El respaldo no está íntegro'),
   interno: mal('Valija falló', true),
 };

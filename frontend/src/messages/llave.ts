@@ -27,8 +27,6 @@ export const llave = {
   cifrarSeguir: 'Cifrar lo que falta',
   cifrarFaltaClave: 'Antes haga y pruebe su clave de recuperación.',
   cifrado: 'Ningún documento queda en claro',
-  cifradoDanados: 'Lo dañado sigue en claro',
-  cifradoDanadosTexto: 'Verifique el archivo: nombra lo que no es lo que se guardó.',
   consejoPlano: 'Cualquiera que tenga el disco puede leerlos: encienda BitLocker, FileVault o LUKS.',
   pidiendo: 'Esperando al llavero',
 

@@ -78,6 +78,7 @@ export const codigos = [
   'clave_equivocada',
   'respaldo_danado',
   'respaldo_anterior',
+  'sigue_en_claro',
   'interno',
 ] as const;
 
