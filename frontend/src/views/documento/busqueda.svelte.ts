@@ -28,7 +28,13 @@ export class BusquedaPdf {
     }
     this.corre = true;
     for (let p = 0; p < this.doc.numPages; p++) {
-      const lugares = hallar(textoDe(await tramosDe(this.doc, p + 1)), aguja);
+      let lugares: Lugar[];
+      try {
+        lugares = hallar(textoDe(await tramosDe(this.doc, p + 1)), aguja);
+      } catch (causa) {
+        if (turno !== this.#turno) return; // the document was closed under it
+        throw causa;
+      }
       if (turno !== this.#turno) return;
       if (lugares.length === 0) continue;
       this.porPagina = { ...this.porPagina, [p]: lugares };
@@ -39,6 +45,11 @@ export class BusquedaPdf {
       }
     }
     this.corre = false;
+  }
+
+  /** The document is about to be closed: what was under way stops. */
+  cierra(): void {
+    this.#turno++;
   }
 
   mover(paso: 1 | -1): void {
