@@ -6,8 +6,10 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"valija/backend/fault"
 )
@@ -342,9 +344,15 @@ func (a *Archivo) depositaDeNuevo(ctx context.Context, d *Deposito) error {
 // quitaCopiasDeMigrar removes the copies of the database that migrations left: they name contents in clear, and once those
 // have other names they bring nothing back.
 func (a *Archivo) quitaCopiasDeMigrar() error {
-	copias, err := filepath.Glob(filepath.Join(a.dir, "respaldos", "antes-de-v*.db"))
+	dir := filepath.Join(a.dir, "respaldos")
+	copias, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	for _, c := range copias {
-		err = errors.Join(err, os.Remove(c))
+		if strings.HasPrefix(c.Name(), "antes-de-v") && strings.HasSuffix(c.Name(), ".db") {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, c.Name())))
+		}
 	}
 	return err
 }

@@ -120,7 +120,7 @@ func (textoAparte) Texto(_ context.Context, _ Documento, c *Contenido) (string, 
 // TestUnArchivoEnClaroSeCifra: what was in clear is read as before, its bytes have the digest that they had, and no file
 // says any more what it holds, by its bytes or by its name.
 func TestUnArchivoEnClaroSeCifra(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "clientes [2026] ñ")
 	a := abre(t, dir, nil)
 	grande := strings.Repeat("contenido secreto en muchas páginas ", 10_000)
 	importa(t, a, entrada(ana, "uno", "contenido secreto uno"), entrada(ana, "grande", grande), entrada("BBB010101BBB", "de otra", "contenido secreto uno"))

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"valija/backend/fault"
@@ -122,11 +123,11 @@ func (b *Boveda) llave(ctx context.Context, puedeNacer bool) ([]byte, error) {
 	if hay && len(k) == largoLlave {
 		return k, nil
 	}
-	selladas, err := filepath.Glob(filepath.Join(b.dir, "*"+extSellada))
+	selladas, err := b.haySelladas()
 	if err != nil {
-		return nil, fmt.Errorf("look for sealed keys: %w", err)
+		return nil, err
 	}
-	if hay || !puedeNacer || len(selladas) > 0 {
+	if hay || !puedeNacer || selladas {
 		return nil, fault.New(fault.LlaveroNoDisponible, "detalle", "ya no tiene la llave con que Valija selló sus archivos")
 	}
 	k = make([]byte, largoLlave)
@@ -141,6 +142,14 @@ func (b *Boveda) llave(ctx context.Context, puedeNacer bool) ([]byte, error) {
 		return nil, errors.Join(err, fault.New(fault.LlaveroNoDisponible, "detalle", "no conservó lo que se le dio"))
 	}
 	return k, nil
+}
+
+func (b *Boveda) haySelladas() (bool, error) {
+	l, err := os.ReadDir(b.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", b.dir)
+	}
+	return slices.ContainsFunc(l, func(e fs.DirEntry) bool { return filepath.Ext(e.Name()) == extSellada }), nil
 }
 
 func (b *Boveda) ruta(rfc, numero string) string {

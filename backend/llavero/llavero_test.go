@@ -165,7 +165,7 @@ func TestUnaSelladaAlteradaOCambiadaDeLugarNoAbre(t *testing.T) {
 }
 
 func TestSiElLlaveroPerdioLaLlaveNoSeHaceOtraEncima(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "clientes [2026]")
 	if err := NuevaBoveda(EnMemoria(), dir, "a1").Guarda(t.Context(), "EKU9003173C9", "1", []byte("secreta")); err != nil {
 		t.Fatal(err)
 	}
