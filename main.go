@@ -19,6 +19,9 @@ import (
 //go:embed all:frontend/dist
 var bundle embed.FS
 
+// icon has 256 pixels a side: the window manager is given them one by one before the page loads, and at 1024 that took
+// 23 of the 290 ms of the start.
+//
 //go:embed build/icons/valija.png
 var icon []byte
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -141,6 +142,19 @@ func TestTheIconsAreOfTheirKind(t *testing.T) {
 		if !strings.HasPrefix(string(content), magic) {
 			t.Errorf("%s does not begin as one", file)
 		}
+	}
+}
+
+// A bigger one delays the first paint (main.go).
+func TestTheIconOfTheWindowIsSmall(t *testing.T) {
+	file, err := os.Open(filepath.Join("icons", "valija.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	size, err := png.DecodeConfig(file)
+	if err != nil || size.Width != 256 || size.Height != 256 {
+		t.Errorf("it is of %d by %d, %v", size.Width, size.Height, err)
 	}
 }
 
