@@ -179,7 +179,7 @@ func (f *firma) juzgarFirmante(v *Verificacion) {
 	switch f.cert.tipo {
 	case TipoFIEL:
 	case TipoCSD:
-		v.razon("Firma un sello digital (CSD), no una e.firma.")
+		v.razon("Firma un sello digital (CSD), no una e.firma: así sella un organismo, y una persona firma con e.firma.")
 	case TipoIndeterminado:
 		v.Capas.Firmante = CapaDesconocida
 		v.razon("No se puede saber si el certificado es una e.firma: " + f.cert.motivo + ".")

@@ -78,7 +78,7 @@ func DeVerificacion(archivo, huella string, v efirma.Verificacion, verificado ti
 			capa("Vigencia", v.Capas.Vigencia, "El certificado estaba vigente al firmar.", "El certificado no estaba vigente al firmar."),
 			capa("Revocación", v.Capas.Revocacion, "El certificado no estaba revocado.", "El certificado estaba revocado."),
 			capa("Sello de tiempo", v.Capas.SelloTiempo, "Un sello de tiempo fija la fecha.", "El sello de tiempo no es válido."),
-			capa("Código QR", v.Capas.CodigoQR, "El código QR dice lo mismo que la cadena original.", "El código QR no dice lo mismo que la cadena original."),
+			capaQR(v),
 		},
 	}
 	for _, c := range v.Firmantes {
@@ -131,6 +131,19 @@ func capa(nombre string, c efirma.Capa, valida, invalida string) Capa {
 	case efirma.CapaDesconocida:
 	}
 	return Capa{nombre, "No se sabe", "No se pudo comprobar."}
+}
+
+// capaQR says of a sheet that shows a code why nobody looks at it.
+func capaQR(v efirma.Verificacion) Capa {
+	c := capa("Código QR", v.Capas.CodigoQR, "El código QR dice lo mismo que la cadena original.", "El código QR no dice lo mismo que la cadena original.")
+	switch {
+	case v.Capas.CodigoQR != efirma.CapaNoAplica:
+	case len(v.Firmantes) > 0:
+		c.Razon = "Si lo trae, la firma responde por él como por todo lo demás."
+	default:
+		c.Razon = "Sólo lo traen los acuses impresos."
+	}
+	return c
 }
 
 // DePlazo puts a computed deadline into words, for Libro.

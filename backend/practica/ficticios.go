@@ -3,6 +3,7 @@ package practica
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"math/big"
 	"strings"
 	"time"
@@ -62,29 +63,51 @@ func (s *Servidor) EmitirEfirma(ctx context.Context, rfc, nombre string, contras
 	return Efirma{RFC: rfc, Nombre: t.Nombre, Certificado: cer, Llave: key}, nil
 }
 
+// patron is an employer, or a part of one: what its RFC takes from it, and what its name does.
 type patron struct{ rfc, nombre string }
 
-// inventarPatron picks a fictional employer; its last three letters are random, so that two are told apart.
-func inventarPatron() (patron, error) {
-	lista := []patron{
-		{"PNO150101", "PANADERÍA NORTEÑA DE PRÁCTICA SA DE CV"},
-		{"TCE160202", "TALLERES CENTRALES DE PRÁCTICA SA DE CV"},
-		{"FDI170303", "FARMACIA DIDÁCTICA DE PRÁCTICA SC"},
-		{"CON180404", "CONSTRUCTORA IMAGINARIA DE PRÁCTICA SA DE CV"},
-		{"TRE190505", "TRANSPORTES DE ENSAYO DE PRÁCTICA SA DE CV"},
+// The fictional employers are a trade and a place, so that those of one practice are seldom namesakes. An RFC begins
+// with the initials of its company and the day on which it was formed.
+var (
+	giros = []patron{
+		{"P", "PANADERÍA"}, {"T", "TALLERES"}, {"F", "FARMACIA"}, {"C", "CONSTRUCTORA"}, {"R", "TRANSPORTES"}, {"I", "IMPRENTA"},
+		{"L", "LAVANDERÍA"}, {"M", "MUEBLES"}, {"E", "EMPAQUES"}, {"H", "HERRERÍA"}, {"V", "VIVEROS"}, {"Z", "ZAPATERÍA"},
 	}
-	i, err := rand.Int(rand.Reader, big.NewInt(int64(len(lista))))
+	lugares = []patron{
+		{"N", "DEL NORTE"}, {"S", "DEL SUR"}, {"B", "DEL BAJÍO"}, {"G", "DEL GOLFO"}, {"A", "DEL ALTIPLANO"}, {"O", "DE OCCIDENTE"},
+		{"D", "DEL DESIERTO"}, {"R", "DE LA RIBERA"}, {"L", "DE LOS LAGOS"}, {"C", "DE LA COSTA"}, {"V", "DEL VALLE"}, {"M", "DE LA MESETA"},
+	}
+)
+
+// inventarPatron makes up a fictional employer; the last three letters of its RFC are random.
+func inventarPatron() (patron, error) {
+	g, err := sorteo(len(giros))
 	if err != nil {
 		return patron{}, err
 	}
-	p := lista[i.Int64()]
+	l, err := sorteo(len(lugares))
+	if err != nil {
+		return patron{}, err
+	}
+	p := patron{
+		rfc:    fmt.Sprintf("%s%sP%02d%02d%02d", giros[g].rfc, lugares[l].rfc, 10+l, 1+g, 1+g),
+		nombre: giros[g].nombre + " " + lugares[l].nombre + " DE PRÁCTICA SA DE CV",
+	}
 	const letras = "ABCDEFGHIJKLMNPQRSTUVWXYZ123456789"
 	for range 3 {
-		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(letras))))
+		n, err := sorteo(len(letras))
 		if err != nil {
 			return patron{}, err
 		}
-		p.rfc += string(letras[n.Int64()])
+		p.rfc += letras[n : n+1]
 	}
 	return p, nil
+}
+
+func sorteo(n int) (int64, error) {
+	i, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		return 0, err
+	}
+	return i.Int64(), nil
 }

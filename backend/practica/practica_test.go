@@ -286,3 +286,19 @@ func efirmaDelSAT(t *testing.T, dir, nombre string) *efirma.Credential {
 	}
 	return cred
 }
+
+// Two fictional employers of one practice would be told apart by nobody if they had the same name.
+func TestTheInventedEmployersAreSeldomNamesakes(t *testing.T) {
+	s := abrir(t, t.TempDir())
+	nombres := map[string]bool{}
+	for range 20 {
+		e, err := s.EmitirEfirma(t.Context(), "", "", []byte("12345678"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		nombres[e.Nombre] = true
+	}
+	if len(nombres) < 10 { // of 144
+		t.Errorf("twenty employers have %d names", len(nombres))
+	}
+}

@@ -33,6 +33,9 @@ test('lo que se marca como no leído queda así mientras se ve', async () => {
   await p.evaluate(() => window.fake.emitir('cambios', []));
   await p.waitForTimeout(300);
   assert.ok((await sinLeer(p)).some((t) => t.startsWith('Resolución: prima')));
+  await p.getByRole('button', { name: 'Marcar como leído' }).click();
+  await p.getByRole('button', { name: 'Marcar como no leído' }).waitFor();
+  assert.equal((await sinLeer(p)).filter((t) => t.startsWith('Resolución: prima')).length, 0);
   await cerrarPagina(p);
 });
 

@@ -121,6 +121,7 @@ export const buzon = {
     registroPatronal: 'Registro patronal',
     remitente: 'Remitente',
     noLeido: 'Marcar como no leído',
+    leido: 'Marcar como leído',
     imprimirCuenta: 'Imprimir la cuenta',
     copiada: 'La cuenta está en el portapapeles',
   },

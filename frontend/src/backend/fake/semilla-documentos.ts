@@ -64,7 +64,7 @@ function sinFirma(nombre: string, documento: string): T.Verificacion {
       noAplica('vigencia'),
       noAplica('revocacion'),
       noAplica('sello_tiempo'),
-      noAplica('codigo_qr'),
+      { ...noAplica('codigo_qr'), razon: 'Sólo lo traen los acuses impresos.' },
     ],
     razones: ['No trae firma electrónica, ni hay una junto a él: no se sabe quién lo hizo.'],
     firmante: {

@@ -1,5 +1,9 @@
 import type { ActoFila } from '$/backend/tipos';
+import { milisegundos } from '$/lib/fechas';
 import { buzon as t } from '$/messages/buzon';
+
+/** The clock of the window goes by minutes, and what was opened just now is not to come. */
+const RELOJ_MS = 60_000;
 
 /** How and when an act is notified, in the tense that its instant asks for: one opened at night is notified later. */
 export function notificada(
@@ -9,5 +13,5 @@ export function notificada(
 ): string {
   const cuando = escribe(f.notificadoEl, ahora);
   if (f.notificadoPor === 'vencimiento') return t.seTuvo(cuando);
-  return f.notificadoEl > ahora ? t.quedara(cuando) : t.notificada(cuando);
+  return milisegundos(ahora, f.notificadoEl) > RELOJ_MS ? t.quedara(cuando) : t.notificada(cuando);
 }
