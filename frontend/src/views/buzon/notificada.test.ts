@@ -13,7 +13,11 @@ describe('cómo queda notificado un acto', () => {
   });
   test('abierto hace segundos, ya quedó: el reloj de la ventana va por minutos', () => {
     expect(
-      notificada({ ...acto, notificadoEl: '2026-11-26T11:34:19-06:00' }, '2026-11-26T11:33:25-06:00', escribe),
+      notificada(
+        { ...acto, notificadoEl: '2026-11-26T11:34:19-06:00' },
+        '2026-11-26T11:33:25-06:00',
+        escribe,
+      ),
     ).toBe('Notificada 2026-11-26T11:34');
   });
   test('pasado el instante, ya quedó', () => {
