@@ -51,6 +51,52 @@ test('de una promoción se vuelve al mismo filtro y al mismo renglón', async ()
   await cerrarPagina(p);
 });
 
+test('se vuelve a la misma promoción, aunque otras hayan quedado arriba, y ahí sigue si llegan más', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/promociones' });
+  const otraArriba = (id) =>
+    p.evaluate((nuevo) => {
+      const { promociones } = window.fake.a;
+      const una = promociones.find((x) => x.fila.estado === 'borrador');
+      promociones.unshift({ ...una, fila: { ...una.fila, id: nuevo } });
+    }, id);
+  const abierta = lista(p).getByRole('option').nth(1);
+  const asunto = await abierta.locator('.que .md').innerText();
+  await abierta.click();
+  await p.getByRole('complementary').waitFor();
+  await otraArriba('otra');
+  await p.keyboard.press('Escape');
+  await elegida(p, 3);
+  await otraArriba('otra-más');
+  await p.evaluate(() => window.fake.emitir('cambios', []));
+  await elegida(p, 4);
+  assert.ok((await p.locator('[aria-selected=true]').innerText()).includes(asunto));
+  await cerrarPagina(p);
+});
+
+test('de ver lo que se clasifica se vuelve a ello, y lo que llega no lo cambia por otro', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/archivo/clasificar' });
+  const forma = p.getByRole('region', { name: 'Clasificar', exact: true });
+  await lista(p).getByRole('option').nth(1).click();
+  const titulo = await lista(p).locator('[aria-selected=true] .md').first().innerText();
+  const llega = (id) =>
+    p.evaluate((nuevo) => {
+      const { documentos } = window.fake.a;
+      const uno = documentos.find((d) => d.fila.porClasificar);
+      documentos.unshift({ ...uno, fila: { ...uno.fila, id: nuevo, titulo: nuevo, fecha: '2026-12-31' } });
+      window.fake.emitir('cambios', []);
+    }, id);
+  await llega('primero.pdf');
+  await p.locator('[aria-posinset="3"][aria-selected="true"]').waitFor();
+  await forma.getByRole('heading', { name: titulo }).waitFor();
+  await lista(p).press('Enter');
+  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await llega('segundo.pdf');
+  await p.keyboard.press('Escape');
+  await elegida(p, 4);
+  await forma.getByRole('heading', { name: titulo }).waitFor();
+  await cerrarPagina(p);
+});
+
 test('quien deja de firmar sigue donde estaba', async () => {
   const p = await abrirPagina(navegador, servidor.url, {
     consulta: PAPELES,
