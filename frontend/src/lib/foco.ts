@@ -12,6 +12,12 @@ export function siguientePanel(
   return paneles[(i + sentido + paneles.length) % paneles.length] ?? null;
 }
 
+/** Nothing has the keys: what had them is gone, or off. */
+export function sinFoco(): boolean {
+  const quien = document.activeElement;
+  return quien === null || quien === document.body || quien.id === 'contenido' || quien.matches(':disabled');
+}
+
 const ENFOCABLE =
   'a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"])';
 

@@ -1,0 +1,126 @@
+// Where the keys are: at what a dialog or a panel asks for, at each of its steps, and back where they were after it.
+import { after, before, test } from 'node:test';
+import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { servir } from './servidor.mjs';
+
+let servidor;
+let navegador;
+before(async () => {
+  servidor = await servir({ fake: true });
+  navegador = await abrirNavegador();
+});
+after(async () => {
+  await navegador.close();
+  await servidor.cerrar();
+});
+
+const CLAVE_DE_PRUEBA = 'valija2026';
+const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
+/** Waits until what is there has the keys. */
+const tiene = (p, lugar) => lugar.and(p.locator(':focus')).waitFor();
+
+test('cada paso de la clave de recuperación tiene las teclas, y al cerrarla vuelven a su botón', async () => {
+  const p = await abrirPagina(navegador, servidor.url, {
+    consulta: '?llave=sin-clave',
+    hash: '#/ajustes/archivo',
+  });
+  const hacerla = boton(p, 'Hacer mi clave…');
+  await hacerla.focus();
+  await p.keyboard.press('Enter');
+  await tiene(p, boton(p, 'Mostrar la clave'));
+  await p.keyboard.press('Enter');
+  await tiene(p, boton(p, 'Guardar hoja para imprimir…'));
+  await boton(p, 'Ya la guardé').focus();
+  await p.keyboard.press('Enter');
+  await tiene(p, p.getByRole('textbox', { name: 'Escriba la clave desde su copia' }));
+  await boton(p, 'Volver a verla').focus();
+  await p.keyboard.press('Enter');
+  await tiene(p, boton(p, 'Guardar hoja para imprimir…'));
+  await p.keyboard.press('Escape');
+  await tiene(p, hacerla);
+  await cerrarPagina(p);
+});
+
+test('sin el llavero, la clave se pide con las teclas en ella, y al dejarla vuelven', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { consulta: '?llave=bloqueado', hash: '#/archivo' });
+  const abrir = boton(p, 'Abrir con la clave de recuperación…');
+  await abrir.focus();
+  await p.keyboard.press('Enter');
+  await tiene(p, p.getByRole('textbox', { name: 'Clave de recuperación' }));
+  await p.keyboard.press('Escape');
+  await tiene(p, abrir);
+  await cerrarPagina(p);
+});
+
+/** Nobody keeps any password: each signature asks for it. */
+const sinGuardar = (p) =>
+  p.evaluate(() => {
+    for (const e of window.fake.a.efirmas)
+      Object.assign(e, { modo: 'preguntar', enSesion: false, llavero: '' });
+  });
+
+test('la firma de un diálogo pide la contraseña, y al dejarla las teclas vuelven', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  await sinGuardar(p);
+  await p.evaluate(() => (location.hash = `#/activar/${window.fake.a.rfcs[0].rfc}`));
+  const baja = boton(p, 'Dar de baja').first();
+  await baja.focus();
+  await p.keyboard.press('Enter');
+  const clave = p.getByRole('dialog').getByLabel('Contraseña de la llave');
+  await tiene(p, clave);
+  await p.keyboard.type('otra');
+  await p.keyboard.press('Enter');
+  await p.getByRole('dialog').getByText('no abre la llave', { exact: false }).waitFor();
+  await tiene(p, clave);
+  await p.keyboard.press('Escape');
+  await tiene(p, baja);
+  await cerrarPagina(p);
+});
+
+test('sin contraseñas guardadas, sincronizar empieza en la primera, vuelve a la que falló y devuelve las teclas', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  await sinGuardar(p);
+  const sincronizar = p.getByRole('main').getByRole('button', { name: /^Sincronizar/ });
+  await sincronizar.focus();
+  await p.keyboard.press('Enter');
+  const claves = p.getByRole('dialog').locator('input[type=password]');
+  await tiene(p, claves.first());
+  await claves.nth(1).fill('otra');
+  await claves.nth(1).press('Enter');
+  await p.getByRole('dialog').getByText('no abre la llave', { exact: false }).first().waitFor();
+  await tiene(p, claves.and(p.locator('[aria-invalid=true]')).first());
+  await p.keyboard.press('Escape');
+  await tiene(p, sincronizar);
+  await cerrarPagina(p);
+});
+
+test('una contraseña que no sirvió se escribe de nuevo ahí mismo', async () => {
+  const p = await abrirPagina(navegador, servidor.url, {
+    consulta: '?datos=papeles',
+    hash: '#/promociones/prom-borrador',
+  });
+  await p.getByRole('button', { name: /^Revisar y firmar/ }).click();
+  const clave = p.getByLabel('Contraseña de la llave');
+  await tiene(p, clave);
+  await p.keyboard.type('otra');
+  await p.getByRole('button', { name: /^Firmar/ }).click();
+  await p.getByText('no abre la llave', { exact: false }).waitFor();
+  await tiene(p, clave);
+  await p.keyboard.type(CLAVE_DE_PRUEBA);
+  await p.keyboard.press('Enter');
+  await p.getByRole('heading', { name: 'Presentar', exact: false }).waitFor();
+  await cerrarPagina(p);
+});
+
+test('en el mes, las teclas van con el día elegido, también al mes siguiente', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/plazos' });
+  const dia = (n) => p.getByRole('gridcell', { selected: true, name: n }).and(p.locator(':focus'));
+  await p.getByRole('gridcell', { selected: true }).focus();
+  await p.keyboard.press('ArrowRight');
+  await dia(/18 de noviembre/).waitFor();
+  await p.keyboard.press('PageDown');
+  await dia(/1 de diciembre/).waitFor();
+  await p.keyboard.press('ArrowDown');
+  await dia(/8 de diciembre/).waitFor();
+  await cerrarPagina(p);
+});
