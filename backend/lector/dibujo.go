@@ -10,6 +10,8 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+
+	"valija/backend/acuse"
 )
 
 // The caps and sizes of what is drawn of a page to look for its codes; a point is 1/72 inch.
@@ -19,6 +21,12 @@ const (
 	menorCuadro  = 28.0  // points: 1 cm
 	mayorCuadro  = 300.0 // a bigger one is a scan of the page, not a code in it
 	puntosCuadro = 640.0 // dots of its side, three for each module of the largest code
+
+	// All of a page is drawn with as many dots an inch as an office scanner gives it, which make three or so of each module
+	// of a code of 2 cm. A code that needs more shows its corners, and is drawn again alone: it is smaller than 1.5 inches.
+	pppHoja     = 200.0
+	pppEsquinas = 600.0
+	orilla      = 108.0 // points around its corners, of which perhaps one was seen
 )
 
 // hojaPDF is an open page.
@@ -28,8 +36,7 @@ type hojaPDF struct {
 	ancho, alto float64 // points, as it is seen
 }
 
-// codigosPDF looks for codes page by page until one shows some: first in the square pictures and drawings of the page,
-// which cost little, then in all of it as on a screen, then as a printer draws it.
+// codigosPDF looks for codes page by page until one shows some.
 func codigosPDF(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto) {
 	ctx, soltar := context.WithTimeout(ctx, plazoHoja)
 	defer soltar()
@@ -68,34 +75,47 @@ func conHoja(i pdfium.Pdfium, d references.FPDF_DOCUMENT, n int, ver func(hojaPD
 	return ver(h)
 }
 
+// codigos looks in the square pictures and drawings of the page, which cost little, then in all of it: as the picture
+// that it is, when a scanner made it, else drawn.
 func (h hojaPDF) codigos(ctx context.Context, e *Extracto) error {
-	cuadros, err := h.cuadros()
+	p, err := h.partes()
 	if err != nil {
 		return err
 	}
-	for _, c := range cuadros {
-		g, err := h.dibujar(c.escala, c.en)
-		if err != nil {
-			return err
+	for _, c := range p.cuadros {
+		if g, err := h.dibujar(c); err == nil { // else it lies off the page
+			e.QR = append(e.QR, g.buscar(ctx).codigos...)
 		}
-		e.QR = append(e.QR, g.codigos(ctx)...)
 	}
-	for _, ppp := range []float64{150, 300} {
-		if len(e.QR) > 0 {
-			break
-		}
-		if err = ctx.Err(); err != nil {
-			return err
-		}
-		escala := min(ppp/72, math.Sqrt(maxPuntosQR/(h.ancho*h.alto)))
-		ancho, alto := h.medida(escala)
-		g, err := h.dibujar(escala, image.Rect(0, 0, ancho, alto))
-		if err != nil {
-			return err
-		}
-		e.QR = g.codigos(ctx)
+	if len(e.QR) > 0 || ctx.Err() != nil {
+		return ctx.Err()
 	}
-	return nil
+	if p.esFoto() {
+		if g, err := h.foto(p.fotos[0]); err == nil {
+			e.QR = g.codigos(ctx)
+			return nil
+		} // else it is drawn, which takes less memory
+	}
+	e.QR, err = h.dibujada(ctx)
+	return err
+}
+
+// dibujada draws the page once, and once more only what looks like a code that was too small to read.
+func (h hojaPDF) dibujada(ctx context.Context) ([]acuse.QR, error) {
+	entera := h.entera().con(pppHoja)
+	g, err := h.dibujar(entera)
+	if err != nil {
+		return nil, err
+	}
+	b := g.buscar(ctx)
+	if len(b.codigos) > 0 || b.finas.Empty() || ctx.Err() != nil {
+		return b.codigos, ctx.Err()
+	}
+	alrededor := b.finas.Inset(-int(orilla * entera.escala)).Intersect(entera.en)
+	if g, err = h.dibujar(cuadro{entera.escala, alrededor}.con(pppEsquinas)); err != nil {
+		return nil, err
+	}
+	return g.buscar(ctx).codigos, nil
 }
 
 // medida is the page in dots at a scale of dots a point.
@@ -109,22 +129,47 @@ type cuadro struct {
 	en     image.Rectangle
 }
 
-// cuadros finds what may be a code: one drawing or one picture about as wide as high, and neither dot nor page.
-func (h hojaPDF) cuadros() (out []cuadro, err error) {
+// entera is the whole page, at one dot a point.
+func (h hojaPDF) entera() cuadro { return cuadro{1, image.Rect(0, 0, int(h.ancho), int(h.alto))} }
+
+// con is the same part with that many dots an inch, or as many as are searched at most.
+func (c cuadro) con(ppp float64) cuadro {
+	ancho, alto := float64(c.en.Dx())/c.escala, float64(c.en.Dy())/c.escala // points
+	escala := min(ppp/72, math.Sqrt(maxPuntosQR/(ancho*alto)))
+	por := func(n int) int { return int(float64(n) / c.escala * escala) }
+	return cuadro{escala, image.Rect(0, 0, int(ancho*escala), int(alto*escala)).Add(image.Pt(por(c.en.Min.X), por(c.en.Min.Y)))}
+}
+
+// partes is what there is on a page besides its words.
+type partes struct {
+	cuadros []cuadro // that may be a code: one drawing or one picture about as wide as high, and neither dot nor page
+	fotos   []references.FPDF_PAGEOBJECT
+	trazos  int // too small to be a code, if they are not part of one
+	otras   int
+}
+
+// esFoto reports that all there is to see of the page is one picture, with or without words and some lines.
+func (p partes) esFoto() bool {
+	const filas = 21 // of the smallest code, were it drawn row by row
+	return len(p.fotos) == 1 && len(p.cuadros)+p.otras == 0 && p.trazos < filas
+}
+
+func (h hojaPDF) partes() (out partes, err error) {
 	cuantos, err := h.i.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: h.pagina})
 	if err != nil {
-		return nil, err
+		return out, err
 	}
+	out.otras = max(0, cuantos.Count-maxObjetos)
 	for n := range min(cuantos.Count, maxObjetos) {
 		o, err := h.i.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: h.pagina, Index: n})
 		if err != nil {
-			return nil, err
+			return out, err
 		}
 		clase, err := h.i.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		if clase.Type != enums.FPDF_PAGEOBJ_PATH && clase.Type != enums.FPDF_PAGEOBJ_IMAGE {
+		if clase.Type == enums.FPDF_PAGEOBJ_TEXT {
 			continue
 		}
 		b, err := h.i.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o.PageObject})
@@ -132,15 +177,21 @@ func (h hojaPDF) cuadros() (out []cuadro, err error) {
 			continue // it has no place
 		}
 		ancho, alto := float64(b.Right-b.Left), float64(b.Top-b.Bottom)
-		if menor, mayor := min(ancho, alto), max(ancho, alto); menor < menorCuadro || mayor > mayorCuadro || mayor > 1.2*menor {
-			continue
-		}
-		c, err := h.cuadro(puntosCuadro/max(ancho, alto), float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))
-		if err != nil {
-			return nil, err
-		}
-		if out = append(out, c); len(out) == maxCuadros {
-			break
+		menor, mayor := min(ancho, alto), max(ancho, alto)
+		suelta := clase.Type == enums.FPDF_PAGEOBJ_PATH || clase.Type == enums.FPDF_PAGEOBJ_IMAGE
+		switch {
+		case clase.Type == enums.FPDF_PAGEOBJ_IMAGE && mayor > mayorCuadro:
+			out.fotos = append(out.fotos, o.PageObject)
+		case suelta && menor < menorCuadro:
+			out.trazos++
+		case !suelta, mayor > mayorCuadro, mayor > 1.2*menor, len(out.cuadros) == maxCuadros:
+			out.otras++
+		default:
+			c, err := h.cuadro(puntosCuadro/mayor, float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))
+			if err != nil {
+				return out, err
+			}
+			out.cuadros = append(out.cuadros, c)
 		}
 	}
 	return out, nil
@@ -163,8 +214,8 @@ func (h hojaPDF) cuadro(escala, x0, y0, x1, y1 float64) (cuadro, error) {
 }
 
 // dibujar draws a part of the page, in shades of grey on white.
-func (h hojaPDF) dibujar(escala float64, en image.Rectangle) (g gris, err error) {
-	g.ancho, g.alto = en.Dx(), en.Dy()
+func (h hojaPDF) dibujar(c cuadro) (g gris, err error) {
+	g.ancho, g.alto = c.en.Dx(), c.en.Dy()
 	if g.ancho < 1 || g.alto < 1 || g.ancho > maxPuntosQR/g.alto {
 		return g, errors.New("nothing to draw")
 	}
@@ -174,36 +225,18 @@ func (h hojaPDF) dibujar(escala float64, en image.Rectangle) (g gris, err error)
 	if err != nil {
 		return g, err
 	}
-	defer func() {
-		_, cierre := h.i.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: lienzo.Bitmap})
-		err = errors.Join(err, cierre)
-	}()
+	defer func() { err = errors.Join(err, h.soltar(lienzo.Bitmap)) }()
 	if _, err = h.i.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{
 		Bitmap: lienzo.Bitmap, Width: g.ancho, Height: g.alto, Color: 0xffffffff,
 	}); err != nil {
 		return g, err
 	}
-	ancho, alto := h.medida(escala)
+	ancho, alto := h.medida(c.escala)
 	if _, err = h.i.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
-		Bitmap: lienzo.Bitmap, Page: h.pagina, StartX: -en.Min.X, StartY: -en.Min.Y, SizeX: ancho, SizeY: alto,
+		Bitmap: lienzo.Bitmap, Page: h.pagina, StartX: -c.en.Min.X, StartY: -c.en.Min.Y, SizeX: ancho, SizeY: alto,
 		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_GRAYSCALE,
 	}); err != nil {
 		return g, err
 	}
-	paso, err := h.i.FPDFBitmap_GetStride(&requests.FPDFBitmap_GetStride{Bitmap: lienzo.Bitmap})
-	if err != nil {
-		return g, err
-	}
-	visto, err := h.i.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: lienzo.Bitmap})
-	if err != nil {
-		return g, err
-	}
-	if paso.Stride < g.ancho || len(visto.Buffer) < paso.Stride*g.alto {
-		return g, errors.New("page drawn in part")
-	}
-	g.pix = make([]byte, 0, g.ancho*g.alto) // a copy: the engine's memory is lent to the next document
-	for y := range g.alto {
-		g.pix = append(g.pix, visto.Buffer[y*paso.Stride:][:g.ancho]...)
-	}
-	return g, nil
+	return h.copia(lienzo.Bitmap, g.ancho, g.alto)
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"valija/backend/acuse"
 )
 
 // The caps of a search for codes in a document.
@@ -49,7 +51,7 @@ func (h *hojas) porVer() []int {
 	return l[:min(len(l), maxHojas)]
 }
 
-// codigosImagen reads the codes of a picture, small first: a photo has more dots than a code needs.
+// codigosImagen reads the codes of a picture that is opened whole, if its dots fit.
 func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto) error {
 	if c.Width <= 0 || c.Height <= 0 {
 		return nil
@@ -65,13 +67,18 @@ func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto)
 	if err != nil {
 		return noSeLee(err, "La imagen está dañada.")
 	}
-	entera := deImagen(m)
-	for _, puntos := range []int{maxPuntosQR / 4, maxPuntosQR} {
-		if e.QR = entera.reducida(puntos).codigos(ctx); len(e.QR) > 0 {
-			return nil
-		}
-	}
+	e.QR = deImagen(m).codigos(ctx)
 	return nil
+}
+
+// codigos reads the codes of a picture of any size, small first: a photo has more dots than a code needs.
+func (g gris) codigos(ctx context.Context) []acuse.QR {
+	chica := g.reducida(maxPuntosQR / 4)
+	b := chica.buscar(ctx)
+	if len(b.codigos) == 0 && chica.ancho < g.ancho {
+		b = g.reducida(maxPuntosQR).buscar(ctx)
+	}
+	return b.codigos
 }
 
 // cabezaImagen is what the first bytes of a picture say of it.

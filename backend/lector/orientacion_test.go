@@ -75,8 +75,7 @@ func esquinas(t *testing.T, m *motor, pdf []byte) (out [4]uint8) {
 		t.Fatal(err)
 	}
 	if err = conHoja(i, d.Document, 0, func(h hojaPDF) error {
-		ancho, alto := h.medida(1)
-		g, err := h.dibujar(1, image.Rect(0, 0, ancho, alto))
+		g, err := h.dibujar(h.entera())
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package lector
 import (
 	"context"
 	"errors"
+	"image"
 	"strings"
 
 	"github.com/makiuchi-d/gozxing"
@@ -26,30 +27,36 @@ type gris struct {
 	ancho, alto int
 }
 
-// codigos finds the codes of a picture, with one threshold for the whole, which is enough for a drawing, else with that
+// busqueda is what was seen in a picture.
+type busqueda struct {
+	codigos []acuse.QR
+	finas   image.Rectangle // where there seem to be corners of codes whose modules have too few dots to tell them apart
+}
+
+// buscar finds the codes of a picture, with one threshold for the whole, which is enough for a drawing, else with that
 // of each neighbourhood, for what a camera or a scanner saw. A search that the deadline cuts keeps what it has.
-func (g gris) codigos(ctx context.Context) []acuse.QR {
+func (g gris) buscar(ctx context.Context) (b busqueda) {
 	if g.ancho < 21 || g.alto < 21 || g.ancho > maxPuntosQR/g.alto { // 21 modules is the smallest code
-		return nil
+		return b
 	}
 	fuente, err := gozxing.NewPlanarYUVLuminanceSource(g.pix, g.ancho, g.alto, 0, 0, g.ancho, g.alto, false)
 	if err != nil {
-		return nil
+		return b
 	}
-	out := g.conUmbral(ctx, func() gozxing.Binarizer { return gozxing.NewGlobalHistgramBinarizer(fuente) })
-	if len(out) == 0 {
-		out = g.conUmbral(ctx, func() gozxing.Binarizer { return gozxing.NewHybridBinarizer(fuente) })
+	b.conUmbral(ctx, g, func() gozxing.Binarizer { return gozxing.NewGlobalHistgramBinarizer(fuente) })
+	if len(b.codigos) == 0 {
+		b.conUmbral(ctx, g, func() gozxing.Binarizer { return gozxing.NewHybridBinarizer(fuente) })
 	}
-	return out
+	return b
 }
 
 // conUmbral finds one code after another: what is found is painted over, and the rest is searched again.
-func (g gris) conUmbral(ctx context.Context, umbral func() gozxing.Binarizer) (out []acuse.QR) {
-	for len(out) < maxCodigos && ctx.Err() == nil {
+func (b *busqueda) conUmbral(ctx context.Context, g gris, umbral func() gozxing.Binarizer) {
+	for len(b.codigos) < maxCodigos && ctx.Err() == nil {
 		err := seguro(func() error { // the library indexes what hostile dots say
-			texto, esquinas, err := leerQR(umbral())
+			texto, esquinas, err := leerQR(umbral(), b.esquina(maxCentros))
 			if err == nil {
-				out = append(out, codigoQR(texto))
+				b.codigos = append(b.codigos, codigoQR(texto))
 				g.tapar(esquinas)
 			}
 			return err
@@ -58,17 +65,16 @@ func (g gris) conUmbral(ctx context.Context, umbral func() gozxing.Binarizer) (o
 			break
 		}
 	}
-	return out
 }
 
-func leerQR(umbral gozxing.Binarizer) (string, []gozxing.ResultPoint, error) {
+func leerQR(umbral gozxing.Binarizer, esquina gozxing.ResultPointCallback) (string, []gozxing.ResultPoint, error) {
 	puntos, err := umbral.GetBlackMatrix()
 	if err != nil {
 		return "", nil, err
 	}
 	hallado, err := detector.NewDetector(puntos).Detect(map[gozxing.DecodeHintType]any{ //nolint:exhaustive // hints
 		gozxing.DecodeHintType_TRY_HARDER:                 true,
-		gozxing.DecodeHintType_NEED_RESULT_POINT_CALLBACK: hasta(maxCentros),
+		gozxing.DecodeHintType_NEED_RESULT_POINT_CALLBACK: esquina,
 	})
 	if err != nil {
 		return "", nil, err
@@ -83,9 +89,15 @@ func leerQR(umbral gozxing.Binarizer) (string, []gozxing.ResultPoint, error) {
 	return leido.GetText(), hallado.GetPoints(), nil
 }
 
-// hasta stops a search at its n-th corner, by the only way out that the library leaves; seguro catches it.
-func hasta(n int) gozxing.ResultPointCallback {
-	return func(gozxing.ResultPoint) {
+// esquina notes where a corner was seen, if more dots could help to read it, and stops a search past its n-th, by the only
+// way out that the library leaves; seguro catches it.
+func (b *busqueda) esquina(n int) gozxing.ResultPointCallback {
+	return func(p gozxing.ResultPoint) {
+		const bastan = 5 // dots of a module
+		if c, ok := p.(*detector.FinderPattern); ok && c.GetEstimatedModuleSize() < bastan {
+			x, y := int(p.GetX()), int(p.GetY())
+			b.finas = b.finas.Union(image.Rect(x, y, x+1, y+1))
+		}
 		if n--; n < 0 {
 			panic("too many finder patterns") //nolint:forbidigo // caught by seguro
 		}

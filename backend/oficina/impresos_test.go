@@ -161,21 +161,21 @@ func conCodigo(t *testing.T, a acuse.Acuse, numero, texto string) []byte {
 	return w.Bytes()
 }
 
-func codigoPNG(t *testing.T, texto string) []byte {
-	t.Helper()
+func codigoPNG(tb testing.TB, texto string) []byte {
+	tb.Helper()
 	c, err := qr.Encode(texto, qr.M, qr.Auto)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if c, err = barcode.Scale(c, 240, 240); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	hoja := image.NewGray(image.Rect(0, 0, 300, 300))
 	draw.Draw(hoja, hoja.Bounds(), image.White, image.Point{}, draw.Src)
 	draw.Draw(hoja, image.Rect(30, 30, 270, 270), c, image.Point{}, draw.Src)
 	var b bytes.Buffer
 	if err = png.Encode(&b, hoja); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
