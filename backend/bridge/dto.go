@@ -106,7 +106,7 @@ type Llamadas interface {
 	PromocionDescartar(id string) error
 	BandejaDeSalida() ([]EnCola, error)
 	SalidaReintentar(promocion string, contrasena string) (Promocion, error)
-	SalidaRetirar(promocion string) (Promocion, error)
+	PromocionCorregir(id string) (Promocion, error)
 
 	// -- documents --
 	Documentos(filtro FiltroDocumentos) (PaginaDocumentos, error)

@@ -350,10 +350,10 @@ func (a *API) SalidaReintentar(id, contrasena string) (r Promocion, err error) {
 	return a.promocion(p)
 }
 
-// SalidaRetirar takes it back to draft, while it is known not to have arrived.
-func (a *API) SalidaRetirar(id string) (r Promocion, err error) {
+// PromocionCorregir takes it back to draft, without its signature, while it is known not to have arrived.
+func (a *API) PromocionCorregir(id string) (r Promocion, err error) {
 	defer a.cierre(&err)
-	p, err := a.oficina.RetiraDeCola(a.ctx, id)
+	p, err := a.oficina.CorrigePromocion(a.ctx, id)
 	if err != nil {
 		return r, err
 	}

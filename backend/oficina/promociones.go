@@ -113,7 +113,8 @@ func (o *Oficina) Promociones(ctx context.Context, rfc string, estado promocion.
 	return out, nil
 }
 
-// cambiaBorrador changes a draft; a signed one goes back to draft first, for what was signed is no longer this.
+// cambiaBorrador changes a draft, and only a draft: what was signed is changed by nobody who did not ask to take its
+// signature away (CorrigePromocion).
 func (o *Oficina) cambiaBorrador(ctx context.Context, id string, cambia func(*archivo.Tx, *promocion.Promocion) error) (Promocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
@@ -125,17 +126,11 @@ func (o *Oficina) cambiaBorrador(ctx context.Context, id string, cambia func(*ar
 			return err
 		}
 		if p.Estado != promocion.Borrador {
-			if p.Estado != promocion.Firmada && p.Estado != promocion.Rechazada {
-				_, err = p.A(promocion.Borrador)
-				if err == nil {
-					err = fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+p.Estado.Nombre(), "sigue", "Retírela de la cola antes de cambiarla.")
-				}
-				return err
+			sigue := "Revise su estado en la lista de promociones."
+			if _, err = p.ACorregir(); err == nil {
+				sigue = "Para cambiarla, pida corregirla: vuelve a borrador y se quita su firma."
 			}
-			if p, err = p.A(promocion.Borrador); err != nil {
-				return err
-			}
-			p.Clave, p.Documento, p.Firma, p.FirmadaEn = "", "", "", time.Time{}
+			return fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+p.Estado.Nombre(), "sigue", sigue)
 		}
 		if err = cambia(t, &p); err != nil {
 			return err

@@ -147,7 +147,7 @@ func TestSiSePierdeLaRespuestaDeUnaPresentacionNoSePresentaOtra(t *testing.T) {
 	if p.Estado.Presentado() || p.Motivo == "" {
 		t.Fatalf("%+v", p)
 	}
-	if _, err = b.RetiraDeCola(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
+	if _, err = b.CorrigePromocion(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
 		t.Errorf("one that may have arrived went back to draft: %v", err)
 	}
 	a.pon(func(r *http.Response) error {

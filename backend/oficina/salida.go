@@ -238,8 +238,9 @@ func (s *sala) concluye(ctx context.Context, t *archivo.Tx, x archivo.Salida, r 
 	return de.Concluye(ctx, x.Promocion)
 }
 
-// RetiraDeCola takes a promoción that is known not to have arrived back to draft.
-func (o *Oficina) RetiraDeCola(ctx context.Context, id string) (Promocion, error) {
+// CorrigePromocion takes one that is signed, refused, or waits and is known not to have arrived, back to draft: its
+// signature is void.
+func (o *Oficina) CorrigePromocion(ctx context.Context, id string) (Promocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
 		return Promocion{}, err
@@ -260,10 +261,9 @@ func (o *Oficina) RetiraDeCola(ctx context.Context, id string) (Promocion, error
 					"sigue", "Preséntela otra vez: Valija preguntará primero, y no se duplica.")
 			}
 		}
-		if p, err = p.A(promocion.Borrador); err != nil {
+		if p, err = p.ACorregir(); err != nil {
 			return err
 		}
-		p.Clave, p.Documento, p.Firma, p.FirmadaEn, p.Motivo = "", "", "", time.Time{}, ""
 		if err = de.PonPromocion(ctx, p); err != nil {
 			return err
 		}
@@ -271,6 +271,7 @@ func (o *Oficina) RetiraDeCola(ctx context.Context, id string) (Promocion, error
 	}); err != nil {
 		return Promocion{}, err
 	}
+	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: v.RFC})
 	return o.Promocion(ctx, id)
 }
 

@@ -114,6 +114,22 @@ func (p Promocion) A(n Estado) (Promocion, error) {
 	return p, nil
 }
 
+// ACorregir takes it back to draft, without the signature: what was signed is no longer what will be filed. One that
+// the Buzón ever had stays as it was filed.
+func (p Promocion) ACorregir() (Promocion, error) {
+	if p.Folio != "" {
+		return p, fault.New(fault.EstadoNoPermite,
+			"detalle", "la promoción ya se presentó, con el folio "+p.Folio,
+			"sigue", "Prepare otra con el mismo acto: ésta queda como se presentó.")
+	}
+	p, err := p.A(Borrador)
+	if err != nil {
+		return p, err
+	}
+	p.Clave, p.Documento, p.Firma, p.FirmadaEn, p.Motivo, p.Nota = "", "", "", time.Time{}, "", ""
+	return p, nil
+}
+
 // Nombre returns the state in words.
 func (e Estado) Nombre() string {
 	switch e {

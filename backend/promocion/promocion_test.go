@@ -179,3 +179,16 @@ func TestUnaPromocionPresentadaNoVuelveABorrador(t *testing.T) {
 		}
 	}
 }
+
+func TestLaQueElBuzonTuvoNoSeCorrige(t *testing.T) {
+	p := Promocion{Estado: Rechazada, Folio: "BI-20261126-100000001", Firma: "f"}
+	q, err := p.ACorregir()
+	if fault.CodeOf(err) != fault.EstadoNoPermite || q.Estado != Rechazada || q.Firma != "f" {
+		t.Errorf("%+v, %v", q, err)
+	}
+	p.Folio = ""
+	q, err = p.ACorregir()
+	if err != nil || q.Estado != Borrador || q.Firma != "" {
+		t.Errorf("%+v, %v", q, err)
+	}
+}

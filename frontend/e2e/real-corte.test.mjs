@@ -134,7 +134,7 @@ test(
 
     p = await pagina('#/promociones/salida');
     await p.getByText('No se sabe si llegó').waitFor();
-    assert.equal(await boton(p, 'Retirar de la cola').isDisabled(), true, 'lo que quizá llegó no se retira');
+    assert.equal(await boton(p, 'Corregir…').isDisabled(), true, 'lo que quizá llegó no se corrige');
     await enSesion(p);
     await boton(p, 'Reintentar ahora').click();
     await p.getByText(`Acuse ${folioPromocion}.`).waitFor();

@@ -95,6 +95,25 @@ test('una promoción con anexos, del borrador a su acuse', { skip: sinGo }, asyn
     assert.equal(texto.includes(dice), true, `lo que se firma dice ${dice}`);
   await firmar(p, patron.contrasena, 'Firmar los 2 documentos');
   await p.getByRole('heading', { name: 'Presentar' }).waitFor();
+
+  const focoEnElPanel = () =>
+    p.waitForFunction(
+      () => document.activeElement?.closest('[data-panel]')?.ariaLabel === 'Firmar y presentar',
+    );
+  await focoEnElPanel();
+
+  // What was signed with a mistake goes back to draft, says that its signature is gone, and is signed anew.
+  await boton(p, 'Corregir…').click();
+  await boton(p, 'Volver a borrador').click();
+  await p.getByText('Se quitó su firma; no se presentó nada.').waitFor();
+  const descripcion = p.getByLabel('Descripción');
+  assert.equal(await descripcion.inputValue(), 'La prima declarada corresponde a la siniestralidad.');
+  await focoEnElPanel();
+  await descripcion.fill('La prima declarada corresponde a la siniestralidad de 2025.');
+  await revisar.click();
+  assert.match(await p.locator('form.firma pre').innerText(), /siniestralidad de 2025\./);
+  await firmar(p, patron.contrasena, 'Firmar los 2 documentos');
+  await p.getByRole('heading', { name: 'Presentar' }).waitFor();
   await boton(p, 'Presentar ahora').click();
   const panel = p.getByRole('complementary', { name: 'Firmar y presentar' });
   await panel.getByText('Presentada; el Buzón dio acuse').waitFor();

@@ -14,7 +14,7 @@ type ordenPromocion struct {
 	Firmar    promocionFirmar    `cmd:"" help:"Firmar un borrador; no hace falta red."`
 	Presentar promocionPresentar `cmd:"" help:"Presentarla; sin red queda en cola y se presenta una sola vez."`
 	Lista     promocionLista     `cmd:"" help:"Las promociones y su estado."`
-	Retirar   promocionRetirar   `cmd:"" help:"Sacar de la cola una que se sabe que no llegó."`
+	Corregir  promocionCorregir  `cmd:"" help:"Volver a borrador una firmada, rechazada o en cola que se sabe que no llegó; se quita su firma."`
 }
 
 type promocionJSON struct {
@@ -192,17 +192,17 @@ func (c *promocionLista) Run(ctx context.Context, s *sesion) error {
 	return s.muestraPromociones(l...)
 }
 
-type promocionRetirar struct {
+type promocionCorregir struct {
 	ID string `arg:"" help:"La promoción."`
 }
 
 // Run takes it back to draft.
-func (c *promocionRetirar) Run(ctx context.Context, s *sesion) error {
+func (c *promocionCorregir) Run(ctx context.Context, s *sesion) error {
 	o, err := s.abre(ctx)
 	if err != nil {
 		return err
 	}
-	p, err := o.RetiraDeCola(ctx, c.ID)
+	p, err := o.CorrigePromocion(ctx, c.ID)
 	if err != nil {
 		return err
 	}

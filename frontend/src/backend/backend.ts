@@ -88,7 +88,8 @@ export interface Llamadas {
   PromocionDescartar(id: string): Promise<void>;
   BandejaDeSalida(): Promise<T.EnCola[]>;
   SalidaReintentar(promocion: string, contrasena: string): Promise<T.Promocion>;
-  SalidaRetirar(promocion: string): Promise<T.Promocion>;
+  /** back to draft, without its signature, while it is known not to have arrived */
+  PromocionCorregir(id: string): Promise<T.Promocion>;
 
   // -- documents --
   Documentos(filtro: T.FiltroDocumentos): Promise<T.PaginaDocumentos>;

@@ -21,12 +21,12 @@ export function sinFoco(): boolean {
 const ENFOCABLE =
   'a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"])';
 
-/** Puts the focus in a pane: where it was last, else on its chosen row, else on the first thing. */
+/** Puts the focus in a pane: where it was last, else on its chosen row, else on the first thing, else on itself. */
 export function enfocarPanel(panel: HTMLElement): void {
   const elegido =
     panel.querySelector<HTMLElement>('[data-foco]') ??
     panel.querySelector<HTMLElement>('[aria-current],[aria-selected="true"]') ??
     panel.querySelector<HTMLElement>(ENFOCABLE);
   const meta = elegido?.matches(ENFOCABLE) === true ? elegido : panel.querySelector<HTMLElement>(ENFOCABLE);
-  meta?.focus();
+  (meta ?? panel).focus();
 }

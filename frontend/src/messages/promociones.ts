@@ -103,6 +103,15 @@ export const promociones = {
     firmada: 'Quedó firmada',
     firmadaTexto: 'Todavía no se presenta: falta el segundo paso.',
   },
+  corregir: {
+    hacer: 'Corregir…',
+    titulo: '¿Corregir la promoción?',
+    texto:
+      'Vuelve a borrador y se quita su firma. No se ha presentado; para presentarla habrá que firmarla otra vez.',
+    confirma: 'Volver a borrador',
+    hecho: 'Volvió a borrador',
+    hechoTexto: 'Se quitó su firma; no se presentó nada.',
+  },
   presentar: {
     titulo: 'Presentar',
     paso: 'Segundo acto: presentarla ante el Buzón.',
@@ -129,8 +138,6 @@ export const promociones = {
     siguiente: (cuando: string) => `siguiente intento ${cuando}`,
     reintentar: 'Reintentar ahora',
     sigueEnCola: 'Sigue en cola',
-    retirar: 'Retirar de la cola',
-    retirada: 'Se retiró de la cola; sigue firmada',
     vacio: 'Nada en la bandeja de salida',
     vacioTexto: 'Lo que se firme sin red esperará aquí, con la razón y la hora del siguiente intento.',
     ver: 'Ver la promoción',

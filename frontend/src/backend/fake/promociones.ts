@@ -20,7 +20,7 @@ type Calls = Pick<
   | 'PromocionDescartar'
   | 'BandejaDeSalida'
   | 'SalidaReintentar'
-  | 'SalidaRetirar'
+  | 'PromocionCorregir'
 >;
 
 export const catalogo: T.CatalogoPromociones = {
@@ -257,6 +257,6 @@ export const promociones = (m: Memoria): Calls => {
         throw falla('sin_conexion', 'No hay conexión con el Buzón.', 'Sigue en cola; no se envió nada.');
       return paso(busca(id), 'presentada', 'Presentada', m.acuse(busca(id).fila.rfc, 'Promoción').folio);
     },
-    SalidaRetirar: async (id) => paso(busca(id), 'firmada', 'Se retiró de la cola'),
+    PromocionCorregir: async (id) => paso(busca(id), 'borrador', ''),
   };
 };

@@ -202,6 +202,8 @@ export function Promocion(arg1:string):Promise<bridge.Promocion>;
 
 export function PromocionAnexar(arg1:string,arg2:Array<string>):Promise<bridge.Promocion>;
 
+export function PromocionCorregir(arg1:string):Promise<bridge.Promocion>;
+
 export function PromocionDescartar(arg1:string):Promise<void>;
 
 export function PromocionFirmar(arg1:string,arg2:string):Promise<bridge.Promocion>;
@@ -237,8 +239,6 @@ export function RespaldoRestaurar(arg1:string,arg2:string,arg3:string):Promise<b
 export function Respaldos():Promise<bridge.Respaldos>;
 
 export function SalidaReintentar(arg1:string,arg2:string):Promise<bridge.Promocion>;
-
-export function SalidaRetirar(arg1:string):Promise<bridge.Promocion>;
 
 export function Sincronizar(arg1:Array<string>,arg2:Array<bridge.ContrasenaRfc>):Promise<bridge.InicioSincronizacion>;
 

@@ -402,6 +402,10 @@ export function PromocionAnexar(arg1, arg2) {
   return window['go']['bridge']['API']['PromocionAnexar'](arg1, arg2);
 }
 
+export function PromocionCorregir(arg1) {
+  return window['go']['bridge']['API']['PromocionCorregir'](arg1);
+}
+
 export function PromocionDescartar(arg1) {
   return window['go']['bridge']['API']['PromocionDescartar'](arg1);
 }
@@ -472,10 +476,6 @@ export function Respaldos() {
 
 export function SalidaReintentar(arg1, arg2) {
   return window['go']['bridge']['API']['SalidaReintentar'](arg1, arg2);
-}
-
-export function SalidaRetirar(arg1) {
-  return window['go']['bridge']['API']['SalidaRetirar'](arg1);
 }
 
 export function Sincronizar(arg1, arg2) {
