@@ -15,6 +15,14 @@ type QR struct {
 	Reparo string // Spanish: what is odd about that address; "" when it leads to the Institute
 }
 
+// Advertencia says in Spanish what is odd about where the code leads; "" when nothing is.
+func (q QR) Advertencia() string {
+	if q.Reparo == "" {
+		return ""
+	}
+	return "Un código QR de la hoja trae la dirección de «" + q.Host + "». " + q.Reparo + " No la abra ni escriba ahí sus datos."
+}
+
 // LeerHoja finds an acuse in the words of a sheet and in its codes. A sheet whose words hold no cadena, as those of a
 // scan, has that of its code; whatever words it has are judged by it.
 func LeerHoja(texto string, codigos []QR) (Impreso, bool) {
@@ -66,8 +74,8 @@ func (i Impreso) cotejarQR(v *efirma.Verificacion) {
 	}
 	peor, razon := efirma.CapaNoAplica, ""
 	for _, q := range i.codigos {
-		if q.Reparo != "" {
-			v.Dudar("Un código QR de la hoja trae la dirección de «" + q.Host + "». " + q.Reparo + " No la abra ni escriba ahí sus datos.")
+		if dice := q.Advertencia(); dice != "" {
+			v.Dudar(dice)
 		}
 		if capa, dice := i.juzgarQR(q); gravedad(capa) > gravedad(peor) {
 			peor, razon = capa, dice

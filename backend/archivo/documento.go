@@ -26,7 +26,7 @@ type Documento struct {
 	Fecha    civil.Date
 	Llegada  time.Time // first arrival
 	Texto    string    // object with the extracted text; "" while there is none
-	SinTexto string    // why there is none, in Spanish; "" when there is or nobody tried yet
+	SinTexto string    // why it has no words, in Spanish; "" when it has or nobody tried yet. With Texto: it is of its code
 }
 
 // Via is how a document came in.

@@ -10,11 +10,18 @@ import (
 	"valija/backend/fault"
 )
 
-// Extractor takes the text out of a document. An error other than the context's means that the document has no
-// text that can be had; its words are shown to the person. Package lector has one.
+// Extractor takes the text out of a document. Any error but the context's is told to the person as why the document has
+// no words: a SinPalabrasError in its own, a fault in those of its code. The text beside a SinPalabrasError is what there is to
+// search all the same, as what the code of a scan says. Package lector has one.
 type Extractor interface {
 	Texto(ctx context.Context, d Documento, c *Contenido) (string, error)
 }
+
+// SinPalabrasError is why a document has no words that can be had, in Spanish.
+type SinPalabrasError string
+
+// Error is the reason.
+func (s SinPalabrasError) Error() string { return string(s) }
 
 // Bounds of one indexing transaction and of one document's text.
 const (
@@ -124,12 +131,16 @@ func (a *Archivo) extrae(ctx context.Context, ex Extractor, docs []Documento) ([
 		if fault.CodeOf(err) == fault.ArchivoBloqueado {
 			return nil, err // it is not the document's fault: try again with the key
 		}
+		sin, dicho := errors.AsType[SinPalabrasError](err)
 		switch {
+		case dicho:
+			t.motivo = string(sin)
 		case err != nil:
-			t.motivo = fault.As(err).Words().Que
+			t.motivo, texto = fault.As(err).Words().Que, ""
 		case texto == "":
 			t.motivo = "El documento no contiene texto."
-		default:
+		}
+		if texto != "" {
 			t.texto = recorta(texto)
 			if t.dep, err = a.depositaTexto(ctx, d, t.texto); err != nil {
 				return nil, err
@@ -148,7 +159,7 @@ func (a *Archivo) extraeUno(ctx context.Context, ex Extractor, d Documento) (_ s
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, c.Close()) }()
+	defer c.Close() //nolint:errcheck // read only
 	return ex.Texto(ctx, d, c)
 }
 

@@ -24,10 +24,10 @@ type Extracto struct {
 	Dentro  []Pieza           // files of a ZIP, attachments of a mail
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
-	QR      []acuse.QR        // of a sheet; only ExtraerHoja looks for them
+	QR      []acuse.QR        // of what has no words; ExtraerHoja looks for them in any sheet
 	SinQR   string            // Spanish: why ExtraerHoja did not look; "" when it did
 
-	hoja       bool             // it does
+	hoja       bool             // who asks wants them
 	emisiones  []cedula.Emision // what Reconocer needs beyond the text
 	sua        *cedula.SUA
 	dudaCedula string // why a workbook that looks like an EMA is none
@@ -62,8 +62,8 @@ func (l *Lector) Cerrar(ctx context.Context) error {
 	return l.pdf.cerrar(ctx)
 }
 
-// Extraer reads one document of size bytes. It never fails for what the bytes are: Motivo says why nothing
-// was read. The error is r's own, or that of ctx.
+// Extraer reads one document of size bytes, and the codes of a scan or a picture, which have no words. It never fails
+// for what the bytes are: Motivo says why nothing was read. The error is r's own, or that of ctx.
 func (l *Lector) Extraer(ctx context.Context, r io.ReaderAt, size int64, nombre string) (Extracto, error) {
 	return l.extraer(ctx, r, size, nombre, Extracto{})
 }

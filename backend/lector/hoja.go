@@ -17,9 +17,10 @@ import (
 
 // The caps of a search for codes in a document.
 const (
-	maxHojas     = 6               // pages that are drawn
-	maxBytesFoto = 5100 * 6600 * 8 // of an open picture: a letter page of 600 dots an inch, in colour
-	plazoHoja    = 20 * time.Second
+	maxHojas       = 6               // pages that are drawn
+	maxBytesFoto   = 5100 * 6600 * 8 // of an open picture: a letter page of 600 dots an inch, in colour
+	maxBytesAlPaso = 4100 * 3100 * 8 // of one that nobody asked for, one of many: what a phone takes
+	plazoHoja      = 20 * time.Second
 )
 
 // ExtraerHoja reads a document as Extraer does, and the QR codes of what may be a printed acuse: of a PDF that shows a
@@ -29,9 +30,13 @@ func (l *Lector) ExtraerHoja(ctx context.Context, r io.ReaderAt, size int64, nom
 }
 
 // hojas orders the pages of a PDF by where a code is to be expected: beside a cadena, then where there are no words.
-type hojas struct{ conBarra, mudas, otras []int }
+type hojas struct {
+	conBarra, mudas, otras []int
+	palabras               bool // there are some
+}
 
 func (h *hojas) anota(n int, palabras string) {
+	h.palabras = h.palabras || strings.TrimSpace(palabras) != ""
 	switch {
 	case strings.Contains(palabras, "|"):
 		h.conBarra = append(h.conBarra, n)
@@ -56,6 +61,9 @@ func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto)
 	if c.Width <= 0 || c.Height <= 0 {
 		return nil
 	}
+	if !e.hoja && c.Width > maxBytesAlPaso/c.bytesPorPunto()/c.Height {
+		return nil
+	}
 	if c.Width > maxBytesFoto/c.bytesPorPunto()/c.Height {
 		e.SinQR = "No se buscó un código QR en la imagen: tiene demasiados puntos (" + strconv.Itoa(c.Width) + " × " + strconv.Itoa(c.Height) +
 			"). No es una falla de ella: guárdela más chica, o en tonos de gris, y verifíquela otra vez."
@@ -64,6 +72,9 @@ func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto)
 	ctx, soltar := context.WithTimeout(ctx, plazoHoja)
 	defer soltar()
 	m, _, err := image.Decode(io.NewSectionReader(f, 0, f.size))
+	if err != nil && !e.hoja {
+		return nil // a viewer may still open it: who verifies it hears that it is damaged
+	}
 	if err != nil {
 		return noSeLee(err, "La imagen está dañada.")
 	}

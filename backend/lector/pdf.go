@@ -173,7 +173,7 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 	if malas > 0 && malas == e.Paginas {
 		return noSeLee(nil, "El PDF está dañado: ninguna página se lee.")
 	}
-	if e.hoja {
+	if e.hoja || !vistas.palabras {
 		codigosPDF(ctx, instancia, abierto.Document, vistas.porVer(), e)
 	}
 	return nil

@@ -144,7 +144,36 @@ func TestTheCodeOfASheetIsReadBack(t *testing.T) {
 	}
 }
 
-func TestOnlyWhoAsksGetsTheCodes(t *testing.T) {
+// What has no words is known by its code, when all of its codes say the same; what has words is not.
+func TestAScanIsKnownByItsCode(t *testing.T) {
+	l := conMotor(t)
+	otra := strings.Replace(cadenaQR, "Medio", "Otro", 1)
+	for nombre, x := range map[string]struct {
+		raw   []byte
+		folio string
+	}{
+		"escaneo.pdf":  {escaneo(t, hojaEscaneada(t, 2, cadenaQR)), "BI-20261117-104205123"},
+		"foto.jpg":     {enJPEG(t, hojaEscaneada(t, 2, cadenaQR)), "BI-20261117-104205123"},
+		"iguales.png":  {enPNG(t, hojaEscaneada(t, 0, cadenaQR, cadenaQR)), "BI-20261117-104205123"},
+		"dos.png":      {enPNG(t, hojaEscaneada(t, 0, cadenaQR, otra)), ""},
+		"otro.png":     {enPNG(t, hojaEscaneada(t, 0, "BI-20261117-104205123")), ""},
+		"sin nada.png": {enPNG(t, hojaEscaneada(t, 0)), ""},
+	} {
+		r := lector.Reconocer(nombre, extraer(t, l, nombre, x.raw))
+		if r.Folio != x.folio || r.PorQR != (x.folio != "") || r.Cierto {
+			t.Errorf("%s: %+v", nombre, r)
+		}
+		if r.PorQR && (r.Clase != lector.ClaseAcuse || r.RFC != "CDA850101AB1" || r.Fecha.IsZero() || len(r.Avisos) != 1) {
+			t.Errorf("%s: %+v", nombre, r)
+		}
+	}
+	conPalabras := lector.Extracto{Tipo: lector.PDF, Texto: "palabras", QR: extraer(t, l, "a.png", enPNG(t, codigo(t, cadenaQR, 400))).QR}
+	if r := lector.Reconocer("a.pdf", conPalabras); r.Clase != lector.Desconocida || r.PorQR {
+		t.Errorf("with words: %+v", r)
+	}
+}
+
+func TestOnlyWhoAsksGetsTheCodesOfWhatHasWords(t *testing.T) {
 	l := conMotor(t)
 	if e := extraer(t, l, "acuse.pdf", acusePDF(t)); e.QR != nil {
 		t.Errorf("%+v", e.QR)

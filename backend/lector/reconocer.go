@@ -3,6 +3,7 @@ package lector
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,7 @@ type Reconocido struct {
 	Sello            string // base64
 	Certificado      string // number of the sello's certificate
 	Cierto           bool   // the facts allow to file it without asking
+	PorQR            bool   // a code says it, and no words do
 	Motivo           string // Spanish: it looks like this class but could not be read as one
 	Avisos           []string
 
@@ -77,6 +79,11 @@ func Reconocer(nombre string, e Extracto) Reconocido {
 	}
 	if r.RegistroPatronal == "" {
 		r.RegistroPatronal = primerRegistro(llaneza(plano))
+	}
+	for _, q := range e.QR {
+		if dice := q.Advertencia(); dice != "" && !slices.Contains(r.Avisos, dice) {
+			r.Avisos = append(r.Avisos, dice)
+		}
 	}
 	return r
 }
@@ -125,6 +132,9 @@ func dePagina(nombre string, e Extracto) Reconocido {
 	if r, ok := deAcuse(e.Texto); ok {
 		return r
 	}
+	if r, ok := deCodigos(e); ok {
+		return r
+	}
 	if r, ok := deOtroSistema(e.Texto); ok {
 		return r
 	}
@@ -159,6 +169,33 @@ func deAcuse(texto string) (Reconocido, bool) {
 		Clase: ClaseAcuse, Titulo: "Acuse: " + a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha,
 		Cadena: a.Cadena, Sello: a.Sello, Certificado: i.NumeroCertificado, Cierto: a.RFC != "",
 	}, true
+}
+
+// porCodigo goes with what only a code says: that those of the Institute hold the cadena is told by one source, which is
+// not official.
+const porCodigo = "Lo dice su código QR, y no hay texto con qué cotejarlo: se supuso que el código trae la cadena original, lo que no está publicado."
+
+// deCodigos knows an acuse without words, a scan or a photo of it, by the cadena that its code holds. Of several that
+// differ none is chosen.
+func deCodigos(e Extracto) (r Reconocido, hay bool) {
+	if !e.SinTexto() {
+		return r, false
+	}
+	for _, q := range e.QR {
+		i, ok := acuse.LeerHoja("", []acuse.QR{q})
+		if !ok {
+			continue
+		}
+		a, err := i.Acuse()
+		if err != nil || hay && a.Cadena != r.Cadena {
+			return Reconocido{}, false
+		}
+		r, hay = Reconocido{
+			Clase: ClaseAcuse, Titulo: "Acuse: " + a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha, Cadena: a.Cadena,
+			PorQR: true, Avisos: []string{porCodigo},
+		}, true
+	}
+	return r, hay
 }
 
 func deEmisiones(es []cedula.Emision) Reconocido {

@@ -66,7 +66,7 @@ func esUTF8(raw []byte) bool {
 	return false
 }
 
-// leerImagen takes the measures only: a picture's pixels are for the viewer.
+// leerImagen takes the measures, and the codes: the rest of a picture is for the viewer.
 func leerImagen(ctx context.Context, f *lectura, e *Extracto) error {
 	var cabeza bytes.Buffer
 	cfg, formato, err := image.DecodeConfig(io.TeeReader(io.LimitReader(f, 1<<20), &cabeza))
@@ -76,10 +76,7 @@ func leerImagen(ctx context.Context, f *lectura, e *Extracto) error {
 	e.Hechos["formato"] = formato
 	e.Hechos["ancho"] = strconv.Itoa(cfg.Width)
 	e.Hechos["alto"] = strconv.Itoa(cfg.Height)
-	if e.hoja {
-		return codigosImagen(ctx, f, cabezaImagen{cfg, formato, cabeza.Bytes()}, e)
-	}
-	return nil
+	return codigosImagen(ctx, f, cabezaImagen{cfg, formato, cabeza.Bytes()}, e)
 }
 
 func leerHTML(f *lectura, e *Extracto, texto *acopio) error {

@@ -283,16 +283,19 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 // of thousands, no more than is asked, in bytes of its own, for a word of a text keeps the whole text.
 type hallado struct {
 	nombre, motivo string
-	cierto         *lector.Reconocido // when it is: what archiva asks
+	cierto         *lector.Reconocido // when it is, or may be by what the archive holds: what archiva asks
 	entera         *Lectura           // while the documents are few
 }
 
 func hallazgo(l Lectura) *hallado {
 	h := &hallado{nombre: l.nombre, motivo: strings.Clone(l.Motivo())}
-	if l.Cierto {
+	if l.Cierto || l.PorQR {
 		h.cierto = &lector.Reconocido{
 			Clase: l.Clase, Titulo: strings.Clone(l.Titulo), RFC: strings.Clone(l.RFC), RegistroPatronal: strings.Clone(l.RegistroPatronal),
-			Folio: strings.Clone(l.Folio), Fecha: l.Fecha,
+			Folio: strings.Clone(l.Folio), Fecha: l.Fecha, PorQR: l.PorQR,
+		}
+		if l.PorQR {
+			h.cierto.Cadena = strings.Clone(l.Cadena)
 		}
 	}
 	return h
@@ -347,11 +350,7 @@ type extractor struct {
 	leido func(archivo.Documento, lector.Extracto)
 }
 
-type sinTextoError string
-
-func (s sinTextoError) Error() string { return string(s) }
-
-// Texto returns the words of a document.
+// Texto returns the words of a document; of one without, what its codes say.
 func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Contenido) (string, error) {
 	x, err := e.l.Extraer(ctx, c, c.Size(), d.Nombre)
 	if err != nil {
@@ -360,9 +359,9 @@ func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Co
 	e.leido(d, x)
 	switch {
 	case x.Motivo != "":
-		return "", sinTextoError(x.Motivo)
+		return "", archivo.SinPalabrasError(x.Motivo)
 	case x.SinTexto():
-		return "", sinTextoError("No tiene texto: puede ser una imagen o un documento escaneado.")
+		return deSusCodigos(x.QR), archivo.SinPalabrasError("No tiene texto: puede ser una imagen o un documento escaneado.")
 	}
 	return x.Texto, nil
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"strings"
 
+	"valija/backend/acuse"
 	"valija/backend/archivo"
 	"valija/backend/civil"
 	"valija/backend/fault"
@@ -133,8 +134,8 @@ func porID(ctx context.Context, t *archivo.Tx, ids []int64) ([]Documento, error)
 }
 
 // reconoce files the documents that say for certain what they are and whose: an acuse by its cadena, an opinión,
-// an emisión. An RFC that is not kept here is not made up: such a document waits to be classified. One that looked
-// like something and could not be read as it is told, with its reason; it is kept all the same.
+// an emisión; and a scan whose code holds the cadena of an acuse that the archive received. An RFC that is not kept here
+// is not made up: such a document waits to be classified. One that looked like something and could not be read as it is told, with its reason; it is kept all the same.
 func (im *importacion) reconoce(ctx context.Context) error {
 	for _, id := range im.Documentos {
 		if ctx.Err() != nil {
@@ -172,6 +173,12 @@ func (im *importacion) halla(ctx context.Context, id int64) (*hallado, error) {
 }
 
 func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) error {
+	if r.PorQR {
+		recibido, err := loRecibimos(ctx, t, r)
+		if err != nil || !recibido {
+			return err // a person files it
+		}
+	}
 	d, err := t.Todos().Documento(ctx, id)
 	if err != nil {
 		return err
@@ -190,6 +197,15 @@ func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) 
 		return nil // that RFC has the same bytes already
 	}
 	return err
+}
+
+// loRecibimos reports that the cadena is that of an acuse that came from the Buzón.
+func loRecibimos(ctx context.Context, t *archivo.Tx, r lector.Reconocido) (bool, error) {
+	a, err := t.De(r.RFC).Acuse(ctx, acuse.Folio(r.Folio))
+	if fault.CodeOf(err) == fault.NoEncontrado {
+		return false, nil
+	}
+	return a.Cadena == r.Cadena, err
 }
 
 // deQuien tells which of the RFCs kept here a document is of: the one that it names, else the one whose registro

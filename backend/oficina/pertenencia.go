@@ -3,8 +3,11 @@ package oficina
 import (
 	"context"
 
+	"valija/backend/acuse"
 	"valija/backend/archivo"
 	"valija/backend/buzon"
+	"valija/backend/fault"
+	"valija/backend/lector"
 )
 
 // Pertenencia is what a document is part of; "" and 0 where it is part of none.
@@ -30,7 +33,16 @@ func (o *Oficina) PerteneceA(ctx context.Context, am Ambiente, d DocumentoConOri
 			return err
 		}
 		de := t.De(d.RFC)
-		for _, c := range append([]archivo.Cosa{archivo.CosaDocumento(d.ID)}, cosasDe(d.De)...) {
+		cosas := append([]archivo.Cosa{archivo.CosaDocumento(d.ID)}, cosasDe(d.De)...)
+		if d.Tipo == string(lector.ClaseAcuse) && d.RFC != "" { // a copy that came by another way is of what its folio acknowledges
+			a, err := de.Acuse(ctx, acuse.Folio(d.Folio))
+			if err == nil {
+				cosas, p.Acuse = append(cosas, a.De), string(a.Folio)
+			} else if fault.CodeOf(err) != fault.NoEncontrado {
+				return err
+			}
+		}
+		for _, c := range cosas {
 			if c.Que == archivo.QueActo {
 				p.Acto = c.ID
 			}

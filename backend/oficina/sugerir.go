@@ -1,12 +1,14 @@
 package oficina
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"valija/backend/acuse"
 	"valija/backend/archivo"
 	"valija/backend/civil"
 	"valija/backend/expediente"
@@ -23,7 +25,7 @@ type Sugerencia struct {
 	RFC    string // one that is kept here
 	Folio  string
 	Fecha  civil.Date
-	Motivo string // Spanish: it looks like the class, but could not be read as one
+	Motivo string // Spanish: what to know before it is accepted: what was supposed, or that it could not be read as one
 }
 
 // Sugiere guesses how to file a document, from its name and the text that was read of it.
@@ -38,7 +40,9 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 		if err != nil && fault.CodeOf(err) != fault.DatosDanados {
 			return Sugerencia{}, err
 		}
-		x.Texto = texto
+		if x.Texto = texto; d.SinTexto != "" {
+			x.Texto, x.QR = "", susCodigos(texto)
+		}
 	}
 	r := lector.Reconocer(d.Nombre, x)
 	if r.Clase == lector.Desconocida { // it was told apart when it came, by more than its text
@@ -47,7 +51,7 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 	if r.RegistroPatronal == "" {
 		r.RegistroPatronal = d.RP
 	}
-	out := Sugerencia{Clase: clasePara(r.Clase), Folio: r.Folio, Motivo: r.Motivo}
+	out := Sugerencia{Clase: clasePara(r.Clase), Folio: r.Folio, Motivo: cmp.Or(r.Motivo, strings.Join(r.Avisos, " "))}
 	if out.Clase == "" {
 		out.Clase = porPalabras(d.Nombre + "\n" + x.Texto)
 	}
@@ -62,6 +66,24 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 		return err
 	})
 	return out, err
+}
+
+// entreCodigos parts what each code of a document without words says, where the text of others is kept.
+const entreCodigos = "\n\f"
+
+func deSusCodigos(l []acuse.QR) string {
+	textos := make([]string, 0, len(l))
+	for _, q := range l {
+		textos = append(textos, q.Texto)
+	}
+	return strings.Join(textos, entreCodigos)
+}
+
+func susCodigos(texto string) (l []acuse.QR) {
+	for x := range strings.SplitSeq(texto, entreCodigos) {
+		l = append(l, acuse.QR{Texto: x})
+	}
+	return l
 }
 
 // clasePara names the kind under which a person files what was recognised; "" when none is meant.
