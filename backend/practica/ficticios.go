@@ -66,21 +66,37 @@ func (s *Servidor) EmitirEfirma(ctx context.Context, rfc, nombre string, contras
 // patron is an employer, or a part of one: what its RFC takes from it, and what its name does.
 type patron struct{ rfc, nombre string }
 
-// The fictional employers are a trade and a place, so that those of one practice are seldom namesakes. An RFC begins
-// with the initials of its company and the day on which it was formed.
-var (
-	giros = []patron{
-		{"P", "PANADERÍA"}, {"T", "TALLERES"}, {"F", "FARMACIA"}, {"C", "CONSTRUCTORA"}, {"R", "TRANSPORTES"}, {"I", "IMPRENTA"},
-		{"L", "LAVANDERÍA"}, {"M", "MUEBLES"}, {"E", "EMPAQUES"}, {"H", "HERRERÍA"}, {"V", "VIVEROS"}, {"Z", "ZAPATERÍA"},
-	}
-	lugares = []patron{
-		{"N", "DEL NORTE"}, {"S", "DEL SUR"}, {"B", "DEL BAJÍO"}, {"G", "DEL GOLFO"}, {"A", "DEL ALTIPLANO"}, {"O", "DE OCCIDENTE"},
-		{"D", "DEL DESIERTO"}, {"R", "DE LA RIBERA"}, {"L", "DE LOS LAGOS"}, {"C", "DE LA COSTA"}, {"V", "DEL VALLE"}, {"M", "DE LA MESETA"},
-	}
-)
-
-// inventarPatron makes up a fictional employer; the last three letters of its RFC are random.
+// inventarPatron makes up a fictional employer: a trade and a place, so that those of one practice are seldom namesakes.
+// An RFC begins with the initials of its company and the day on which it was formed; its last three letters are random.
 func inventarPatron() (patron, error) {
+	giros := []patron{
+		{"P", "PANADERÍA"},
+		{"T", "TALLERES"},
+		{"F", "FARMACIA"},
+		{"C", "CONSTRUCTORA"},
+		{"R", "TRANSPORTES"},
+		{"I", "IMPRENTA"},
+		{"L", "LAVANDERÍA"},
+		{"M", "MUEBLES"},
+		{"E", "EMPAQUES"},
+		{"H", "HERRERÍA"},
+		{"V", "VIVEROS"},
+		{"Z", "ZAPATERÍA"},
+	}
+	lugares := []patron{
+		{"N", "DEL NORTE"},
+		{"S", "DEL SUR"},
+		{"B", "DEL BAJÍO"},
+		{"G", "DEL GOLFO"},
+		{"A", "DEL ALTIPLANO"},
+		{"O", "DE OCCIDENTE"},
+		{"D", "DEL DESIERTO"},
+		{"R", "DE LA RIBERA"},
+		{"L", "DE LOS LAGOS"},
+		{"C", "DE LA COSTA"},
+		{"V", "DEL VALLE"},
+		{"M", "DE LA MESETA"},
+	}
 	g, err := sorteo(len(giros))
 	if err != nil {
 		return patron{}, err
