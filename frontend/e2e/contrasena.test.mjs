@@ -25,6 +25,16 @@ async function firmar(p, contrasena, hacer) {
   await pulsar(p, hacer);
 }
 
+/** What is filed next waits until the page is told to go on with it: window.sigue(). */
+const presentarLento = (p) =>
+  p.evaluate(() => {
+    const [de, orden] =
+      'fake' in window ? [window.fake, 'gastar'] : [window.go.bridge.API, 'PromocionPresentar'];
+    const hacer = de[orden].bind(de);
+    const espera = new Promise((sigue) => (window.sigue = sigue));
+    de[orden] = (...con) => espera.then(() => hacer(...con));
+  });
+
 /** Chooses in a select without a mouse: the letters of the option. */
 async function elegir(p, etiqueta, texto) {
   const campo = p.getByLabel(etiqueta, { exact: true }).first();
@@ -159,8 +169,17 @@ test('con la contraseña cada vez se hace la labor completa, sin ratón', async 
   await firmar(p, contrasena, /Firmar el documento/);
   await p.getByText('Quedó firmada').waitFor();
   await escribir(p, LLAVE, 'no es esta');
+  await presentarLento(p);
   await p.keyboard.press('Enter');
-  await p.getByText('La contraseña no abre la llave privada.', { exact: false }).waitFor();
+  await p.getByText('Presentando…').waitFor();
+  // Who goes elsewhere before the answer hears it there, and comes back to where it was.
+  await p.keyboard.press('Alt+1');
+  await fila.waitFor();
+  await p.evaluate(() => window.sigue());
+  const mala = p.getByRole('alert').filter({ hasText: 'Presentar ahora · La contraseña no abre la llave' });
+  await mala.getByText('No se firmó nada y el plazo sigue igual.', { exact: false }).waitFor();
+  await pulsar(p, 'Volver ahí');
+  await p.getByRole('heading', { name: 'Presentar' }).waitFor();
   await escribir(p, LLAVE, contrasena);
   await p.keyboard.press('Enter');
   await p.getByText('Quedó presentada').waitFor();

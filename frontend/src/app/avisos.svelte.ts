@@ -1,5 +1,6 @@
 import type { AppError } from '$/backend/errores';
 import type { Falla } from '$/backend/tipos';
+import { marco as t } from '$/messages/marco';
 
 /** A floating notice. What was achieved goes by itself after six seconds, or at the next change of place when it
  * offers something; an error stays until closed. */
@@ -14,6 +15,11 @@ export interface Aviso {
 
 const DURA_MS = 6000;
 const tonos = { mal: 'bad', cuidado: 'warn', no_se_sabe: 'unk' } as const;
+
+function deError(e: AppError): Omit<Aviso, 'id'> {
+  const { titulo, tono } = e.presentacion;
+  return { tono: tonos[tono], titulo, texto: e.todo, codigo: e.codigo };
+}
 
 export class Avisos {
   lista = $state.raw<Aviso[]>([]);
@@ -36,9 +42,13 @@ export class Avisos {
   }
 
   error(e: AppError): void {
-    const { titulo, tono } = e.presentacion;
-    const texto = [e.message, e.plazo, e.sugerencia].filter((t) => t !== '').join(' ');
-    this.#agregar({ tono: tonos[tono], titulo, texto, codigo: e.codigo });
+    this.#agregar(deError(e));
+  }
+
+  /** A failure of what one no longer looks at: what it was, and the way back to it. */
+  deOtroLugar(que: string, e: AppError, hacer: () => void): void {
+    const aviso = deError(e);
+    this.#agregar({ ...aviso, titulo: `${que} · ${aviso.titulo}`, accion: { texto: t.volverAhi, hacer } });
   }
 
   falla(f: Falla): void {

@@ -17,6 +17,11 @@ export class AppError extends Error {
     super(mensaje);
   }
 
+  /** what happened, what it means and what to do, in one */
+  get todo(): string {
+    return [this.message, this.plazo, this.sugerencia].filter((t) => t !== '').join(' ');
+  }
+
   get presentacion(): Presentacion {
     return presentaciones[this.codigo];
   }

@@ -23,6 +23,7 @@ export const activar = {
     texto:
       'Valija firma un inicio de sesión para este Buzón. La llave se usa en esta computadora y no sale de ella. Entrar no abre ni notifica nada.',
     hacer: 'Firmar y entrar',
+    hecho: 'Entró al Buzón',
     haciendo: 'Firmando…',
     enSesion: 'La contraseña está en memoria: no hace falta escribirla.',
   },
@@ -39,6 +40,7 @@ export const activar = {
     plazo: 'Al registrarlos empiezan a correr 72 horas de reloj para validar cada uno.',
     continuar: 'Ver lo que se firmará',
     hacer: 'Firmar y registrar',
+    hecho: 'Los medios quedaron registrados',
     falta: 'Faltan el celular y un correo.',
   },
   validar: {
@@ -94,8 +96,13 @@ export const activar = {
     texto: (valor: string) =>
       `${valor} dejará de recibir avisos. Si es el único de su clase, registre antes otro: sin celular y correo vigentes el Instituto puede notificar por estrados.`,
     hacer: 'Firmar la baja',
+    hecho: 'El medio quedó dado de baja',
   },
-  alta: { titulo: 'Agregar un medio de contacto', hacer: 'Firmar y registrar' },
+  alta: {
+    titulo: 'Agregar un medio de contacto',
+    hacer: 'Firmar y registrar',
+    hecho: 'El medio quedó registrado',
+  },
   terminos: {
     titulo: 'Firmar términos y condiciones',
     texto: 'Léalos completos. Desde que los firme, el Instituto puede notificarle por el Buzón.',
@@ -103,6 +110,7 @@ export const activar = {
     continuar: 'Ver lo que se firmará',
     marque: 'Marque la casilla para continuar.',
     hacer: 'Firmar los términos',
+    hecho: 'Los términos quedaron firmados',
   },
   listo: {
     titulo: 'El Buzón está habilitado',

@@ -67,6 +67,7 @@ export const marco = {
   enCola: (n: number) => plural(n, 'promoción en cola', 'promociones en cola'),
   relojDesfasado: (min: number) => `El reloj de esta computadora difiere ${String(min)} min del Buzón`,
   avisos: 'Avisos',
+  volverAhi: 'Volver ahí',
   cerrarAviso: 'Cerrar aviso',
   paleta: {
     nombre: 'Buscar o ir a',

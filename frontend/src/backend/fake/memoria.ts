@@ -145,7 +145,12 @@ export class Memoria {
   exigir(contrasena: string): void {
     if (contrasena === '') throw falla('falta_contrasena', 'Falta la contraseña de la llave.');
     if (contrasena !== this.contrasena)
-      throw falla('contrasena_incorrecta', 'La contraseña no abre la llave privada.');
+      throw falla(
+        'contrasena_incorrecta',
+        'La contraseña no abre la llave privada.',
+        'No se firmó nada y el plazo sigue igual.',
+        'Escríbala de nuevo; distingue mayúsculas y acentos. Si la olvidó, sólo el SAT puede emitir otra e.firma.',
+      );
   }
 
   /** Whether the e.firma of an RFC is held and nobody keeps its password. */

@@ -1,0 +1,155 @@
+// Who signs or files and goes elsewhere before the answer comes still hears it, with the way back to where it was.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { servir } from './servidor.mjs';
+
+let servidor;
+let navegador;
+before(async () => {
+  servidor = await servir({ fake: true });
+  navegador = await abrirNavegador();
+});
+after(async () => {
+  await navegador.close();
+  await servidor.cerrar();
+});
+
+const BUZON = '#/buzon/PEN010203AB1';
+const BORRADOR = '#/promociones/prom-borrador';
+const pagina = (hash) => abrirPagina(navegador, servidor.url, { consulta: '?datos=papeles', hash });
+const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
+const lugar = (p) => p.evaluate(() => location.hash);
+const clave = (p) => p.getByLabel('Contraseña de la llave');
+const ocupado = (p) => p.locator('[aria-busy=true]').first().waitFor();
+
+/** What is signed next waits until the page is told to go on with it: window.sigue(). */
+const lenta = (p) =>
+  p.evaluate(() => {
+    const gastar = window.fake.gastar.bind(window.fake);
+    const espera = new Promise((sigue) => (window.sigue = sigue));
+    window.fake.gastar = (...con) => espera.then(() => gastar(...con));
+  });
+const sigue = (p) => p.evaluate(() => window.sigue());
+
+/** The notice of a wrong password: what happened, what it means and what to do. */
+async function diceQueFallo(p, que) {
+  const aviso = p
+    .getByRole('alert')
+    .filter({ hasText: new RegExp(`${que}.* · La contraseña no abre la llave`) });
+  await aviso
+    .getByText('No se firmó nada y el plazo sigue igual. Escríbala de nuevo', { exact: false })
+    .waitFor();
+  return aviso;
+}
+
+/** Signs with this password and goes to Plazos, by mouse, before the answer. */
+async function firmaYSale(p, contrasena) {
+  await p.getByRole('button', { name: /^Revisar y firmar/ }).click();
+  await clave(p).fill(contrasena);
+  await lenta(p);
+  await clave(p).press('Enter');
+  await ocupado(p);
+  await p
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Plazos/ })
+    .click();
+  await p.getByRole('heading', { name: 'Libro de plazos' }).waitFor();
+  await sigue(p);
+}
+
+test('la contraseña que no sirvió al firmar se dice donde uno esté, y lleva de vuelta', async () => {
+  const p = await pagina(BORRADOR);
+  await firmaYSale(p, 'otra');
+  const aviso = await diceQueFallo(p, 'Firmar');
+  await aviso.getByRole('button', { name: 'Volver ahí' }).click();
+  await p.getByRole('button', { name: /^Revisar y firmar/ }).waitFor();
+  assert.equal(await lugar(p), BORRADOR);
+  await aviso.waitFor({ state: 'detached' });
+  await cerrarPagina(p);
+});
+
+test('la firma que salió bien también se dice', async () => {
+  const p = await pagina(BORRADOR);
+  await firmaYSale(p, 'valija2026');
+  await p.getByRole('status').filter({ hasText: 'Quedó firmada' }).waitFor();
+  assert.match(await lugar(p), /^#\/plazos/);
+  await cerrarPagina(p);
+});
+
+/** Opens the first act that waits, and goes to the row below while it is being signed. */
+async function abreYSigueLeyendo(p, contrasena) {
+  await boton(p, 'Abrir y quedar notificado…').click();
+  await p.getByRole('checkbox').check();
+  await boton(p, 'Continuar a la firma').click();
+  await clave(p).fill(contrasena);
+  await lenta(p);
+  await clave(p).press('Enter');
+  await ocupado(p);
+  await p.getByRole('option').nth(3).click();
+  const leido = p.getByRole('region', { name: 'Lectura' }).getByRole('heading', { level: 1 });
+  await boton(p, 'Firmar y abrir').waitFor({ state: 'detached' });
+  const titulo = await leido.innerText();
+  await sigue(p);
+  return { leido, titulo };
+}
+
+test('lo que no se pudo abrir se dice a quien ya lee otra cosa, y lleva de vuelta al acto', async () => {
+  const p = await pagina(BUZON);
+  const acto = await p
+    .getByRole('region', { name: 'Lectura' })
+    .getByRole('heading', { level: 1 })
+    .innerText();
+  const { leido, titulo } = await abreYSigueLeyendo(p, 'otra');
+  const aviso = await diceQueFallo(p, 'Firmar y abrir');
+  assert.equal(await leido.innerText(), titulo);
+  await aviso.getByRole('button', { name: 'Volver ahí' }).click();
+  await boton(p, 'Abrir y quedar notificado…').waitFor();
+  assert.equal(await leido.innerText(), acto);
+  await cerrarPagina(p);
+});
+
+test('lo que se abrió se dice, y no quita lo que ya se lee', async () => {
+  const p = await pagina(BUZON);
+  const { leido, titulo } = await abreYSigueLeyendo(p, 'valija2026');
+  await p.getByRole('status').filter({ hasText: 'Quedó abierta y notificada' }).waitFor();
+  await p.waitForTimeout(200); // the list is asked again, and what is read with it
+  assert.equal(await leido.innerText(), titulo);
+  await cerrarPagina(p);
+});
+
+test('cerrar el diálogo mientras se firma no calla lo que pasó', async () => {
+  const p = await pagina('#/mando');
+  await p.evaluate(() => {
+    for (const e of window.fake.a.efirmas)
+      Object.assign(e, { modo: 'preguntar', enSesion: false, llavero: '' });
+    location.hash = `#/activar/${window.fake.a.rfcs[0].rfc}`;
+  });
+  await boton(p, 'Dar de baja').first().click();
+  await clave(p).fill('otra');
+  await lenta(p);
+  await clave(p).press('Enter');
+  await ocupado(p);
+  await p.getByRole('dialog').getByRole('button', { name: 'Cerrar' }).click();
+  await p.getByRole('dialog').waitFor({ state: 'detached' });
+  await sigue(p);
+  await diceQueFallo(p, 'Firmar la baja');
+  await cerrarPagina(p);
+});
+
+test('lo que tarda de un borrador no tapa la promoción que ya se ve', async () => {
+  const p = await pagina(BORRADOR);
+  await p.getByLabel('Descripción').fill('Otras razones');
+  await p.evaluate(() => {
+    const { promociones } = window.fake.a;
+    const otra = promociones.find((x) => x.fila.estado === 'presentada');
+    location.hash = `#/promociones/${otra.fila.id}`;
+  });
+  await p.getByRole('heading', { name: 'Seguimiento' }).waitFor();
+  await p.waitForFunction(() =>
+    window.fake.a.promociones.some((x) => x.fila.id === 'prom-borrador' && x.texto === 'Otras razones'),
+  );
+  await p.waitForTimeout(300);
+  assert.equal(await p.getByRole('heading', { name: 'Seguimiento' }).isVisible(), true);
+  await cerrarPagina(p);
+});
