@@ -224,9 +224,6 @@ func (i Impreso) cotejar(a Acuse, v *efirma.Verificacion) {
 
 // larga is how a print writes an instant.
 func larga(t time.Time) string {
-	meses := [...]string{
-		"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-	}
 	t = t.In(civil.Zona())
-	return t.Format("2") + " de " + meses[t.Month()-1] + " de " + t.Format("2006, 15:04:05")
+	return t.Format("2") + " de " + civil.NombreMes(t.Month()) + " de " + t.Format("2006, 15:04:05")
 }

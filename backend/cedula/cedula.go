@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode"
 
+	"valija/backend/civil"
 	"valija/backend/fault"
 )
 
@@ -74,6 +75,15 @@ func (p Periodo) String() string {
 		return ""
 	}
 	return time.Date(p.Anio, p.Mes, 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+}
+
+// EnPalabras writes "noviembre de 2026"; "" for no period.
+func (p Periodo) EnPalabras() string {
+	mes := civil.NombreMes(p.Mes)
+	if p.Anio == 0 || mes == "" {
+		return ""
+	}
+	return mes + " de " + strconv.Itoa(p.Anio)
 }
 
 // Emision is one proposal for one registro patronal.
@@ -255,18 +265,15 @@ func periodoDe(s string) (Periodo, bool) {
 
 // periodoDeNombre reads the month and year that end the name of a sheet: «Emisión Noviembre 2026».
 func periodoDeNombre(s string) Periodo {
-	meses := [...]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
 	palabras := strings.Fields(strings.ToLower(s))
 	if len(palabras) < 2 {
 		return Periodo{}
 	}
-	anio := contar(palabras[len(palabras)-1])
-	for i, mes := range meses {
-		if mes == palabras[len(palabras)-2] && anio > 1900 && anio < 2200 {
-			return Periodo{anio, time.Month(i + 1)}
-		}
+	anio, mes := contar(palabras[len(palabras)-1]), civil.MesLlamado(palabras[len(palabras)-2])
+	if mes == 0 || anio <= 1900 || anio >= 2200 {
+		return Periodo{}
 	}
-	return Periodo{}
+	return Periodo{anio, mes}
 }
 
 func contar(s string) int {

@@ -105,3 +105,14 @@ func TestHabilesAnswersOnlyWithinItsTable(t *testing.T) {
 		t.Error("a nil table covers a date")
 	}
 }
+
+func TestMonthsAreNamedAndReadBack(t *testing.T) {
+	for m := time.January; m <= time.December; m++ {
+		if nombre := NombreMes(m); nombre == "" || MesLlamado(nombre) != m {
+			t.Errorf("%v is %q, read back as %v", m, nombre, MesLlamado(nombre))
+		}
+	}
+	if NombreMes(0) != "" || NombreMes(13) != "" || MesLlamado("november") != 0 || MesLlamado("") != 0 {
+		t.Error("what is no month has a name")
+	}
+}

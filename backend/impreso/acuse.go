@@ -142,11 +142,7 @@ func Fecha(d civil.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	meses := [...]string{
-		"enero", "febrero", "marzo", "abril", "mayo", "junio",
-		"julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-	}
-	return fmt.Sprintf("%d de %s de %d", d.Day, meses[d.Month-1], d.Year)
+	return fmt.Sprintf("%d de %s de %d", d.Day, civil.NombreMes(d.Month), d.Year)
 }
 
 // Bytes writes a size with thin spaces between thousands: «1 204 bytes».

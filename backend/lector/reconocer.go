@@ -206,18 +206,27 @@ func deEmisiones(es []cedula.Emision) Reconocido {
 		r.Avisos = append(r.Avisos, e.Advertencias...)
 	}
 	r.Importe = total.String()
-	r.Titulo = strings.ToUpper(string(r.Clase)) + " " + r.Periodo
+	r.Titulo = strings.ToUpper(string(r.Clase))
 	if len(es) > 1 {
-		r.Titulo = "EMA y EBA " + r.Periodo
+		r.Titulo = "EMA y EBA"
 	}
+	r.Titulo += de(es[0].Periodo)
 	r.Folio = es[0].Propuesta
 	r.Cierto = r.RegistroPatronal != "" && r.Periodo != ""
 	return r
 }
 
+// de ends a title with its month, if it is known.
+func de(p cedula.Periodo) string {
+	if escrito := p.EnPalabras(); escrito != "" {
+		return " de " + escrito
+	}
+	return ""
+}
+
 func deSUA(s cedula.SUA) Reconocido {
 	return Reconocido{
-		Clase: ClaseSUA, Titulo: "Archivo de pago SUA " + s.Periodo.String(), RFC: s.RFC, RegistroPatronal: s.RegistroPatronal,
+		Clase: ClaseSUA, Titulo: "Archivo de pago SUA" + de(s.Periodo), RFC: s.RFC, RegistroPatronal: s.RegistroPatronal,
 		Folio: s.Folio, Periodo: s.Periodo.String(), Cierto: true, Avisos: s.Advertencias, SUA: &s,
 	}
 }

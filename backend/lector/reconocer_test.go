@@ -44,7 +44,7 @@ func TestAMessageIsAHintOfItsKind(t *testing.T) {
 
 func TestWorkbooksAndPaymentFilesAreRecognised(t *testing.T) {
 	r := lector.Reconocer("descarga.xls", leer(t, "descarga.xls", archivo(t, "ema.xls")))
-	if r.Clase != lector.ClaseEMA || r.RegistroPatronal != "Y5412345108" || r.Periodo != "2026-11" || r.Importe != "2045.67" || !r.Cierto {
+	if r.Clase != lector.ClaseEMA || r.RegistroPatronal != "Y5412345108" || r.Periodo != "2026-11" || r.Importe != "2045.67" || !r.Cierto || r.Titulo != "EMA de noviembre de 2026" {
 		t.Errorf("EMA: %+v", r)
 	}
 	linea := []byte(strings.Repeat(" ", 295))
@@ -52,7 +52,7 @@ func TestWorkbooksAndPaymentFilesAreRecognised(t *testing.T) {
 		copy(linea[i:], s)
 	}
 	r = lector.Reconocer("disco", leer(t, "disco.sua", append(linea, '\r', '\n')))
-	if r.Clase != lector.ClaseSUA || r.RFC != "CDA850101AB1" || r.Periodo != "2026-10" || !r.Cierto {
+	if r.Clase != lector.ClaseSUA || r.RFC != "CDA850101AB1" || r.Periodo != "2026-10" || !r.Cierto || r.Titulo != "Archivo de pago SUA de octubre de 2026" {
 		t.Errorf("SUA: %+v", r)
 	}
 	movimiento := "Y5412345108" + strings.Repeat(" ", 156) + "9\r\n"

@@ -15,23 +15,19 @@ func (t Tipo) periodo(year int, due time.Month) (key, words string) {
 	before := civil.New(year, due-1, 1) // the period's last month
 	switch t.Periodo {
 	case "mensual":
-		return fmt.Sprintf("%d-%02d", before.Year, before.Month), fmt.Sprintf(", %s de %d", mes(before.Month), before.Year)
+		return fmt.Sprintf("%d-%02d", before.Year, before.Month), fmt.Sprintf(", %s de %d", civil.NombreMes(before.Month), before.Year)
 	case "bimestral":
 		n := (int(before.Month) + 1) / 2
 		return fmt.Sprintf("%d-B%d", before.Year, n),
-			fmt.Sprintf(", %s y %s de %d", mes(before.Month-1), mes(before.Month), before.Year)
+			fmt.Sprintf(", %s y %s de %d", civil.NombreMes(before.Month-1), civil.NombreMes(before.Month), before.Year)
 	case "cuatrimestral":
 		n := (int(before.Month) + 3) / 4
 		return fmt.Sprintf("%d-C%d", before.Year, n),
-			fmt.Sprintf(", %s a %s de %d", mes(before.Month-3), mes(before.Month), before.Year)
+			fmt.Sprintf(", %s a %s de %d", civil.NombreMes(before.Month-3), civil.NombreMes(before.Month), before.Year)
 	case "anual_anterior":
 		return fmt.Sprint(year - 1), fmt.Sprintf(", ejercicio %d", year-1)
 	}
 	return fmt.Sprint(year), fmt.Sprintf(", %d", year)
-}
-
-func mes(m time.Month) string {
-	return strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")[m-1]
 }
 
 // PeriodoEscrito says the key of the period in Spanish: "noviembre de 2026", "6.º bimestre de 2025", "2025", or the
@@ -47,7 +43,7 @@ func (o Obligacion) PeriodoEscrito() string {
 		}
 	}
 	if n, err := strconv.Atoi(part); err == nil {
-		return mes(time.Month(n)) + " de " + year
+		return civil.NombreMes(time.Month(n)) + " de " + year
 	}
 	return o.Periodo
 }

@@ -3,7 +3,6 @@ package oficina
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"valija/backend/cedula"
 	"valija/backend/civil"
@@ -35,7 +34,7 @@ func (l Lectura) Dichos() []Dicho {
 	for _, e := range l.Emisiones {
 		clase := strings.ToUpper(string(e.Clase))
 		pon("Razón social", e.RazonSocial)
-		pon("Periodo de la "+clase, mesEscrito(e.Periodo))
+		pon("Periodo de la "+clase, e.Periodo.EnPalabras())
 		pon("Propuesta "+clase, e.Propuesta)
 		if e.Cotizantes > 0 {
 			pon("Cotizantes "+clase, strconv.Itoa(e.Cotizantes))
@@ -45,7 +44,7 @@ func (l Lectura) Dichos() []Dicho {
 	}
 	if s := l.SUA; s != nil {
 		pon("Razón social", s.RazonSocial)
-		pon("Periodo", mesEscrito(s.Periodo))
+		pon("Periodo", s.Periodo.EnPalabras())
 		pon("Folio SUA", s.Folio)
 		pon("Trabajadores", strconv.Itoa(len(s.Trabajadores)))
 	}
@@ -57,14 +56,6 @@ func (l Lectura) Dichos() []Dicho {
 	}
 	pon("Certificado del sello", l.Certificado)
 	return out
-}
-
-func mesEscrito(p cedula.Periodo) string {
-	meses := [...]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
-	if p.Mes < time.January || p.Mes > time.December {
-		return ""
-	}
-	return meses[p.Mes-1] + " de " + strconv.Itoa(p.Anio)
 }
 
 // pesos writes an amount with thin spaces between thousands: $12 345.60.

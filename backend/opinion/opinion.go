@@ -131,17 +131,15 @@ func instante(valor string) time.Time {
 	if m == nil {
 		return time.Time{}
 	}
-	meses := [...]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}
-	for i, mes := range meses {
-		if mes == m[2] {
-			t := civil.New(entero(m[3]), time.Month(i+1), entero(m[1])).At(entero(m[4]), entero(m[5])).Add(time.Duration(entero(m[6])) * time.Second)
-			if t.Day() != entero(m[1]) {
-				return time.Time{} // 31 de febrero
-			}
-			return t
-		}
+	mes := civil.MesLlamado(m[2])
+	if mes == 0 {
+		return time.Time{}
 	}
-	return time.Time{}
+	t := civil.New(entero(m[3]), mes, entero(m[1])).At(entero(m[4]), entero(m[5])).Add(time.Duration(entero(m[6])) * time.Second)
+	if t.Day() != entero(m[1]) {
+		return time.Time{} // 31 de febrero
+	}
+	return t
 }
 
 func entero(digitos string) int {

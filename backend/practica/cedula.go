@@ -98,7 +98,7 @@ func pesos(centavos int64) string {
 func (c cedula) xlsx(rfc, nombre string) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	mes := nombreMes(c.mes.Month)
+	mes := civil.NombreMes(c.mes.Month)
 	mes = strings.ToUpper(mes[:1]) + mes[1:]
 	siglas := strings.ToUpper(string(c.tipo))
 	resumen := fmt.Sprintf("Emisión %s %d", mes, c.mes.Year)

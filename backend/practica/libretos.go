@@ -3,7 +3,6 @@ package practica
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"valija/backend/buzon"
 	"valija/backend/civil"
@@ -199,7 +198,7 @@ func comunicados() []libreto {
 // anticipada proposes the cédula of the month before (EMA), or of the two months of the last whole bimestre (EBA).
 func anticipada(t Tipo, dia civil.Date) libreto {
 	mes := civil.New(dia.Year, dia.Month, 1).AddDays(-1)
-	nombre, periodo := "mensual", fmt.Sprintf("%s de %d", nombreMes(mes.Month), mes.Year)
+	nombre, periodo := "mensual", fmt.Sprintf("%s de %d", civil.NombreMes(mes.Month), mes.Year)
 	if t == EBA {
 		if mes.Month%2 == 1 {
 			mes = civil.New(mes.Year, mes.Month, 1).AddDays(-1)
@@ -217,10 +216,4 @@ func anticipada(t Tipo, dia civil.Date) libreto {
 		},
 		tabla: c.resumen(),
 	}
-}
-
-func nombreMes(m time.Month) string {
-	return [...]string{
-		"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-	}[m-1]
 }
