@@ -1,12 +1,10 @@
 package archivo
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -141,36 +139,25 @@ type verdugoDeCifrado struct {
 // mata runs the helper, kills it if it has not ended by then, and returns the lines that it wrote.
 func (v *verdugoDeCifrado) mata(t *testing.T, dir string) (lineas []string) {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA=cifra")
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err = cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
 	desdeQue := "cifra"
 	if v.rnd.IntN(4) == 0 {
 		desdeQue = "empieza"
 	}
 	var cifra time.Time
-	for sc := bufio.NewScanner(out); sc.Scan(); {
-		l := sc.Text()
+	estado := victima{dir: dir, papel: "cifra"}.corre(t, func(l string) time.Duration {
 		if lineas = append(lineas, l); l == "cifra" {
 			cifra = time.Now()
 		}
 		if l == desdeQue && v.dura > 0 {
-			time.AfterFunc(time.Duration(v.rnd.Int64N(int64(v.dura))), func() { cmd.Process.Kill() })
+			return time.Duration(1 + v.rnd.Int64N(int64(v.dura)))
 		}
-	}
-	cmd.Wait()
+		return 0
+	})
 	switch {
 	case slices.Contains(lineas, "termina"):
 		v.dura = time.Since(cifra)
-	case !murio(cmd.ProcessState):
-		t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
+	case !murio(estado):
+		t.Fatalf("el ayudante terminó solo: %v", estado)
 	default:
 		v.muertes++
 	}

@@ -1,15 +1,11 @@
 package archivo
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"iter"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,31 +14,6 @@ import (
 	"valija/backend/buzon"
 	"valija/backend/clock/clocktest"
 )
-
-// TestMain runs this program as the helper that gets killed when it is asked to.
-func TestMain(m *testing.M) {
-	if dir := os.Getenv("ARCHIVO_AYUDANTE"); dir != "" {
-		papel := ayudante
-		switch os.Getenv("ARCHIVO_VUELTA") {
-		case "sostiene":
-			papel = sosten
-		case "respalda":
-			papel = respaldador
-		case "restaura":
-			papel = restaurador
-		case "cifra":
-			papel = cifrador
-		case "reindexa":
-			papel = reindexador
-		}
-		if err := papel(dir, os.Getenv("ARCHIVO_VUELTA")); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(3) // not 1: that is how a killed one ends on Windows
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
 
 // ayudante imports, indexes and records acts without end, writing a line for each thing acknowledged.
 func ayudante(dir, vuelta string) error {
@@ -94,6 +65,22 @@ func (textoCambiado) Texto(_ context.Context, d Documento, c *Contenido) (string
 	return d.Texto + " " + string(b), err
 }
 
+// mataEnMarcha kills a helper that works without end: one time at any instant, the next at any after the first thing that it
+// acknowledges, for on a slow machine the first kind alone would never get that far.
+func mataEnMarcha(t *testing.T, v victima, rnd *rand.Rand, vez int, oye func(linea string)) {
+	t.Helper()
+	en := time.Duration(20+rnd.IntN(400)) * time.Millisecond
+	if vez%2 == 0 {
+		v.en, en = en, 0
+	}
+	v.muere(t, func(linea string) time.Duration {
+		oye(linea)
+		esta := en
+		en = 0
+		return esta
+	})
+}
+
 // TestMatarloEnCualquierInstanteNoPierdeNiDuplica kills the helper 25 times (500 with VALIJA_LARGO) and opens
 // what it left.
 func TestMatarloEnCualquierInstanteNoPierdeNiDuplica(t *testing.T) {
@@ -102,43 +89,14 @@ func TestMatarloEnCualquierInstanteNoPierdeNiDuplica(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	docs, actos := map[string]string{}, map[string]bool{}
 	for k := range muertes {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA="+strconv.Itoa(k))
-		cmd.Stderr = os.Stderr
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err = cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		// one time it is killed at any instant, the next at any after its first acknowledgment: on a slow machine
-		// the first kind alone would never get that far
-		mata := func() *time.Timer {
-			return time.AfterFunc(time.Duration(20+rnd.IntN(400))*time.Millisecond, func() { cmd.Process.Kill() })
-		}
-		var timer *time.Timer
-		if k%2 == 0 {
-			timer = mata()
-		}
-		for sc := bufio.NewScanner(out); sc.Scan(); {
-			if timer == nil {
-				timer = mata()
-			}
-			switch f := strings.Fields(sc.Text()); {
+		mataEnMarcha(t, victima{dir: dir, papel: strconv.Itoa(k)}, rnd, k, func(linea string) {
+			switch f := strings.Fields(linea); {
 			case len(f) == 3 && f[0] == "doc":
 				docs[f[1]] = f[2]
 			case len(f) == 3 && f[0] == "acto":
 				actos[f[1]] = true
 			}
-		}
-		cmd.Wait()
-		if timer != nil {
-			timer.Stop()
-		}
-		if !murio(cmd.ProcessState) {
-			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
-		}
+		})
 	}
 	if len(docs) < muertes || len(actos) == 0 {
 		t.Fatalf("sólo %d documentos y %d actos confirmados", len(docs), len(actos))
@@ -151,12 +109,6 @@ func TestMatarloEnCualquierInstanteNoPierdeNiDuplica(t *testing.T) {
 		t.Error(err)
 	}
 	t.Logf("%d muertes, %d documentos y %d actos confirmados, ninguno perdido", muertes, len(docs), len(actos))
-}
-
-// murio tells a helper that was killed from one that ended by itself. Windows has no signals: Kill ends the
-// process with code 1 there.
-func murio(s *os.ProcessState) bool {
-	return !s.Exited() || runtime.GOOS == "windows" && s.ExitCode() == 1
 }
 
 func comparaConfirmado(t *testing.T, a *Archivo, docs map[string]string, actos map[string]bool) {
@@ -224,35 +176,7 @@ func TestMatarLaIndexacionNoDejaNadaSinBuscar(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
 	lotes, aMedias := 0, 0
 	for k := range muertes {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+dir, "ARCHIVO_VUELTA=reindexa")
-		cmd.Stderr = os.Stderr
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err = cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		mata := func() *time.Timer {
-			return time.AfterFunc(time.Duration(20+rnd.IntN(400))*time.Millisecond, func() { cmd.Process.Kill() })
-		}
-		var timer *time.Timer
-		if k%2 == 0 {
-			timer = mata()
-		}
-		for sc := bufio.NewScanner(out); sc.Scan(); lotes++ {
-			if timer == nil {
-				timer = mata()
-			}
-		}
-		cmd.Wait()
-		if timer != nil {
-			timer.Stop()
-		}
-		if !murio(cmd.ProcessState) {
-			t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
-		}
+		mataEnMarcha(t, victima{dir: dir, papel: "reindexa"}, rnd, k, func(string) { lotes++ })
 		if (k+1)%(muertes/vistas) == 0 && comparaIndice(t, dir, documentos) > 0 {
 			aMedias++
 		}

@@ -163,41 +163,16 @@ func (a *Archivo) respalda(ctx context.Context, destino string, ahi loDeAntes, p
 		return m, noSeEscribe(err, destino)
 	}
 	barreTalleres(ctx, filepath.Dir(filepath.Clean(destino)), a.log)
+	r := corrida{a: a, destino: destino, ahi: ahi, progreso: progreso}
+	if hay && ahi == loDeAntesVale {
+		r.sigue = &antes
+	}
 	for range intentosRespaldo {
-		if m, err = a.respaldaUnaVez(ctx, destino, antes, hay && ahi == loDeAntesVale, ahi, progreso); !errors.Is(err, errRetirado) {
+		if m, err = r.unaVez(ctx); !errors.Is(err, errRetirado) {
 			break
 		}
 	}
 	return m, err
-}
-
-func (a *Archivo) respaldaUnaVez(ctx context.Context, destino string, antes Manifiesto, sigue bool, ahi loDeAntes, progreso func(Avance)) (_ Manifiesto, err error) {
-	path, err := a.nuevaCopia(ctx)
-	if err != nil {
-		return Manifiesto{}, a.traduce(err)
-	}
-	defer func() { err = errors.Join(err, quitaSiEsta(path)) }()
-	// The database comes first and decides: an object that arrives later is not in it.
-	m, nuevaBase := antes, !sigue
-	if sigue {
-		if nuevaBase, err = a.pideBase(ctx, antes, destino); err != nil {
-			return Manifiesto{}, a.traduce(err)
-		}
-	}
-	if nuevaBase {
-		m = Manifiesto{Cambios: []Parte{}}
-		err = a.copiaBase(ctx, path)
-	} else {
-		err = a.escribeCambios(ctx, antes.Cabeza.Seq, path)
-	}
-	if err != nil {
-		return Manifiesto{}, a.traduce(cancelado(ctx, err))
-	}
-	m.Archivo, m.Creado, m.Destinatario = a.id, a.clock.Now().UTC().Truncate(time.Millisecond), a.Destinatario()
-	if err = a.entrega(ctx, path, destino, &m, nuevaBase, ahi, progreso); err != nil {
-		return Manifiesto{}, err
-	}
-	return m, nil
 }
 
 // quitaSiEsta removes a file that may not have been made.
@@ -251,54 +226,6 @@ func (a *Archivo) pideBase(ctx context.Context, antes Manifiesto, destino string
 // partes lists the files of the database: the base, then the changes.
 func (m Manifiesto) partes() []Parte {
 	return append([]Parte{{m.Base, m.SHA256, m.BaseBytes}}, m.Cambios...)
-}
-
-// entrega puts what the copy of the database names into the folder, then the copy, then the manifest; only then does
-// what no manifest names any more go.
-func (a *Archivo) entrega(ctx context.Context, path, destino string, m *Manifiesto, nuevaBase bool, ahi loDeAntes, progreso func(Avance)) error {
-	l, err := leeCopia(ctx, path)
-	if err != nil {
-		return a.traduce(cancelado(ctx, err))
-	}
-	k := &copiadora{
-		de: filepath.Join(a.dir, "objetos"), a: filepath.Join(destino, "objetos"), parciales: destino, falta: a.faltaObjeto, ahi: ahi,
-		vale:   a.objetoBueno,
-		avanza: func(hechos int64) { progreso(Avance{hechos, l.objetos, "objetos"}) },
-	}
-	if err = cancelado(ctx, k.copia(ctx, path)); err != nil {
-		return noSeEscribe(err, destino)
-	}
-	p, err := a.publicaCopia(path, destino, nuevaBase)
-	if err != nil {
-		return noSeEscribe(err, destino)
-	}
-	m.Copiado, m.Danados = k.copiado+p.Bytes, k.danados
-	m.Documentos = max(m.Documentos, l.documentos)
-	if nuevaBase {
-		m.Version, m.Base, m.SHA256, m.BaseBytes, m.EnClaro, m.PorBarrer = l.version, p.Nombre, p.SHA256, p.Bytes, l.enClaro, true
-		m.Objetos, m.Bytes = int(l.objetos), k.habia+m.Copiado
-	} else {
-		m.Cambios = append(slices.Clone(m.Cambios), p)
-		m.Objetos, m.Bytes = m.Objetos+k.nuevos, m.Bytes+m.Copiado
-	}
-	if l.cabeza.Seq > 0 {
-		m.Cabeza = l.cabeza
-	}
-	m.Cabeza.Archivo = m.Archivo
-	llaves, err := copiaRecuperacion(ctx, a.dir, destino)
-	if err != nil {
-		return noSeEscribe(err, destino)
-	}
-	if err = errors.Join(sincronizaCarpeta(filepath.Join(destino, "objetos")), sincronizaCarpeta(destino), escribeManifiesto(destino, *m)); err != nil {
-		return noSeEscribe(err, destino)
-	}
-	if err = quitaAnteriores(destino, *m, llaves); err == nil && m.PorBarrer {
-		if err = barreObjetos(ctx, destino, path); err == nil {
-			m.PorBarrer = false
-			err = escribeManifiesto(destino, *m)
-		}
-	}
-	return noSeEscribe(cancelado(ctx, err), destino)
 }
 
 // objetoBueno fails when the archive's object is not what its name says; with errRetirado when it was retired since the copy

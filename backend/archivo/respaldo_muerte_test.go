@@ -1,12 +1,10 @@
 package archivo
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -80,37 +78,24 @@ type verdugo struct {
 // what was acknowledged, and whether the last work was under way.
 func (v *verdugo) mata(t *testing.T) (confirmado []string, aLaMitad bool) {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "ARCHIVO_AYUDANTE="+v.dir, "ARCHIVO_VUELTA="+v.papel)
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err = cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
 	enteros := v.rnd.IntN(3)
 	if v.dura == 0 {
 		enteros = 1 // to see how long it takes
 	}
 	var desde time.Time
-	for sc := bufio.NewScanner(out); sc.Scan(); {
-		f := strings.Fields(sc.Text())
+	victima{dir: v.dir, papel: v.papel}.muere(t, func(linea string) time.Duration {
+		f := strings.Fields(linea)
 		if f[0] == "termina" {
 			v.dura = time.Since(desde)
 			confirmado, aLaMitad = append(confirmado, f[1]), false
-			continue
+			return 0
 		}
 		desde, aLaMitad = time.Now(), true
-		if len(confirmado) == enteros {
-			time.AfterFunc(time.Duration(v.rnd.Int64N(int64(max(v.dura, time.Millisecond)))), func() { cmd.Process.Kill() })
+		if len(confirmado) < enteros {
+			return 0
 		}
-	}
-	cmd.Wait()
-	if !murio(cmd.ProcessState) {
-		t.Fatalf("el ayudante terminó solo: %v", cmd.ProcessState)
-	}
+		return time.Duration(1 + v.rnd.Int64N(int64(max(v.dura, time.Millisecond))))
+	})
 	return confirmado, aLaMitad
 }
 
