@@ -72,29 +72,35 @@ func (o *Oficina) Acto(ctx context.Context, id string) (Acto, error) {
 
 // busca finds an act in any room.
 func (o *Oficina) busca(ctx context.Context, id string) (*sala, Acto, error) {
+	return enAlgunaSala(ctx, o, func(s *sala, t *archivo.Tx) (Acto, error) {
+		a, err := t.Todos().Acto(ctx, id)
+		if err != nil {
+			return Acto{}, err
+		}
+		cal, err := calendario(ctx, t)
+		if err != nil {
+			return Acto{}, err
+		}
+		return s.acto(ctx, t, a, contar(cal, a))
+	})
+}
+
+// enAlgunaSala reads what may be in any room, and tells in which it is. NoEncontrado when it is in none.
+func enAlgunaSala[T any](ctx context.Context, o *Oficina, lee func(*sala, *archivo.Tx) (T, error)) (en *sala, v T, err error) {
 	salas, err := o.salas(ctx)
 	if err != nil {
-		return nil, Acto{}, err
+		return nil, v, err
 	}
 	for _, s := range salas {
-		var v Acto
 		err = s.archivo.View(ctx, func(t *archivo.Tx) error {
-			a, err := t.Todos().Acto(ctx, id)
-			if err != nil {
-				return err
-			}
-			cal, err := calendario(ctx, t)
-			if err != nil {
-				return err
-			}
-			v, err = s.acto(ctx, t, a, contar(cal, a))
+			v, err = lee(s, t)
 			return err
 		})
 		if fault.CodeOf(err) != fault.NoEncontrado {
 			return s, v, err
 		}
 	}
-	return nil, Acto{}, err
+	return nil, v, err
 }
 
 func (s *sala) acto(ctx context.Context, t *archivo.Tx, a buzon.Acto, c Cuenta) (Acto, error) {

@@ -55,25 +55,13 @@ func (o *Oficina) Promocion(ctx context.Context, id string) (Promocion, error) {
 }
 
 func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promocion, error) {
-	salas, err := o.salas(ctx)
-	if err != nil {
-		return nil, Promocion{}, err
-	}
-	for _, s := range salas {
-		var v Promocion
-		err = s.archivo.View(ctx, func(t *archivo.Tx) error {
-			p, err := t.Todos().Promocion(ctx, id)
-			if err != nil {
-				return err
-			}
-			v, err = s.promocion(ctx, t, p)
-			return err
-		})
-		if fault.CodeOf(err) != fault.NoEncontrado {
-			return s, v, err
+	return enAlgunaSala(ctx, o, func(s *sala, t *archivo.Tx) (Promocion, error) {
+		p, err := t.Todos().Promocion(ctx, id)
+		if err != nil {
+			return Promocion{}, err
 		}
-	}
-	return nil, Promocion{}, err
+		return s.promocion(ctx, t, p)
+	})
 }
 
 func (s *sala) promocion(ctx context.Context, t *archivo.Tx, p promocion.Promocion) (Promocion, error) {

@@ -14,6 +14,14 @@ type DeRFC struct {
 	RFC string `name:"rfc" help:"El RFC; puede faltar si sólo hay uno." placeholder:"RFC"`
 }
 
+// rfcSiHay is an RFC that may be left out, which means all of them.
+func rfcSiHay(rfc string) (string, error) {
+	if rfc == "" {
+		return "", nil
+	}
+	return oficina.NormalizaRFC(rfc)
+}
+
 // EnBuzon says which Buzón an RFC has.
 type EnBuzon struct {
 	Buzon string `help:"El Buzón de este RFC: practica, o la dirección de una Buzón API." placeholder:"URL|practica"`
@@ -221,8 +229,12 @@ func (c *mediosAgregar) Run(ctx context.Context, s *sesion) error {
 	return s.muestraActivacion(a)
 }
 
-// CualMedio names a medio, by itself or with its option.
+// CualMedio is what a command on one medio takes: the medio, by itself or with its option, and who asks.
 type CualMedio struct {
+	Contrasena
+	DeRFC
+	EnBuzon
+
 	Posicion string `arg:"" optional:"" name:"medio" help:"El medio: su identificador, o el correo o celular."`
 	Medio    string `name:"medio" aliases:"id" help:"El medio: su identificador, o el correo o celular." placeholder:"MEDIO"`
 }
@@ -234,83 +246,57 @@ func (c CualMedio) cual() (string, error) {
 	return c.Medio + c.Posicion, nil
 }
 
-type mediosConfirmar struct {
-	Contrasena
-	DeRFC
-	EnBuzon
+// cambia does something with that medio, and shows how the Buzón is then.
+func (c CualMedio) cambia(ctx context.Context, s *sesion, hace func(o *oficina.Oficina, rfc, medio string, contrasena []byte) (oficina.Activacion, error)) error {
+	medio, err := c.cual()
+	if err != nil {
+		return err
+	}
+	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
+	if err != nil {
+		return err
+	}
+	defer clear(contrasena)
+	a, err := hace(o, rfc, medio, contrasena)
+	if err != nil {
+		return err
+	}
+	return s.muestraActivacion(a)
+}
 
+type mediosConfirmar struct {
 	CualMedio
+
 	Codigo string `required:"" help:"El código o la liga que recibió." placeholder:"CÓDIGO"`
 }
 
 // Run confirms a medio.
 func (c *mediosConfirmar) Run(ctx context.Context, s *sesion) error {
-	medio, err := c.cual()
-	if err != nil {
-		return err
-	}
-	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
-	if err != nil {
-		return err
-	}
-	defer clear(contrasena)
-	a, err := o.ConfirmaMedio(ctx, rfc, medio, c.Codigo, contrasena)
-	if err != nil {
-		return err
-	}
-	return s.muestraActivacion(a)
+	return c.cambia(ctx, s, func(o *oficina.Oficina, rfc, medio string, contrasena []byte) (oficina.Activacion, error) {
+		return o.ConfirmaMedio(ctx, rfc, medio, c.Codigo, contrasena)
+	})
 }
 
 type mediosReenviar struct {
-	Contrasena
-	DeRFC
-	EnBuzon
-
 	CualMedio
 }
 
 // Run asks for the code again.
 func (c *mediosReenviar) Run(ctx context.Context, s *sesion) error {
-	medio, err := c.cual()
-	if err != nil {
-		return err
-	}
-	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
-	if err != nil {
-		return err
-	}
-	defer clear(contrasena)
-	a, err := o.ReenviaCodigo(ctx, rfc, medio, contrasena)
-	if err != nil {
-		return err
-	}
-	return s.muestraActivacion(a)
+	return c.cambia(ctx, s, func(o *oficina.Oficina, rfc, medio string, contrasena []byte) (oficina.Activacion, error) {
+		return o.ReenviaCodigo(ctx, rfc, medio, contrasena)
+	})
 }
 
 type mediosBaja struct {
-	Contrasena
-	DeRFC
-	EnBuzon
-
 	CualMedio
 }
 
 // Run removes a medio.
 func (c *mediosBaja) Run(ctx context.Context, s *sesion) error {
-	medio, err := c.cual()
-	if err != nil {
-		return err
-	}
-	o, rfc, contrasena, err := s.prepara(ctx, c.Contrasena, c.DeRFC, c.EnBuzon)
-	if err != nil {
-		return err
-	}
-	defer clear(contrasena)
-	a, err := o.CambiaMedios(ctx, rfc, nil, []string{medio}, contrasena)
-	if err != nil {
-		return err
-	}
-	return s.muestraActivacion(a)
+	return c.cambia(ctx, s, func(o *oficina.Oficina, rfc, medio string, contrasena []byte) (oficina.Activacion, error) {
+		return o.CambiaMedios(ctx, rfc, nil, []string{medio}, contrasena)
+	})
 }
 
 func fechaMala(v string, err error) error {

@@ -23,12 +23,9 @@ type problemaJSON struct {
 
 // Run stores files byte for byte.
 func (c *importarCmd) Run(ctx context.Context, s *sesion) error {
-	rfc := ""
-	var err error
-	if c.RFC != "" {
-		if rfc, err = oficina.NormalizaRFC(c.RFC); err != nil {
-			return err
-		}
+	rfc, err := rfcSiHay(c.RFC)
+	if err != nil {
+		return err
 	}
 	s.verAvance = true
 	o, err := s.abre(ctx)

@@ -168,11 +168,9 @@ func (c *calendarioICS) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	rfc := ""
-	if c.RFC != "" {
-		if rfc, err = oficina.NormalizaRFC(c.RFC); err != nil {
-			return err
-		}
+	rfc, err := rfcSiHay(c.RFC)
+	if err != nil {
+		return err
 	}
 	cal := civil.Of(s.reloj.Now())
 	f := oficina.FiltroAgenda{Desde: cal, Hasta: cal.AddDays(diasDeICS), RFC: rfc}

@@ -130,11 +130,9 @@ func (c *practicaBandeja) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	rfc := ""
-	if c.RFC != "" {
-		if rfc, err = oficina.NormalizaRFC(c.RFC); err != nil {
-			return err
-		}
+	rfc, err := rfcSiHay(c.RFC)
+	if err != nil {
+		return err
 	}
 	l, err := e.Bandeja(ctx, rfc)
 	if err != nil {

@@ -179,11 +179,9 @@ func (c *promocionLista) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	rfc := ""
-	if c.RFC != "" {
-		if rfc, err = oficina.NormalizaRFC(c.RFC); err != nil {
-			return err
-		}
+	rfc, err := rfcSiHay(c.RFC)
+	if err != nil {
+		return err
 	}
 	l, err := o.Promociones(ctx, rfc, promocion.Estado(c.Estado))
 	if err != nil {
