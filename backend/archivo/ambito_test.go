@@ -337,3 +337,49 @@ func TestLosDiasPropiosVanYVuelven(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A clock that ran ahead, and was set right, leaves nothing waiting for the year in which it was: neither what waits its
+// turn nor what somebody claimed.
+func TestUnRelojQueRegresaNoDetieneLaSalida(t *testing.T) {
+	a := abre(t, t.TempDir(), nil)
+	reloj := a.clock.(interface{ Advance(time.Duration) })
+	const anio = 365 * 24 * time.Hour
+	enCola := func(id string) error {
+		return a.Update(t.Context(), func(tx *Tx) error {
+			if err := tx.De(ana).PonPromocion(t.Context(), promocion.Promocion{ID: id, Estado: promocion.Borrador}); err != nil {
+				return err
+			}
+			return tx.De(ana).Encola(t.Context(), id)
+		})
+	}
+	toma := func() (x Salida, hay bool) {
+		err := a.Update(t.Context(), func(tx *Tx) (err error) { x, hay, err = tx.TomaSalida(t.Context(), "yo", 10*time.Minute); return err })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x, hay
+	}
+	for _, id := range []string{"espera", "tomada"} {
+		if err := enCola(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reloj.Advance(anio)
+	toma()
+	if err := a.Update(t.Context(), func(tx *Tx) error {
+		return tx.De(ana).Suelta(t.Context(), "espera", "sin red", tx.Now.Add(30*time.Second), true)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	toma()
+	reloj.Advance(-anio)
+	if x, hay := toma(); !hay || x.Promocion != "espera" || x.Dudosa {
+		t.Errorf("%+v %v", x, hay)
+	}
+	if x, hay := toma(); !hay || x.Promocion != "tomada" || !x.Dudosa {
+		t.Errorf("%+v %v", x, hay)
+	}
+	if _, hay := toma(); hay {
+		t.Error("se tomó dos veces")
+	}
+}

@@ -35,15 +35,18 @@ func (s Ambito) Encola(ctx context.Context, promocion string) error {
 	return nil
 }
 
-// TomaSalida claims the oldest waiting promoción whose time has come, for as long as plazo; false when none waits.
-// quien tells claims apart. The claim is kept before anything is sent: a process killed while sending leaves a
-// claim that runs out, and the next one that takes it learns that it is Dudosa.
+// masEspera is longer than anything waits. What is further ahead was written by a clock that was set back since, and its
+// time has come.
+const masEspera = 24 * time.Hour
+
+// TomaSalida claims the oldest waiting promoción whose time has come, for as long as plazo; false when none waits. quien tells claims apart. The claim is kept before anything is sent: a process killed while sending leaves a claim
+// that runs out, and the next one that takes it learns that it is Dudosa.
 func (t *Tx) TomaSalida(ctx context.Context, quien string, plazo time.Duration) (x Salida, hay bool, err error) {
 	var id int64
 	var antes string
 	hay, err = t.uno(ctx, `SELECT id, rfc, promocion, tomada, intentos, motivo FROM salida
-		WHERE proximo <= $1 AND (tomada = '' OR tomada <= $2) ORDER BY id LIMIT 1`,
-		[]any{instante(t.Now), instante(t.Now.Add(-plazo))}, &id, &x.RFC, &x.Promocion, &antes, &x.Intentos, &x.Motivo)
+		WHERE (proximo <= $1 OR proximo > $3) AND (tomada = '' OR tomada <= $2 OR tomada > $3) ORDER BY id LIMIT 1`,
+		[]any{instante(t.Now), instante(t.Now.Add(-plazo)), instante(t.Now.Add(masEspera))}, &id, &x.RFC, &x.Promocion, &antes, &x.Intentos, &x.Motivo)
 	if err != nil || !hay {
 		return Salida{}, false, err
 	}

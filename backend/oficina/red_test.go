@@ -15,6 +15,7 @@ import (
 	"valija/backend/buzon"
 	"valija/backend/fault"
 	"valija/backend/oficina"
+	"valija/backend/promocion"
 )
 
 // aduana stands between Valija and a served practice Buzón, and spoils what a test tells it to.
@@ -159,6 +160,42 @@ func TestSiSePierdeLaRespuestaDeUnaPresentacionNoSePresentaOtra(t *testing.T) {
 	p, err = b.Presenta(t.Context(), id, nil)
 	b.bien(err)
 	if !p.Estado.Presentado() || p.Acuse == nil || !p.Acuse.Ampara(p.Documento) {
+		t.Errorf("%+v", p)
+	}
+}
+
+// Asked for the receipt of a try that may have arrived, a Buzón that refuses the question has refused no filing: taken for
+// refused, the promoción would be corrected and filed again.
+func TestSiElBuzonNoQuiereDecirSiLlegoNoSeDaPorRechazada(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	a.pon(func(r *http.Response) error {
+		switch {
+		case r.Request.Method == http.MethodPost && r.Request.URL.Path == "/v1/promociones":
+			return cambia(r, func([]byte) []byte { return []byte("{") })
+		case strings.Contains(r.Request.URL.Path, "recibo"):
+			r.StatusCode = http.StatusBadRequest
+			r.Header.Set("Content-Type", "application/json")
+			return cambia(r, func([]byte) []byte { return []byte(`{"codigo":"peticion_invalida","mensaje":"No se entiende."}`) })
+		}
+		return nil
+	})
+	for range 2 {
+		p, err := b.Presenta(t.Context(), id, nil)
+		b.bien(err)
+		if p.Estado != promocion.EnCola {
+			t.Fatalf("%s: %s", p.Estado, p.Nota)
+		}
+	}
+	if _, err := b.CorrigePromocion(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
+		t.Errorf("one that may have arrived went back to draft: %v", err)
+	}
+	a.pon(nil)
+	p, err := b.Presenta(t.Context(), id, nil)
+	b.bien(err)
+	if !p.Estado.Presentado() {
 		t.Errorf("%+v", p)
 	}
 }

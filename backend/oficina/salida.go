@@ -188,7 +188,7 @@ func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves
 			err = fault.New(fault.RespuestaIlegible, "detalle", "el acuse no ampara el documento que se presentó")
 		}
 		if err != nil || llego {
-			return r, e, true, err
+			return r, e, false, err // it was asked, and not given: what refuses the question refuses no filing
 		}
 	}
 	pr := promocion.Presentacion{Clave: p.Clave, Adjuntos: p.Adjuntos, Abrir: func(a promocion.Adjunto) (io.ReadCloser, error) {

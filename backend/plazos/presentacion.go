@@ -28,8 +28,8 @@ type Recepcion struct {
 }
 
 // Presentacion says when a filing made at t is received: at t on a día hábil, else at 00:00:00 of the next
-// one. From 23:45 it warns, and after 23:59:00 of a día hábil it gives the reading in which the Buzón's day
-// was already over. It fails with NormaNoCargada or CalendarioFaltante.
+// one; and when it is in the readings that count other days. From 23:45 it warns, and after 23:59:00 of a día hábil it
+// gives the reading in which the Buzón's day was already over. It fails with NormaNoCargada or CalendarioFaltante.
 //
 // norma: Lineamientos 6.3; Lineamientos 6.1; CFF 12
 func (c *Calendario) Presentacion(t time.Time) (Presentacion, error) {
@@ -57,6 +57,7 @@ func (c *Calendario) Presentacion(t time.Time) (Presentacion, error) {
 			c.paso(next, reglaPresentacionInhabil, "",
 				fecha(next, day.Year)+": se tiene por recibida a las 00:00, primera hora del día hábil siguiente"+c.saltados(day, next)),
 		}
+		p.Alternativas = c.otrasRecepciones(day, next)
 		c.advertirAcuerdos(&p.Advertencias, next)
 		return p, nil
 	}
@@ -69,7 +70,7 @@ func (c *Calendario) Presentacion(t time.Time) (Presentacion, error) {
 		p.Pasos = append(p.Pasos, c.paso(day, reglaPresentacionAlLimite, "",
 			Corta(day)+": desde las "+n.avisoDelCierre.String()+" Valija avisa que el día se acaba"))
 	}
-	if hour > n.ultimoMinuto {
+	if local.After(n.ultimoMinuto.en(day)) {
 		if next, err := c.Siguiente(day, 1); err == nil {
 			p.Alternativas = append(p.Alternativas, Recepcion{
 				Motivo:   "después de las 23:59:00 el horario del Buzón ya había terminado: primera hora del día hábil siguiente",
@@ -78,16 +79,21 @@ func (c *Calendario) Presentacion(t time.Time) (Presentacion, error) {
 			})
 		}
 	}
+	p.Alternativas = append(p.Alternativas, c.otrasRecepciones(day, day)...)
+	c.advertirAcuerdos(&p.Advertencias, day)
+	return p, nil
+}
+
+// otrasRecepciones are the readings in which what was filed on a day counts as received on another than recibida.
+func (c *Calendario) otrasRecepciones(day, recibida civil.Date) []Recepcion {
+	out := []Recepcion{}
 	for _, l := range c.lecturas {
-		if l.dias[day] == "" || l.habiles == nil {
+		if l.habiles == nil || l.dias[recibida] == "" {
 			continue
 		}
 		if next, ok := l.habiles.Tras(day, 1); ok {
-			p.Alternativas = append(p.Alternativas, Recepcion{
-				Motivo: l.Motivo, Norma: l.Norma, Recibida: next.At(0, 0), Certeza: l.Certeza,
-			})
+			out = append(out, Recepcion{Motivo: l.Motivo, Norma: l.Norma, Recibida: next.At(0, 0), Certeza: l.Certeza})
 		}
 	}
-	c.advertirAcuerdos(&p.Advertencias, day)
-	return p, nil
+	return out
 }
