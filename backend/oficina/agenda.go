@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sort"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -300,16 +301,26 @@ func (g *agenda) obligaciones(ctx context.Context, de archivo.Ambito, empleadore
 		hechas[c.Clave+"/"+c.Periodo+"/"+c.RFC+"/"+c.RP] = obligaciones.Marca{Quien: c.Quien, Cuando: c.Anotada}
 	}
 	sujetos := make([]obligaciones.Sujeto, 0, len(empleadores))
+	altas := map[string]civil.Date{}
 	for _, e := range empleadores {
 		sujetos = append(sujetos, sujeto(e))
+		altas[e.RFC] = civil.Of(e.Alta)
 	}
 	l, err := obligaciones.Agenda(g.cal, sujetos, g.f.Desde, g.f.Hasta, hechas)
 	if err != nil {
 		return err
 	}
 	for _, r := range l {
+		// Of what was due before an employer came to Valija nobody can say here whether it was done.
+		if r.Hecha == nil && r.Alarma.Before(altas[r.RFC]) {
+			continue
+		}
+		detalle := ""
+		if !strings.Contains(r.Nombre, r.PeriodoEscrito()) {
+			detalle = "Periodo: " + r.PeriodoEscrito() + "."
+		}
 		a := Asunto{
-			ID: r.ID, Fecha: r.Alarma, Clase: AsuntoObligacion, Titulo: r.Nombre, Detalle: "Periodo: " + r.PeriodoEscrito() + ".", Norma: r.Norma, RFC: r.RFC,
+			ID: r.ID, Fecha: r.Alarma, Clase: AsuntoObligacion, Titulo: r.Nombre, Detalle: detalle, Norma: r.Norma, RFC: r.RFC,
 			Certeza: r.Certeza, obligacion: &r,
 		}
 		if r.Hecha != nil {

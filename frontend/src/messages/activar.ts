@@ -114,7 +114,8 @@ export const activar = {
   },
   listo: {
     titulo: 'El Buzón está habilitado',
-    texto: 'Valija traerá los avisos y llevará la cuenta. Nada se abre sin que usted lo firme.',
+    texto:
+      'Cada vez que sincronice llegarán sus avisos, y Valija lleva la cuenta. Nada se abre sin que usted lo firme.',
     ver: 'Ver el Buzón',
     acuses: 'Acuses',
     sinAcuses: 'Todavía no hay acuses de este RFC.',

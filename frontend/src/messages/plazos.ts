@@ -1,4 +1,4 @@
-import { plural } from '$/lib/formato';
+import { miles, plural } from '$/lib/formato';
 
 /** Deadlines: agenda, month, book of the day, obligations, calculator and calendar. */
 export const plazos = {
@@ -45,6 +45,9 @@ export const plazos = {
     supuesta: 'fecha supuesta',
     vence: 'vence',
     sinAbrir: 'sin abrir',
+    deCuantos: (n: number) => `${miles(n)} RFC`,
+    hechoTodos: (n: number) => `Marcar como hecho en los ${miles(n)}`,
+    noHechoTodos: (n: number) => `Volver a pendiente en los ${miles(n)}`,
     hecho: 'Marcar como hecho',
     noHecho: 'Volver a pendiente',
     hechoPor: (quien: string, cuando: string) => `Hecho por ${quien}, ${cuando}`,

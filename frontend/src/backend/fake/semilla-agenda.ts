@@ -42,18 +42,32 @@ export function sembrarAgenda(): T.Asunto[] {
     certeza: 'publicada',
   });
   return [
-    a('2026-11-17', '', 'obligacion', '', '5 RFC sin pago', 'LSS 39', 'cuidado', '', 'Cuotas de octubre'),
-    a(
-      '2026-11-17',
-      '',
-      'obligacion',
-      '',
-      '5 RFC sin pago',
-      'Ley Infonavit 35',
-      'cuidado',
-      '',
-      'RCV e Infonavit, 5.º bimestre',
-    ),
+    ...Object.keys(nombres)
+      .slice(0, 5)
+      .flatMap((rfc) => [
+        a(
+          '2026-11-17',
+          '',
+          'obligacion',
+          rfc,
+          '',
+          'LSS 39',
+          'cuidado',
+          '',
+          'Cuotas obrero-patronales, octubre de 2026',
+        ),
+        a(
+          '2026-11-17',
+          '',
+          'obligacion',
+          rfc,
+          '',
+          'Ley Infonavit 35',
+          'cuidado',
+          '',
+          'RCV e Infonavit, septiembre y octubre de 2026',
+        ),
+      ]),
     a('2026-11-17', '', 'apertura', 'CCP040711HJ2', 'último día para abrir', 'Lineamientos 7.4', 'mal'),
     a(
       '2026-11-17',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Asunto } from '$/backend/tipos';
-import { agrupar, sustituir } from './asuntos';
+import { agrupar, enBreve, juntar, sustituir } from './asuntos';
 
 const asunto = (fecha: string, estado: Asunto['estado'] = 'pendiente'): Asunto => ({
   id: `${fecha}-${estado}`,
@@ -51,6 +51,29 @@ describe('la agenda', () => {
     const lista = [asunto('2026-11-10', 'hecho'), asunto('2026-11-18')];
     expect(agrupar(lista, HOY, false).map((g) => g.clave)).toEqual(['2026-11-18']);
     expect(agrupar(lista, HOY, true).map((g) => g.clave)).toEqual(['2026-11-10', '2026-11-18']);
+  });
+
+  it('la misma obligación de varios es un renglón; un plazo, nunca', () => {
+    const debe = (rfc: string, estado: Asunto['estado'] = 'pendiente'): Asunto => ({
+      ...asunto('2026-11-17', estado),
+      id: rfc,
+      rfc,
+      clase: 'obligacion',
+      titulo: 'Cuotas',
+    });
+    const lista = [debe('A'), asunto('2026-11-17'), debe('B'), debe('C', 'hecho'), asunto('2026-11-18')];
+    expect(juntar(lista).map((g) => g.map((a) => a.rfc))).toEqual([
+      ['A', 'B'],
+      ['PEN010203AB1'],
+      ['C'],
+      ['PEN010203AB1'],
+    ]);
+    expect(juntar(lista).map(enBreve)).toEqual([
+      'Cuotas: 2 RFC',
+      'Recurso: El Encino',
+      'Cuotas: El Encino',
+      'Recurso: El Encino',
+    ]);
   });
 
   it('sustituye uno sin tocar los demás', () => {

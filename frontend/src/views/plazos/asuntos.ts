@@ -1,4 +1,5 @@
 import type { Asunto } from '$/backend/tipos';
+import type { Tono } from '$/components/tonos';
 import { larga, masDias, nombreDia, partes } from '$/lib/fechas';
 import type { NombreIcono } from '$/lib/iconos';
 import { plazos } from '$/messages/plazos';
@@ -26,6 +27,17 @@ const colores: Record<Asunto['gravedad'], string> = {
   mal: 'c-bad',
   no_se_sabe: 'c-unk',
 };
+/** The word beside a line, and its tone; no word where nothing need be said. */
+export function fichaDeAsunto(a: Asunto): [string, Tono] {
+  const t = plazos.agenda;
+  if (a.estado === 'hecho') return [t.estado.hecho, 'ok'];
+  if (a.estado === 'vencido') return [t.estado.vencido, 'bad'];
+  if (a.gravedad === 'no_se_sabe' || a.estado === 'no_se_sabe') return [t.estado.no_se_sabe, 'unk'];
+  if (a.responsable !== '') return [a.responsable, 'nada'];
+  if (a.clase === 'apertura') return [t.sinAbrir, 'bad'];
+  if (a.clase === 'obligacion') return [t.vence, 'warn'];
+  return ['', 'nada'];
+}
 export const colorDeAsunto = (a: Asunto): string => (a.estado === 'hecho' ? 'm' : colores[a.gravedad]);
 
 const mayuscula = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
@@ -54,6 +66,28 @@ export function agrupar(asuntos: readonly Asunto[], hoy: string, verHechos: bool
   for (const fecha of [...dias.keys()].sort())
     grupos.push({ clave: fecha, titulo: tituloDia(fecha, hoy), asuntos: dias.get(fecha) ?? [] });
   return grupos;
+}
+
+export type Iguales = [Asunto, ...Asunto[]];
+
+/** The same obligation of several employers, for the same day and as far along, is one line: forty clients owe the
+ * same on the 17th. Anything else is a line of its own. */
+export function juntar(asuntos: readonly Asunto[]): Iguales[] {
+  const grupos = new Map<string, Iguales>();
+  for (const a of asuntos) {
+    const clave = a.clase === 'obligacion' ? JSON.stringify([a.fecha, a.titulo, a.estado]) : a.id;
+    const ya = grupos.get(clave);
+    if (ya === undefined) grupos.set(clave, [a]);
+    else ya.push(a);
+  }
+  return [...grupos.values()];
+}
+
+/** A line in a cell of the month, where there is room for little. */
+export function enBreve(iguales: Iguales): string {
+  const [a] = iguales;
+  const deQuien = iguales.length > 1 ? plazos.agenda.deCuantos(iguales.length) : a.nombre;
+  return [...new Set([a.titulo, deQuien, a.detalle])].filter((x) => x !== '').join(': ');
 }
 
 /** What is done leaves the list at once, and comes back if it could not be kept. */

@@ -1,0 +1,49 @@
+// The agenda of several RFC, where the same obligation is of each of them.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { servir } from './servidor.mjs';
+
+let servidor;
+let navegador;
+before(async () => {
+  servidor = await servir({ fake: true });
+  navegador = await abrirNavegador();
+});
+after(async () => {
+  await navegador.close();
+  await servidor.cerrar();
+});
+
+test('lo que varios deben el mismo día es un renglón, que se abre y se da por hecho con el teclado', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/plazos' });
+  const cuotas = p.getByRole('button', { name: /^Cuotas obrero-patronales, octubre/ });
+  await cuotas.waitFor();
+  assert.equal(await cuotas.count(), 1);
+  assert.match(await cuotas.innerText(), /5 RFC · LSS 39/);
+
+  await cuotas.focus();
+  await p.keyboard.press('Enter');
+  const suyo = p.getByRole('button', { name: /Panificadora El Encino.*PEN010203AB1/ });
+  await suyo.waitFor();
+  await p.keyboard.press('ArrowDown');
+  await p.keyboard.press('ArrowDown');
+  assert.match(await p.evaluate(() => document.activeElement.innerText), /^Panificadora El Encino/);
+  await p.keyboard.press('Enter');
+  await p.getByRole('button', { name: 'Marcar como hecho', exact: true }).click();
+  await p.getByText('4 RFC · LSS 39').waitFor();
+  await p.getByRole('button', { name: 'Marcar como hecho en los 4' }).click();
+  await cuotas.waitFor({ state: 'detached' });
+
+  await p.getByLabel('Ver también lo hecho').check();
+  await p.getByText('5 RFC · LSS 39').waitFor();
+  await cerrarPagina(p);
+});
+
+test('entre los de varios RFC se ve de quién es cada asunto; con uno a la vista no se repite', async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/plazos?rfc=PEN010203AB1' });
+  const cuotas = p.getByRole('button', { name: /^Cuotas obrero-patronales, octubre/ });
+  await cuotas.waitFor();
+  assert.doesNotMatch(await cuotas.innerText(), /RFC|Encino/);
+  await cerrarPagina(p);
+});
