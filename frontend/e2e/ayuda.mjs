@@ -3,6 +3,8 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { after, before } from 'node:test';
+import { servir } from './servidor.mjs';
 
 const navegadores = [
   process.env.CHROMIUM,
@@ -55,6 +57,24 @@ export async function abrirPagina(
   return pagina;
 }
 
+/** The server and the browser of a file of tests: they are there from the first one until the last one ends. */
+export function paraLasPruebas(opciones) {
+  const e2e = {
+    servidor: undefined,
+    navegador: undefined,
+    abrir: (pagina) => abrirPagina(e2e.navegador, e2e.servidor.url, pagina),
+  };
+  before(async () => {
+    e2e.servidor = await servir(opciones);
+    e2e.navegador = await abrirNavegador();
+  });
+  after(async () => {
+    await e2e.navegador?.close();
+    await e2e.servidor?.cerrar();
+  });
+  return e2e;
+}
+
 /** Waits until a page that was loaded hears what the other side emits; the fake is heard from the start. */
 export async function oye(pagina) {
   await pagina.locator('#app > .marco main').waitFor();
@@ -65,6 +85,9 @@ export async function cerrarPagina(pagina) {
   await pagina.context().close();
   assert.deepEqual(pagina.quejas, []);
 }
+
+/** The button that is called so. */
+export const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
 
 /** What axe finds serious or critical. */
 export async function faltasDeAcceso(pagina) {

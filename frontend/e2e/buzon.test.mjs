@@ -1,20 +1,10 @@
 // Reading in the Buzón: what is not read becomes read by being looked at, once, and nothing else is read by itself.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
 const BUZON = '#/buzon/PEN010203AB1';
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const sinLeer = (p) =>
   p.evaluate(() =>
@@ -25,7 +15,7 @@ const sinLeer = (p) =>
 const leido = (p) => p.getByRole('region', { name: 'Lectura' }).getByRole('heading', { level: 1 });
 
 test('lo que se marca como no leído queda así mientras se ve', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const p = await e2e.abrir({ hash: BUZON });
   const fila = p.getByRole('option', { name: /Resolución: prima/ });
   await fila.click();
   await p.getByRole('button', { name: 'Marcar como no leído' }).click();
@@ -40,7 +30,7 @@ test('lo que se marca como no leído queda así mientras se ve', async () => {
 });
 
 test('el acto que se acaba de abrir queda leído', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const p = await e2e.abrir({ hash: BUZON });
   await p.getByRole('heading', { name: 'Acto pendiente de notificar' }).waitFor();
   const titulo = await p.evaluate(() => {
     const d = window.fake.a.actos.find((x) => x.acto.rfc === 'PEN010203AB1' && x.acto.estado === 'aviso');
@@ -57,7 +47,7 @@ test('el acto que se acaba de abrir queda leído', async () => {
 });
 
 test('con sólo los no leídos, leer uno no lee los demás', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const p = await e2e.abrir({ hash: BUZON });
   await p.getByRole('option').first().waitFor();
   await p.evaluate(() => {
     for (const d of window.fake.a.actos) d.acto = { ...d.acto, leido: false };
@@ -76,7 +66,7 @@ test('con sólo los no leídos, leer uno no lee los demás', async () => {
 });
 
 test('un suceso no regresa al acto de la dirección, y otra dirección sí lleva al suyo', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const p = await e2e.abrir({ hash: BUZON });
   const ids = await p.evaluate(() =>
     window.fake.a.actos
       .filter((d) => d.acto.rfc === 'PEN010203AB1' && d.acto.estado !== 'aviso')
@@ -103,7 +93,7 @@ test('un suceso no regresa al acto de la dirección, y otra dirección sí lleva
 });
 
 test('la contraseña que se escribía para un RFC no pasa al asistente de otro', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const p = await e2e.abrir({ hash: BUZON });
   await p.evaluate(() => {
     const { a } = window.fake;
     for (const e of a.efirmas) Object.assign(e, { modo: 'preguntar', enSesion: false, llavero: '' });
@@ -124,7 +114,7 @@ test('la contraseña que se escribía para un RFC no pasa al asistente de otro',
 });
 
 test('de lo que el Instituto pide se ve hasta cuándo, aunque no traiga nota', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: '?datos=papeles',
     hash: '#/promociones',
   });
@@ -139,7 +129,7 @@ test('de lo que el Instituto pide se ve hasta cuándo, aunque no traiga nota', a
 });
 
 test('una lista vacía dice sólo de qué no hay', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: BUZON });
+  const p = await e2e.abrir({ hash: BUZON });
   const rfc = await p.evaluate(() => {
     const { a } = window.fake;
     a.actos = a.actos.filter((x) => x.acto.clase !== 'comunicado');

@@ -1,24 +1,14 @@
 // Carteras and labels, by keyboard alone: a group is made of several rows of the board, named anew, emptied and taken
 // away; a label is put with what is in use, and filters the list.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina, faltasDeAcceso } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, faltasDeAcceso, paraLasPruebas } from './ayuda.mjs';
 import { con, escribir, pulsar } from './teclado.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 test('varios renglones del tablero van a una cartera nueva; se edita y se borra', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   const tablero = p.getByRole('grid');
   await tablero.waitFor();
   await con(p, tablero);
@@ -66,7 +56,7 @@ test('varios renglones del tablero van a una cartera nueva; se edita y se borra'
 });
 
 test('el menú de un RFC dice en qué carteras está', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   await p.locator('#fila-PEN010203AB1').click({ button: 'right' });
   const menu = p.getByRole('menu');
   await menu.waitFor();
@@ -83,7 +73,7 @@ test('el menú de un RFC dice en qué carteras está', async () => {
 });
 
 test('una etiqueta se pone con las que ya hay, filtra la lista y se quita', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/PEN010203AB1' });
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
   const campo = p.getByRole('combobox', { name: 'Poner una etiqueta' });
   await campo.waitFor();
   await con(p, campo);
@@ -108,7 +98,7 @@ test('una etiqueta se pone con las que ya hay, filtra la lista y se quita', asyn
 });
 
 test('registrar un aviso dice qué plazo abre cada clase de acto', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/PEN010203AB1?registrar=1' });
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1?registrar=1' });
   await p.getByLabel('Hora', { exact: true }).fill('09:15');
   const clase = p.getByLabel('Qué clase de acto es');
   assert.equal(await clase.inputValue(), '', '«No lo sé todavía» es la respuesta mientras no se diga otra');

@@ -1,22 +1,12 @@
 // The whole job with an e.firma whose password nobody keeps, by keyboard alone: every thing asked of the Buzón asks
 // for it where it is done, a wrong one is said and corrected there, and one that is skipped is told as what it is.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 import { con, escribir, hasta, pulsar, usarLoQueLlego } from './teclado.mjs';
 
 const LLAVE = 'Contraseña de la llave';
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir();
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas();
 
 /** Signs in a panel: it must ask. */
 async function firmar(p, contrasena, hacer) {
@@ -44,7 +34,7 @@ async function elegir(p, etiqueta, texto) {
 }
 
 test('con la contraseña cada vez se hace la labor completa, sin ratón', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: servidor.fake ? '?datos=vacio' : '' });
+  const p = await e2e.abrir({ consulta: e2e.servidor.fake ? '?datos=vacio' : '' });
   p.setDefaultTimeout(120_000); // making authorities and keys takes as long as the machine is busy
   await pulsar(p, 'Entrar a practicar');
   await p.getByRole('heading', { name: 'Reloj de la práctica' }).waitFor();

@@ -1,24 +1,13 @@
 // Who signs or files and goes elsewhere before the answer comes still hears it, with the way back to where it was.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { boton, cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const BUZON = '#/buzon/PEN010203AB1';
 const BORRADOR = '#/promociones/prom-borrador';
-const pagina = (hash) => abrirPagina(navegador, servidor.url, { consulta: '?datos=papeles', hash });
-const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
+const pagina = (hash) => e2e.abrir({ consulta: '?datos=papeles', hash });
 const lugar = (p) => p.evaluate(() => location.hash);
 const clave = (p) => p.getByLabel('Contraseña de la llave');
 const ocupado = (p) => p.locator('[aria-busy=true]').first().waitFor();

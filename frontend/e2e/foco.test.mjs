@@ -1,26 +1,15 @@
 // Where the keys are: at what a dialog or a panel asks for, at each of its steps, and back where they were after it.
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { boton, cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const CLAVE_DE_PRUEBA = 'valija2026';
-const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
 /** Waits until what is there has the keys. */
 const tiene = (p, lugar) => lugar.and(p.locator(':focus')).waitFor();
 
 test('cada paso de la clave de recuperación tiene las teclas, y al cerrarla vuelven a su botón', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: '?llave=sin-clave',
     hash: '#/ajustes/archivo',
   });
@@ -42,7 +31,7 @@ test('cada paso de la clave de recuperación tiene las teclas, y al cerrarla vue
 });
 
 test('sin el llavero, la clave se pide con las teclas en ella, y al dejarla vuelven', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: '?llave=bloqueado', hash: '#/archivo' });
+  const p = await e2e.abrir({ consulta: '?llave=bloqueado', hash: '#/archivo' });
   const abrir = boton(p, 'Abrir con la clave de recuperación…');
   await abrir.focus();
   await p.keyboard.press('Enter');
@@ -60,7 +49,7 @@ const sinGuardar = (p) =>
   });
 
 test('la firma de un diálogo pide la contraseña, y al dejarla las teclas vuelven', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   await sinGuardar(p);
   await p.evaluate(() => (location.hash = `#/activar/${window.fake.a.rfcs[0].rfc}`));
   const baja = boton(p, 'Dar de baja').first();
@@ -78,7 +67,7 @@ test('la firma de un diálogo pide la contraseña, y al dejarla las teclas vuelv
 });
 
 test('sin contraseñas guardadas, sincronizar empieza en la primera, vuelve a la que falló y devuelve las teclas', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   await sinGuardar(p);
   const sincronizar = p.getByRole('main').getByRole('button', { name: /^Sincronizar/ });
   await sincronizar.focus();
@@ -95,7 +84,7 @@ test('sin contraseñas guardadas, sincronizar empieza en la primera, vuelve a la
 });
 
 test('una contraseña que no sirvió se escribe de nuevo ahí mismo', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: '?datos=papeles',
     hash: '#/promociones/prom-borrador',
   });
@@ -113,7 +102,7 @@ test('una contraseña que no sirvió se escribe de nuevo ahí mismo', async () =
 });
 
 test('en el mes, las teclas van con el día elegido, también al mes siguiente', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/plazos' });
+  const p = await e2e.abrir({ hash: '#/plazos' });
   const dia = (n) => p.getByRole('gridcell', { selected: true, name: n }).and(p.locator(':focus'));
   await p.getByRole('gridcell', { selected: true }).focus();
   await p.keyboard.press('ArrowRight');

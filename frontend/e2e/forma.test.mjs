@@ -1,19 +1,9 @@
 // What the shape must bear: 200 % zoom, names of 120 characters, a hundred thousand rows, a clock that passes a limit.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina, seSalen } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas, seSalen } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const LARGO =
   'Ñandú & Compañía Comercializadora Distribuidora Importadora y Exportadora de Productos Alimenticios del Valle de Toluca, S.A.';
@@ -43,7 +33,7 @@ for (const hash of [
   '?datos=papeles#/documento/doc-tabla',
 ]) {
   test(`${hash} a 200 % no pierde nada`, async () => {
-    const p = await abrirPagina(navegador, servidor.url, { hash });
+    const p = await e2e.abrir({ hash });
     await p.evaluate(async () => {
       for (const r of window.fake.a.rfcs)
         r.nombre =
@@ -59,7 +49,7 @@ for (const hash of [
 }
 
 test('un nombre de 120 letras se ve completo al firmar y el RFC nunca se corta', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/PEN010203AB1' });
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
   await p.evaluate((nombre) => {
     for (const e of window.fake.a.efirmas) e.nombre = nombre;
   }, LARGO);
@@ -74,7 +64,7 @@ test('un nombre de 120 letras se ve completo al firmar y el RFC nunca se corta',
 });
 
 test('cien mil renglones se recorren con el teclado', async (t) => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/todos' });
+  const p = await e2e.abrir({ hash: '#/buzon/todos' });
   await p.getByRole('button', { name: 'Filtrar' }).click();
   await p.getByRole('searchbox').fill('masivo');
   const lista = p.getByRole('listbox');
@@ -94,7 +84,7 @@ test('cien mil renglones se recorren con el teclado', async (t) => {
 });
 
 test('si pasa un límite con el panel a la vista, las fechas se calculan de nuevo y la casilla se limpia', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     hash: '#/buzon/PEN010203AB1',
     consulta: '?ahora=2026-11-17T17:59:00-06:00',
   });
@@ -111,7 +101,7 @@ test('si pasa un límite con el panel a la vista, las fechas se calculan de nuev
 });
 
 test('una contraseña mala no abre nada y se puede corregir', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/PEN010203AB1' });
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
   await p.getByRole('button', { name: 'Abrir y quedar notificado…' }).click();
   await p.getByRole('checkbox').check();
   await p.getByRole('button', { name: 'Continuar a la firma' }).click();
@@ -130,7 +120,7 @@ test('una contraseña mala no abre nada y se puede corregir', async () => {
 });
 
 test('Entrar en la lista ve el acto y nunca lo abre', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/PEN010203AB1' });
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
   const lista = p.getByRole('listbox');
   await lista.focus();
   for (const tecla of ['Enter', 'p', 'v', 'o', 'Space']) await p.keyboard.press(tecla);
@@ -142,7 +132,7 @@ test('Entrar en la lista ve el acto y nunca lo abre', async () => {
 });
 
 test('los archivos que se sueltan en cualquier lugar se guardan en el archivo', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   await p.getByRole('grid').waitFor();
   await p.evaluate(() => window.fake.emitir('archivos', ['/x/acuse.pdf', '/x/foto.png']));
   await p.getByText('2 documentos importados', { exact: false }).waitFor();
@@ -150,7 +140,7 @@ test('los archivos que se sueltan en cualquier lugar se guardan en el archivo', 
 });
 
 test('un .cer y un .key que se sueltan en cualquier lugar van a agregar la e.firma, no al archivo', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   await p.getByRole('grid').waitFor();
   await p.evaluate(() => window.fake.emitir('archivos', ['/x/fiel.cer', '/x/FIEL.KEY']));
   const dialogo = p.getByRole('dialog', { name: 'Agregar e.firma' });
@@ -161,7 +151,7 @@ test('un .cer y un .key que se sueltan en cualquier lugar van a agregar la e.fir
 });
 
 test('el orden y las columnas del centro de mando se recuerdan', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando' });
+  const p = await e2e.abrir({ hash: '#/mando' });
   await p.getByRole('columnheader', { name: 'Nombre y RFC' }).getByRole('button').click();
   await p.reload();
   await p.getByRole('columnheader', { name: 'Nombre y RFC' }).waitFor();

@@ -1,23 +1,13 @@
 // Who begins with documents, and no e.firma yet.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 import { conArchivos } from './pantallas.mjs';
-import { servir } from './servidor.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 test('quien empieza importando llega al archivo, y no vuelve a las puertas del primer día', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: '?datos=vacio' });
+  const p = await e2e.abrir({ consulta: '?datos=vacio' });
   await conArchivos(p, '/x/oficio.pdf');
   await p.getByRole('button', { name: 'importar documentos que ya descargó' }).click();
   await p.getByRole('option', { name: /oficio/ }).waitFor();

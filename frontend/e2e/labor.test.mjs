@@ -1,21 +1,11 @@
 // The main job, by keyboard alone: first run, practice, activation, an act opened in two steps. The same run drives
 // the in-memory backend or, with E2E_SERVER, the real Go one.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 import { escribir, hasta, pulsar, usarLoQueLlego } from './teclado.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir();
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas();
 
 /** Signs in a panel: the password when it is asked for. */
 async function firmar(p, contrasena, hacer) {
@@ -26,7 +16,7 @@ async function firmar(p, contrasena, hacer) {
 }
 
 test('la labor completa se hace sin ratón', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: servidor.fake ? '?datos=vacio' : '' });
+  const p = await e2e.abrir({ consulta: e2e.servidor.fake ? '?datos=vacio' : '' });
   await p.getByRole('heading', { name: '¿Cómo quiere empezar?' }).waitFor();
   await pulsar(p, 'Entrar a practicar');
   await p.getByRole('heading', { name: 'Reloj de la práctica' }).waitFor();
@@ -94,7 +84,7 @@ test('la labor completa se hace sin ratón', async () => {
   await firmar(p, contrasena, 'Firmar y abrir');
   await p.getByText('Quedó abierta y notificada').waitFor();
   // The opened act is there to read: its documents, its dates and what happened with it.
-  if (!servidor.fake)
+  if (!e2e.servidor.fake)
     // the fiction has no documents
     await p.locator('main').getByRole('heading', { name: 'Documentos', exact: true }).waitFor();
   await p.locator('main').getByRole('heading', { name: 'Historia', exact: true }).waitFor();

@@ -1,8 +1,8 @@
 // Carteras, labels and what is read, over the real Go side: what is done stays after the page is loaded anew.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { abrirActo, boton, llamar, MARTES, sincronizar, sinGo } from './real.mjs';
+import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
+import { abrirActo, llamar, MARTES, sincronizar, sinGo } from './real.mjs';
 import { servir } from './servidor.mjs';
 import { con, escribir, pulsar } from './teclado.mjs';
 

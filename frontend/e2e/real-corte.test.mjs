@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
 import { buzonAparte, patronAparte } from './buzon-aparte.mjs';
 import { pdf } from './pdf.mjs';
-import { abrirActo, boton, carpeta, firmar, llamar, pedido, sincronizar, sinGo } from './real.mjs';
+import { abrirActo, carpeta, firmar, llamar, pedido, sincronizar, sinGo } from './real.mjs';
 import { servir } from './servidor.mjs';
 
 const NOMBRE = 'Panificadora El Encino';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
+import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
 import {
   carpeta,
   CLAVE_SAT,
@@ -40,7 +40,6 @@ after(async () => {
   await servidor?.cerrar();
 });
 
-const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
 const agregar = (p) => p.getByRole('dialog').getByRole('button', { name: 'Agregar e.firma', exact: true });
 
 /** Opens the dialog, gives it files by the native chooser and types the password. */

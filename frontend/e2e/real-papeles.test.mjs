@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina, faltasDeAcceso, seSalen } from './ayuda.mjs';
+import { abrirNavegador, abrirPagina, boton, cerrarPagina, faltasDeAcceso, seSalen } from './ayuda.mjs';
 import { pdf } from './pdf.mjs';
-import { boton, carpeta, elegira, firmar, llamar, MARTES, sat, sinGo, sinSat, soltar } from './real.mjs';
+import { carpeta, elegira, firmar, llamar, MARTES, sat, sinGo, sinSat, soltar } from './real.mjs';
 import { servir } from './servidor.mjs';
 
 const LARGO =

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { boton } from './ayuda.mjs';
 
 /** Why a test over the real backend is not run; false when it is. */
 export const sinGo = process.env.E2E_SERVER ? false : 'pide E2E_SERVER, el servidor de pruebas de Go';
@@ -47,9 +48,6 @@ export const soltar = (servidor, ...rutas) =>
 /** What was asked of the desktop, of one kind. */
 export const pedido = async (servidor, que) =>
   ((await escritorio(servidor, 'GET')).hecho ?? []).filter((h) => h.que === que).map((h) => h.dato);
-
-/** Clicks what is called so. */
-export const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
 
 /** Brings the lists, and waits for the end of it: a second press while it runs is the same one. */
 export async function sincronizar(p) {

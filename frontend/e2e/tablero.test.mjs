@@ -1,21 +1,11 @@
 // The start of the window and its board: what is painted before the program runs, a board of hundreds of RFCs, what is
 // chosen and then goes out of view, and what opens over them before it was ever brought.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina, faltasDeAcceso, seSalen } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, faltasDeAcceso, paraLasPruebas, seSalen } from './ayuda.mjs';
 import { con, pulsar } from './teclado.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 /** Where things are that stand in the shell before and after its program runs. */
 const lugares = (p) =>
@@ -35,20 +25,20 @@ const lugares = (p) =>
 
 for (const tema of ['light', 'dark'])
   test(`el umbral es el marco mismo, en su lugar y sin programa (${tema})`, async () => {
-    const contexto = await navegador.newContext({
+    const contexto = await e2e.navegador.newContext({
       viewport: { width: 1280, height: 800 },
       colorScheme: tema,
     });
     const umbral = await contexto.newPage();
     await umbral.route(/assets\/.*\.js$/, (r) => r.abort());
-    await umbral.goto(servidor.url);
+    await umbral.goto(e2e.servidor.url);
     assert.equal(await umbral.getByRole('status').textContent(), 'Cargando');
     assert.equal(
       await umbral.evaluate(() => document.documentElement.dataset.theme === 'oscuro'),
       tema === 'dark',
     );
     const p = await contexto.newPage();
-    await p.goto(servidor.url);
+    await p.goto(e2e.servidor.url);
     await p.locator('#app > .marco .fila-rfc').first().waitFor();
     const [antes, ahora] = [await lugares(umbral), await lugares(p)];
     assert.ok(Object.keys(antes).length > 15, 'el umbral trae las secciones, las acciones y los filtros');
@@ -58,21 +48,21 @@ for (const tema of ['light', 'dark'])
   });
 
 test('el siguiente arranque ya se viste como se dejó, antes del programa', async () => {
-  const p = await abrirPagina(navegador, servidor.url);
+  const p = await e2e.abrir();
   await p.keyboard.press('Control+k');
   await p.keyboard.type('claro y oscuro');
   await p.keyboard.press('Enter');
   await p.locator('html[data-theme=oscuro]').waitFor({ state: 'attached' });
   const otra = await p.context().newPage();
   await otra.route(/assets\/.*\.js$/, (r) => r.abort());
-  await otra.goto(servidor.url);
+  await otra.goto(e2e.servidor.url);
   assert.equal(await otra.evaluate(() => document.documentElement.dataset.theme), 'oscuro');
   await cerrarPagina(p);
 });
 
 test('trescientos RFC: sólo se dibuja lo que se ve, y el teclado llega al último', async (t) => {
   const pintada = async (consulta) => {
-    const p = await abrirPagina(navegador, servidor.url, { consulta });
+    const p = await e2e.abrir({ consulta });
     await p.locator('.fila-rfc').first().waitFor();
     const [marca] = await p.evaluate(async () => {
       while (performance.getEntriesByName('pantalla').length === 0) await new Promise(requestAnimationFrame);
@@ -125,7 +115,7 @@ test('trescientos RFC: sólo se dibuja lo que se ve, y el teclado llega al últi
 });
 
 test('lo elegido que queda en un grupo cerrado deja de estarlo', async () => {
-  const p = await abrirPagina(navegador, servidor.url);
+  const p = await e2e.abrir();
   const tablero = p.getByRole('grid');
   await con(p, tablero);
   await p.keyboard.press('Control+a');
@@ -139,7 +129,7 @@ test('lo elegido que queda en un grupo cerrado deja de estarlo', async () => {
 });
 
 test('la dirección de una cartera que ya no existe muestra todos los RFC, y lo dice', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/mando?cartera=Vieja' });
+  const p = await e2e.abrir({ hash: '#/mando?cartera=Vieja' });
   await p.getByText('La cartera «Vieja» ya no existe').waitFor();
   await p.getByRole('heading', { name: 'Centro de mando', level: 1 }).waitFor();
   assert.equal(await p.locator('.fila-rfc').count(), 14);
@@ -155,7 +145,7 @@ for (const [donde, ancho, zoom] of [
   ['a 125 %', 1280, 125],
 ])
   test(`${donde} ninguna palabra del tablero se corta`, async () => {
-    const p = await abrirPagina(navegador, servidor.url, { ancho });
+    const p = await e2e.abrir({ ancho });
     await p.evaluate(() => {
       for (const r of window.fake.a.rfcs) r.obligacion = { estado: 'vence', cuantas: 2, fecha: '2026-12-17' };
       window.fake.emitir('cambios', []);
@@ -181,16 +171,22 @@ for (const [donde, ancho, zoom] of [
     await cerrarPagina(p);
   });
 
-test('lo que se escribe mientras llega la paleta queda en ella, y el foco vuelve a donde estaba', async () => {
-  const contexto = await navegador.newContext({ viewport: { width: 1280, height: 800 } });
+/** The start, with a piece of the program that does not come until it is let to: llega(). */
+async function sinLlegar(pieza) {
+  const contexto = await e2e.navegador.newContext({ viewport: { width: 1280, height: 800 } });
   const p = await contexto.newPage();
   let llega;
   const espera = new Promise((sigue) => (llega = sigue));
-  await p.route(/Dialogos-.*\.js$/, async (r) => {
+  await p.route(new RegExp(`${pieza}-.*\\.js$`), async (r) => {
     await espera;
     await r.continue();
   });
-  await p.goto(servidor.url);
+  await p.goto(e2e.servidor.url);
+  return { p, llega };
+}
+
+test('lo que se escribe mientras llega la paleta queda en ella, y el foco vuelve a donde estaba', async () => {
+  const { p, llega } = await sinLlegar('Dialogos');
   const tablero = p.getByRole('grid');
   await tablero.waitFor();
   await con(p, tablero);
@@ -215,19 +211,11 @@ test('lo que se escribe mientras llega la paleta queda en ella, y el foco vuelve
   await p.keyboard.press('Escape');
   await campo.waitFor({ state: 'detached' });
   assert.equal(await tablero.evaluate((e) => e === document.activeElement), true);
-  await contexto.close();
+  await p.context().close();
 });
 
 test('el primer menú que se abre con el teclado llega abierto y con el foco; al cerrarlo vuelve a su botón', async () => {
-  const contexto = await navegador.newContext({ viewport: { width: 1280, height: 800 } });
-  const p = await contexto.newPage();
-  let llega;
-  const espera = new Promise((sigue) => (llega = sigue));
-  await p.route(/MenuLleno-.*\.js$/, async (r) => {
-    await espera;
-    await r.continue();
-  });
-  await p.goto(servidor.url);
+  const { p, llega } = await sinLlegar('MenuLleno');
   await p.getByRole('grid').waitFor();
   await pulsar(p, 'Columnas');
   llega();
@@ -236,19 +224,11 @@ test('el primer menú que se abre con el teclado llega abierto y con el foco; al
   await p.keyboard.press('Escape');
   await p.getByRole('menu').waitFor({ state: 'detached' });
   assert.equal(await p.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Columnas');
-  await contexto.close();
+  await p.context().close();
 });
 
 test('lo que se escribe para la paleta no lo oye la lista que tenía el foco', async () => {
-  const contexto = await navegador.newContext({ viewport: { width: 1280, height: 800 } });
-  const p = await contexto.newPage();
-  let llega;
-  const espera = new Promise((sigue) => (llega = sigue));
-  await p.route(/Dialogos-.*\.js$/, async (r) => {
-    await espera;
-    await r.continue();
-  });
-  await p.goto(servidor.url);
+  const { p, llega } = await sinLlegar('Dialogos');
   const tablero = p.getByRole('grid');
   await tablero.waitFor();
   const rfc = await p.evaluate(() => {
@@ -270,11 +250,11 @@ test('lo que se escribe para la paleta no lo oye la lista que tenía el foco', a
   assert.doesNotMatch(p.url(), /#\/buzon/);
   llega();
   await p.waitForURL(new RegExp(`#/buzon/${rfc}`));
-  await contexto.close();
+  await p.context().close();
 });
 
 test('un arranque que no lee los ajustes no desviste la ventana, ni los pisa', async () => {
-  const contexto = await navegador.newContext({ viewport: { width: 1280, height: 800 } });
+  const contexto = await e2e.navegador.newContext({ viewport: { width: 1280, height: 800 } });
   const p = await contexto.newPage();
   const suyo = { tema: 'oscuro', densidad: 'compacta', zoom: 130 };
   await p.addInitScript((suyo) => {
@@ -297,7 +277,7 @@ test('un arranque que no lee los ajustes no desviste la ventana, ni los pisa', a
       },
     });
   }, suyo);
-  await p.goto(servidor.url);
+  await p.goto(e2e.servidor.url);
   await p.locator('#app > .marco main').waitFor();
   const aspecto = () =>
     p.evaluate(() => [

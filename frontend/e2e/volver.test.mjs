@@ -1,19 +1,9 @@
 // One click opens, Esc goes back, and what one comes back to is as it was left: its search, its row and the keys.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const PAPELES = '?datos=papeles';
 const lista = (p) => p.getByRole('listbox');
@@ -22,7 +12,7 @@ const elegida = (p, n) =>
   p.locator(`[role=listbox]:focus [aria-posinset="${n}"][aria-selected="true"]`).waitFor();
 
 test('de un documento se vuelve a la misma búsqueda y al mismo renglón', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/archivo' });
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/archivo' });
   const campo = p.getByRole('searchbox', { name: 'Buscar en el archivo' });
   await campo.fill('cédula');
   await p.getByRole('status').filter({ hasText: '2 documentos' }).waitFor();
@@ -41,7 +31,7 @@ test('de un documento se vuelve a la misma búsqueda y al mismo renglón', async
 });
 
 test('de una promoción se vuelve al mismo filtro y al mismo renglón', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/promociones' });
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/promociones' });
   await p.getByLabel('Estado').selectOption('informacion_solicitada');
   await lista(p).getByRole('option').and(p.locator('[aria-setsize="1"]')).click();
   await p.getByRole('button', { name: 'Preparar la entrega de información' }).waitFor();
@@ -52,7 +42,7 @@ test('de una promoción se vuelve al mismo filtro y al mismo renglón', async ()
 });
 
 test('se vuelve a la misma promoción, aunque otras hayan quedado arriba, y ahí sigue si llegan más', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/promociones' });
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/promociones' });
   const otraArriba = (id) =>
     p.evaluate((nuevo) => {
       const { promociones } = window.fake.a;
@@ -74,7 +64,7 @@ test('se vuelve a la misma promoción, aunque otras hayan quedado arriba, y ahí
 });
 
 test('de ver lo que se clasifica se vuelve a ello, y lo que llega no lo cambia por otro', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/archivo/clasificar' });
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/archivo/clasificar' });
   const forma = p.getByRole('region', { name: 'Clasificar', exact: true });
   await lista(p).getByRole('option').nth(1).click();
   const titulo = await lista(p).locator('[aria-selected=true] .md').first().innerText();
@@ -98,7 +88,7 @@ test('de ver lo que se clasifica se vuelve a ello, y lo que llega no lo cambia p
 });
 
 test('quien deja de firmar sigue donde estaba', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: PAPELES,
     hash: '#/promociones/prom-borrador',
   });
@@ -125,7 +115,7 @@ const firmaLenta = (p) =>
   });
 
 test('Esc mientras se firma o se presenta no deja la página, y lo que salió mal se dice', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: PAPELES,
     hash: '#/promociones/prom-borrador',
   });
@@ -160,7 +150,7 @@ test('Esc mientras se firma o se presenta no deja la página, y lo que salió ma
 });
 
 test('Esc fuera del formulario deja primero la firma; mantenido no se lleva la página', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/promociones' });
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/promociones' });
   await p.evaluate(() => (location.hash = '#/promociones/prom-borrador'));
   const revisar = p.getByRole('button', { name: /^Revisar y firmar/ });
   await revisar.click();
@@ -177,7 +167,7 @@ test('Esc fuera del formulario deja primero la firma; mantenido no se lleva la p
 });
 
 test('Ctrl Entrar mantenido revisa una vez, y no firma', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: PAPELES,
     hash: '#/promociones/prom-borrador',
   });
@@ -210,7 +200,7 @@ test('Ctrl Entrar mantenido revisa una vez, y no firma', async () => {
 });
 
 test('al volver, la lista no le quita las teclas a quien ya escribe', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { consulta: PAPELES, hash: '#/archivo' });
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/archivo' });
   const campo = p.getByRole('searchbox', { name: 'Buscar en el archivo' });
   await lista(p).getByRole('option').nth(1).click();
   await p.getByRole('region', { name: 'Documento' }).waitFor();
@@ -225,7 +215,7 @@ test('al volver, la lista no le quita las teclas a quien ya escribe', async () =
 });
 
 test('al volver, el orden es el mismo y el documento también, aunque hayan llegado otros', async () => {
-  const p = await abrirPagina(navegador, servidor.url, {
+  const p = await e2e.abrir({
     consulta: PAPELES,
     hash: '#/archivo?q=c%C3%A9dula',
   });
