@@ -14,6 +14,7 @@ type Anexo struct {
 	RFC       string
 	De        Cosa
 	Documento int64 // 0 while it has not arrived
+	Orden     int64 // in which they were announced
 }
 
 // PonAnexos records the files that something announces, new or changed; it tells whether anything changed.
@@ -61,11 +62,11 @@ func (s Ambito) LlegaAnexo(ctx context.Context, de Cosa, archivo buzon.Archivo, 
 	return nil
 }
 
-const columnasAnexo = "SELECT rfc, que, de, clave, papel, nombre, mime, tamano, sha256, documento FROM anexo WHERE "
+const columnasAnexo = "SELECT id, rfc, que, de, clave, papel, nombre, mime, tamano, sha256, documento FROM anexo WHERE "
 
 func leeAnexo(scan func(...any) error) (a Anexo, err error) {
 	var doc sql.NullInt64
-	err = scan(&a.RFC, &a.De.Que, &a.De.ID, &a.ID, &a.Papel, &a.Nombre, &a.TipoMIME, &a.Tamano, &a.SHA256, &doc)
+	err = scan(&a.Orden, &a.RFC, &a.De.Que, &a.De.ID, &a.ID, &a.Papel, &a.Nombre, &a.TipoMIME, &a.Tamano, &a.SHA256, &doc)
 	a.Documento = doc.Int64
 	return a, err
 }
@@ -75,10 +76,10 @@ func (s Ambito) Anexos(ctx context.Context, de Cosa) ([]Anexo, error) {
 	return lista(ctx, s.t, leeAnexo, columnasAnexo+s.donde("rfc")+" AND que = $2 AND de = $3 ORDER BY id", s.con(string(de.Que), de.ID)...)
 }
 
-// AnexosPendientes lists announced files that have not arrived, oldest first. Those of an act that is still
-// pending are none: an aviso announces no files.
-func (s Ambito) AnexosPendientes(ctx context.Context, limit int) ([]Anexo, error) {
-	return lista(ctx, s.t, leeAnexo, columnasAnexo+s.donde("rfc")+" AND documento IS NULL ORDER BY id LIMIT $2", s.con(limit)...)
+// AnexosPendientes lists announced files that have not arrived, oldest first, after the one of that Orden (0: from the
+// first). Those of an act that is still pending are none: an aviso announces no files.
+func (s Ambito) AnexosPendientes(ctx context.Context, tras int64, limit int) ([]Anexo, error) {
+	return lista(ctx, s.t, leeAnexo, columnasAnexo+s.donde("rfc")+" AND documento IS NULL AND id > $2 ORDER BY id LIMIT $3", s.con(tras, limit)...)
 }
 
 // DeDocumento lists what a document is a file of.

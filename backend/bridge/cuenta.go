@@ -76,8 +76,13 @@ func version(v plazos.VersionCalendario) VersionCalendario {
 	return VersionCalendario{Version: v.Version, LeyHasta: v.LeyHasta.String(), AcuerdosHasta: v.AcuerdosHasta.String()}
 }
 
+// recepcion is when a filing counts as received; the other readings go with what to be careful of.
 func recepcion(p plazos.Presentacion) Recepcion {
-	return Recepcion{
+	r := Recepcion{
 		Enviada: instante(p.Enviada), Recibida: instante(p.Recibida), Movida: p.Movida, Pasos: pasos(p.Pasos), Advertencias: llena(p.Advertencias),
 	}
+	for _, x := range p.Alternativas {
+		r.Advertencias = append(r.Advertencias, "Otra lectura: se tendría por recibida el "+plazos.Larga(civil.Of(x.Recibida))+" ("+x.Motivo+").")
+	}
+	return r
 }

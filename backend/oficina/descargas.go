@@ -19,33 +19,49 @@ const loteArchivos = 100
 // maxDocumento bounds one file of a Buzón.
 const maxDocumento = 1 << 30
 
-// traeArchivos downloads what was announced and is not here. An act that is pending announces nothing.
+// seguidos is how many files in a row may go unanswered before the Buzón is taken for out of reach.
+const seguidos = 3
+
+// traeArchivos downloads what was announced and is not here, and returns the first failure. One bad file stops no other,
+// however many there are: a Buzón forgets its documents after five years, and goes on naming them.
+//
+// norma: Lineamientos 7.7
 func (s *sala) traeArchivos(ctx context.Context, l buzon.Listado, direccion string, r *Sincronizado) error {
-	var pendientes []archivo.Anexo
-	if err := s.archivo.View(ctx, func(t *archivo.Tx) (err error) {
-		pendientes, err = t.De(r.RFC).AnexosPendientes(ctx, loteArchivos)
-		return err
-	}); err != nil {
-		return err
-	}
 	var primero error
-	for _, a := range pendientes {
-		if a.ID == "" {
-			continue
+	sinResponder := 0
+	for tras, quedan := int64(0), true; quedan; {
+		var pendientes []archivo.Anexo
+		if err := s.archivo.View(ctx, func(t *archivo.Tx) (err error) {
+			pendientes, err = t.De(r.RFC).AnexosPendientes(ctx, tras, loteArchivos)
+			return err
+		}); err != nil {
+			return err
 		}
-		if err := s.descarga(ctx, l, direccion, a); err != nil {
-			if ctx.Err() != nil {
+		for _, a := range pendientes {
+			if tras = a.Orden; a.ID == "" {
+				continue
+			}
+			err := s.descarga(ctx, l, direccion, a)
+			switch {
+			case err == nil:
+				r.Documentos++
+				sinResponder = 0
+				continue
+			case ctx.Err() != nil:
 				return fault.Wrap(fault.Cancelado, ctx.Err())
+			case es(err, fault.SinConexion):
+				sinResponder++
+			default:
+				sinResponder = 0
 			}
 			if primero == nil {
-				primero = err // one bad file stops no other
+				primero = err
 			}
-			continue
+			if sinResponder == seguidos || es(err, fault.SesionVencida, fault.SinEspacio, fault.ArchivoBloqueado, fault.DatosEnUso) {
+				return primero // no other would come either
+			}
 		}
-		r.Documentos++
-	}
-	if primero == nil && len(pendientes) == loteArchivos {
-		return s.traeArchivos(ctx, l, direccion, r)
+		quedan = len(pendientes) == loteArchivos
 	}
 	return primero
 }

@@ -199,3 +199,34 @@ func TestSiElBuzonNoQuiereDecirSiLlegoNoSeDaPorRechazada(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// However many documents a Buzón names and has no more, those after them come.
+func TestCienDocumentosQueElBuzonYaNoTieneNoDetienenALosDemas(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	b.sincroniza(rfc)
+	a := b.porAduana(rfc)
+	const perdidos = 101
+	for range perdidos + 2 {
+		_, err := b.e.Emite(t.Context(), rfc, "comunicado")
+		b.bien(err)
+	}
+	pedidos := map[string]bool{}
+	a.pon(func(r *http.Response) error {
+		if !strings.HasPrefix(r.Request.URL.Path, "/v1/documentos/") {
+			return nil
+		}
+		if pedidos[r.Request.URL.Path] = true; len(pedidos) > perdidos {
+			return nil
+		}
+		r.StatusCode = http.StatusNotFound
+		r.Header.Set("Content-Type", "application/json")
+		return cambia(r, func([]byte) []byte { return []byte(`{"codigo":"no_encontrado","mensaje":"Ya no está."}`) })
+	})
+	l, err := b.Sincroniza(t.Context(), []string{rfc}, nil)
+	b.bien(err)
+	b.codigo(l[0].Falla, fault.NoEncontrado)
+	if l[0].Nuevos != perdidos+2 || l[0].Documentos == 0 {
+		t.Errorf("%+v", l[0])
+	}
+}
