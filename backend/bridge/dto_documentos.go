@@ -44,7 +44,7 @@ type Sugerencia struct {
 	RFC   string `json:"rfc"`
 	Folio string `json:"folio"`
 	Fecha string `json:"fecha"`
-	// it looks like that, but could not be read as one, Spanish
+	// what to know before accepting it: what was supposed, or that it could not be read as one; Spanish
 	Motivo string `json:"motivo"`
 }
 

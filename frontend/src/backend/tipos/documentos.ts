@@ -43,7 +43,7 @@ export interface Sugerencia {
   rfc: string;
   folio: string;
   fecha: Fecha;
-  /** it looks like that, but could not be read as one, Spanish */
+  /** what to know before accepting it: what was supposed, or that it could not be read as one; Spanish */
   motivo: string;
 }
 
