@@ -101,7 +101,7 @@ export const mando = {
   sinMedios: 'Ninguno',
   nada: 'Nada',
   noAplica: 'No aplica',
-  buzonNoHabilitado: 'el Buzón no está habilitado',
+  buzonNoHabilitado: 'Buzón no habilitado',
   ultimaLista: (cuando: string) => `última lista: ${cuando}`,
   sinLista: 'sin lista todavía',
   dia: (limite: string, dia: number) => `${limite} · día\u00a0${String(dia)}\u00a0de\u00a03`,

@@ -1,15 +1,16 @@
 import type { Columna } from './tablero';
 
-/** How much of the board each column takes: in a window as wide as usual, and in a narrow or magnified one, where the
- * words wrap. */
+/** How wide each column of the board is. In a window as wide as usual, what its words take in the font there is, or more
+ * when there is room, and the name has the rest; in a narrow or magnified one, where the words wrap, a share of the
+ * board. */
 export const anchos: Record<Columna, [string, string]> = {
-  nombre: ['13.1%', '13.6%'],
-  buzon: ['12.2%', '10.9%'],
-  efirma: ['8.8%', '9.9%'],
-  medios: ['8.8%', '7.3%'],
-  porNotificar: ['16.7%', '15.8%'],
-  plazo: ['12.6%', '12%'],
-  obligacion: ['9%', '9.9%'],
-  opinion: ['9.1%', '10.4%'],
-  sincronizacion: ['9.7%', '10.2%'],
+  nombre: ['auto', '13.6%'],
+  buzon: ['max(17.4ch, 9.8cqi)', '10.9%'],
+  efirma: ['max(12.5ch, 7cqi)', '9.9%'],
+  medios: ['max(11.8ch, 7cqi)', '7.3%'],
+  porNotificar: ['max(22.9ch, 13.3cqi)', '15.8%'],
+  plazo: ['max(18ch, 10cqi)', '12%'],
+  obligacion: ['max(12.5ch, 7.2cqi)', '9.9%'],
+  opinion: ['max(13ch, 7.3cqi)', '10.4%'],
+  sincronizacion: ['max(13.6ch, 7.7cqi)', '10.2%'],
 };
