@@ -91,6 +91,31 @@ test('un PDF de mil páginas se trae por rangos, se recorre y se busca', { skip:
   await cerrarPagina(p); // and no complaint of the policy, no error, no request to another host
 });
 
+test(
+  'lo hallado se marca sobre lo que se dibujó, aunque el PDF no traiga su letra',
+  { skip: sinGo },
+  async () => {
+    const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+    // Narrow letters before, wide ones in: how much the font of the page differs from any other shows.
+    await soltar(servidor, await archivo('sin letra.pdf', pdf([['iiiiiiiiiiiiiiiiiiii MWMWMW fin']])));
+    await p.getByText('1 documento nuevo', { exact: false }).waitFor();
+    await p.getByText('sin letra.pdf').first().dblclick();
+    await p.getByRole('searchbox', { name: 'Buscar en el documento' }).fill('MWMWMW');
+    const marca = p.locator('mark.elegida');
+    await marca.waitFor();
+    const enPuntos = await marca.evaluate((m) => {
+      const hoja = m.closest('[role=group]').getBoundingClientRect();
+      const { left, width } = m.getBoundingClientRect();
+      return [left - hoja.left, width].map((x) => (x * 612) / hoja.width);
+    });
+    // Times-Roman of 12 points, from the margin of 72: i and space take 278 and 250 thousandths; M and W, 889 and 944.
+    const quiere = [72 + (20 * 278 + 250) * 0.012, 3 * (889 + 944) * 0.012];
+    for (const [i, q] of quiere.entries())
+      assert.ok(Math.abs(enPuntos[i] - q) < 0.5, `está en ${enPuntos} y debía en ${quiere}`);
+    await cerrarPagina(p);
+  },
+);
+
 test('una página que tarda en dibujarse lo dice, y al llegar no mueve nada', { skip: sinGo }, async () => {
   const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
   // Each sheet takes several pieces of the file, so that they are asked for only when it is seen.
