@@ -78,10 +78,11 @@ func TestLoQueSeImportaSeVeSeBuscaYSeClasifica(t *testing.T) {
 	if b, err := os.ReadFile(m.esc.ultimo("abrir ")); err != nil || string(b) != "La rectificación de la prima" {
 		t.Errorf("handed out %q: %v", b, err)
 	}
-	v, err := m.VerificarArchivos([]string{m.archivo("copia.txt", "La rectificación de la prima")})
+	x := m.espera(m.VerificarArchivos([]string{m.archivo("copia.txt", "La rectificación de la prima")}))
+	l, err := m.VerificarListos(x.ID, 0)
 	m.si(err)
-	if v[0].Clase != "sin_firma" || !v[0].EnArchivo || v[0].Veredicto != "indeterminado" {
-		t.Errorf("an unsigned file is %+v", v[0])
+	if v := l[0].Verificacion; v.Clase != "sin_firma" || !v.EnArchivo || v.Veredicto != "indeterminado" {
+		t.Errorf("an unsigned file is %+v", v)
 	}
 }
 

@@ -122,7 +122,10 @@ type Llamadas interface {
 	DocumentoClasificar(clasificacion Clasificacion) error
 	TiposDocumento() ([]Opcion, error)
 	Verificar(documento string) (Verificacion, error)
-	VerificarArchivos(rutas []string) ([]Verificacion, error)
+	// Nothing of the files is kept.
+	VerificarArchivos(rutas []string) (Tarea, error)
+	// What it found so far, from the n-th file.
+	VerificarListos(tarea string, desde int) ([]Comprobado, error)
 	// The report on a file that is not kept, as a PDF for the system's viewer.
 	VerificacionImprimir(ruta string) error
 	Buscar(busqueda Busqueda) (ResultadoBusqueda, error)

@@ -19,7 +19,7 @@ type Falla struct {
 // Tarea is long work under way; its progress comes by the event "tarea".
 type Tarea struct {
 	ID string `json:"id"`
-	// sincronizar, importar, indexar, exportar, respaldar, ensayar, restaurar, cifrar, verificar_archivo, anexar, presentar
+	// sincronizar, importar, indexar, exportar, respaldar, ensayar, restaurar, cifrar, verificar_archivo, comprobar, anexar, presentar
 	Clase string `json:"clase"`
 	// corre, termino, fallo, detenida
 	Estado string `json:"estado"`

@@ -179,6 +179,14 @@ type Verificacion struct {
 	EnArchivo bool `json:"enArchivo"`
 }
 
+// Comprobado is a file of the person's that was looked at: its verdict, or why there is none.
+type Comprobado struct {
+	Ruta         string       `json:"ruta"`
+	Verificacion Verificacion `json:"verificacion"`
+	// codigo is "" when it was checked
+	Falla Falla `json:"falla"`
+}
+
 // CapaVerificacion crosses to the page as it is.
 type CapaVerificacion struct {
 	// integridad, firmante, cadena, vigencia, revocacion, sello_tiempo

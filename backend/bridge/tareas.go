@@ -100,6 +100,13 @@ func (ts *tareas) enCurso() []Tarea {
 	return out
 }
 
+// entrega hands over what work gathers, to be asked for while it goes on.
+func (ts *tareas) entrega(id string, resultado any) {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	ts.vivas[id].resultado = resultado
+}
+
 // detiene asks the work to stop; what it already did is kept.
 func (ts *tareas) detiene(id string) error {
 	ts.mu.Lock()

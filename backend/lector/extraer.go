@@ -25,7 +25,7 @@ type Extracto struct {
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
 	QR      []acuse.QR        // of what has no words; ExtraerHoja looks for them in any sheet
-	SinQR   string            // Spanish: why ExtraerHoja did not look; "" when it did
+	SinVer  string            // Spanish: what ExtraerHoja did not look at, and why; "" when it looked at all
 
 	hoja       bool             // who asks wants them
 	emisiones  []cedula.Emision // what Reconocer needs beyond the text
@@ -52,7 +52,7 @@ type Lector struct{ pdf *motor }
 
 // Nuevo returns a reader whose PDF engine starts with the first PDF. The folder keeps the engine's compiled
 // form between runs, which saves four seconds and 300 MB of memory; "" compiles each time.
-func Nuevo(cache string) *Lector { return &Lector{pdf: &motor{cache: cache}} }
+func Nuevo(cache string) *Lector { return &Lector{pdf: &motor{cache: cache, turno: make(chan struct{}, 1)}} }
 
 // Cerrar stops the PDF engine. The reader starts it again if it is used again.
 func (l *Lector) Cerrar(ctx context.Context) error {

@@ -3,6 +3,7 @@ package lector
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -18,15 +19,33 @@ import (
 // The caps of a search for codes in a document.
 const (
 	maxHojas       = 6               // pages that are drawn
+	maxOrilla      = 50              // pages that are read at each end of a PDF
+	maxRepara      = 16 << 20        // bytes that are read to open one: more needs who mends a damaged PDF, by reading all of it
 	maxBytesFoto   = 5100 * 6600 * 8 // of an open picture: a letter page of 600 dots an inch, in colour
 	maxBytesAlPaso = 4100 * 3100 * 8 // of one that nobody asked for, one of many: what a phone takes
 	plazoHoja      = 20 * time.Second
 )
 
 // ExtraerHoja reads a document as Extraer does, and the QR codes of what may be a printed acuse: of a PDF that shows a
-// cadena or has pages without words, which are drawn for it, and of a picture.
+// cadena or has pages without words, which are drawn for it, and of a picture. An acuse is a few pages: of a long PDF it
+// reads both ends, and SinVer says so.
 func (l *Lector) ExtraerHoja(ctx context.Context, r io.ReaderAt, size int64, nombre string) (Extracto, error) {
 	return l.extraer(ctx, r, size, nombre, Extracto{hoja: true})
+}
+
+// porLeer are the pages whose words are read: all of them, or both ends of a long PDF where a sheet is looked for.
+func (e *Extracto) porLeer() []int {
+	out := []int{}
+	for n := range min(e.Paginas, maxPaginas) {
+		if !e.hoja || n < maxOrilla || n >= e.Paginas-maxOrilla {
+			out = append(out, n)
+		}
+	}
+	if e.hoja && len(out) < e.Paginas {
+		e.SinVer = fmt.Sprintf("Sólo se buscó un acuse en las primeras %d páginas y en las últimas %d: el PDF tiene %d. Si está en otra, guárdela aparte y verifíquela.",
+			maxOrilla, maxOrilla, e.Paginas)
+	}
+	return out
 }
 
 // hojas orders the pages of a PDF by where a code is to be expected: beside a cadena, then where there are no words.
@@ -65,7 +84,7 @@ func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto)
 		return nil
 	}
 	if c.Width > maxBytesFoto/c.bytesPorPunto()/c.Height {
-		e.SinQR = "No se buscó un código QR en la imagen: tiene demasiados puntos (" + strconv.Itoa(c.Width) + " × " + strconv.Itoa(c.Height) +
+		e.SinVer = "No se buscó un código QR en la imagen: tiene demasiados puntos (" + strconv.Itoa(c.Width) + " × " + strconv.Itoa(c.Height) +
 			"). No es una falla de ella: guárdela más chica, o en tonos de gris, y verifíquela otra vez."
 		return nil
 	}

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strconv"
-	"sync"
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
@@ -31,7 +31,7 @@ const paginasMemoria = 4096 // of 64 KiB: what one PDF may use, 256 MiB
 type motor struct {
 	cache string // folder of the compiled form, "" for none
 
-	mu       sync.Mutex
+	turno    chan struct{} // held by the one document that is read
 	pool     pdfium.Pool
 	parar    context.CancelFunc // stops whatever runs inside
 	guardado wazero.CompilationCache
@@ -43,8 +43,12 @@ func (m *motor) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopio
 	if f.size > maxPDF {
 		return noSeLee(nil, "El PDF mide más de %d MB.", maxPDF>>20)
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	select {
+	case m.turno <- struct{}{}:
+		defer func() { <-m.turno }()
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 	ctx, soltar := context.WithTimeout(ctx, plazoPDF)
 	defer soltar()
 	f.ctx = ctx
@@ -115,8 +119,8 @@ func (m *motor) apagar(ctx context.Context) error {
 }
 
 func (m *motor) cerrar(ctx context.Context) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	m.turno <- struct{}{}
+	defer func() { <-m.turno }()
 	return m.apagar(ctx)
 }
 
@@ -130,12 +134,19 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 			err = noSeLee(cierre, "El PDF hizo fallar a su lector.")
 		}
 	}()
+	entrada := &alAbrir{f: f, queda: math.MaxInt64}
+	if e.hoja {
+		entrada.queda = maxRepara
+	}
 	abierto, err := instancia.OpenDocument(&requests.OpenDocument{
-		FileReader: io.NewSectionReader(f, 0, f.size), FileReaderSize: f.size,
+		FileReader: io.NewSectionReader(entrada, 0, f.size), FileReaderSize: f.size,
 	})
+	entrada.abierto = true
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
 		return noSeLee(err, "El PDF está cifrado con contraseña.")
+	case entrada.queda < 0:
+		return noSeLee(err, "El PDF está dañado, y mide demasiado para buscar en él lo que quede (%d MB).", f.size>>20)
 	case err != nil:
 		return noSeLee(err, "El PDF está dañado.")
 	}
@@ -144,12 +155,15 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 		return noSeLee(err, "El PDF está dañado.")
 	}
 	e.Paginas = cuenta.PageCount
-	if err := activoPDF(f, e); err != nil {
-		return err
+	if !e.hoja { // whoever verifies a sheet does not show it
+		if err := activoPDF(f, e); err != nil {
+			return err
+		}
 	}
 	hechosPDF(instancia, abierto.Document, e)
+	paginas := e.porLeer()
 	malas, vistas := 0, hojas{}
-	for n := range min(e.Paginas, maxPaginas) {
+	for _, n := range paginas {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -170,7 +184,7 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 	if malas > 0 {
 		e.aviso("No se pudieron leer " + strconv.Itoa(malas) + " de " + strconv.Itoa(e.Paginas) + " páginas.")
 	}
-	if malas > 0 && malas == e.Paginas {
+	if malas > 0 && malas == len(paginas) {
 		return noSeLee(nil, "El PDF está dañado: ninguna página se lee.")
 	}
 	if e.hoja || !vistas.palabras {

@@ -267,14 +267,14 @@ func TestAPictureIsOpenedByWhatItsDotsTake(t *testing.T) {
 		"huge.gif":                                  {anuncioGIF(65535, 65535), false},
 	} {
 		e, err := (&lector.Lector{}).ExtraerHoja(t.Context(), bytes.NewReader(c.raw), int64(len(c.raw)), nombre)
-		if busco := e.SinQR == ""; err != nil || busco != c.busca {
-			t.Errorf("%s: searched %v, %q %v", nombre, busco, e.SinQR, err)
+		if busco := e.SinVer == ""; err != nil || busco != c.busca {
+			t.Errorf("%s: searched %v, %q %v", nombre, busco, e.SinVer, err)
 		}
 		if c.busca && (e.Motivo != "La imagen está dañada." || e.Hechos["ancho"] == "") { // it was opened, and ends there
 			t.Errorf("%s: %q %v", nombre, e.Motivo, e.Hechos)
 		}
-		if !c.busca && (e.Motivo != "" || !strings.Contains(e.SinQR, "demasiados puntos ("+e.Hechos["ancho"]+" × "+e.Hechos["alto"]+")")) {
-			t.Errorf("%s: %q %q", nombre, e.Motivo, e.SinQR)
+		if !c.busca && (e.Motivo != "" || !strings.Contains(e.SinVer, "demasiados puntos ("+e.Hechos["ancho"]+" × "+e.Hechos["alto"]+")")) {
+			t.Errorf("%s: %q %q", nombre, e.Motivo, e.SinVer)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package oficina
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -17,9 +18,9 @@ import (
 // impreso judges a sheet that says it is an acuse, by the cadena original and the sello that are written on it. It
 // reports false for what has no cadena, which is judged as what nobody signed.
 func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.ReaderAt, size int64) (v efirma.Verificacion, hay bool, err error) {
-	i, sinQR, err := hojaDe(ctx, o.lector, nombre, c, size)
+	i, sinVer, err := hojaDe(ctx, o.lector, nombre, c, size)
 	if err != nil || i.Cadena == "" {
-		return sinCadena(sinQR), false, err
+		return sinCadena(sinVer), false, err
 	}
 	var guardado *acuse.Acuse
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
@@ -42,21 +43,22 @@ func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.Read
 	return v, true, nil
 }
 
-// hojaDe reads the acuse of a sheet, without a cadena for what has none; sinQR is why no code was looked for.
-func hojaDe(ctx context.Context, l *lector.Lector, nombre string, c io.ReaderAt, size int64) (i acuse.Impreso, sinQR string, err error) {
+// hojaDe reads the acuse of a sheet, without a cadena for what has none; sinVer is what of the sheet could not be looked
+// at, and why.
+func hojaDe(ctx context.Context, l *lector.Lector, nombre string, c io.ReaderAt, size int64) (i acuse.Impreso, sinVer string, err error) {
 	e, err := l.ExtraerHoja(ctx, c, size, nombre)
 	if err != nil {
 		return i, "", fault.Wrap(fault.NoSePuedeLeer, err, "ruta", nombre)
 	}
 	i, _ = acuse.LeerHoja(e.Texto, e.QR)
-	return i, e.SinQR, nil
+	return i, cmp.Or(e.Motivo, e.SinVer), nil
 }
 
 // sinCadena is the verdict on what may be a sheet, and has neither a signature nor a cadena.
-func sinCadena(sinQR string) efirma.Verificacion {
+func sinCadena(sinVer string) efirma.Verificacion {
 	v := sinFirma()
-	if sinQR != "" {
-		v.Razones = append(v.Razones, sinQR)
+	if sinVer != "" {
+		v.Razones = append(v.Razones, sinVer)
 	}
 	return v
 }
@@ -75,12 +77,12 @@ func VerificarHoja(ctx context.Context, ruta string, anclas *efirma.Anclas, ahor
 	}
 	l := lector.Nuevo("")
 	defer func() { err = errors.Join(err, l.Cerrar(context.WithoutCancel(ctx))) }()
-	i, sinQR, err := hojaDe(ctx, l, filepath.Base(ruta), f, info.Size())
+	i, sinVer, err := hojaDe(ctx, l, filepath.Base(ruta), f, info.Size())
 	if err != nil {
 		return v, err
 	}
 	if i.Cadena == "" {
-		return sinCadena(sinQR), nil
+		return sinCadena(sinVer), nil
 	}
 	return i.Verificar(nil, anclas, ahora), nil
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -217,6 +216,12 @@ func (s *sala) momento(ctx context.Context, d DocumentoConOrigen) (m efirma.Mome
 
 // VerificaFichero judges a file of the person's, with the signature beside it when there is one. Nothing is kept.
 func (o *Oficina) VerificaFichero(ctx context.Context, am Ambiente, ruta string) (Verificado, error) {
+	return o.VerificaFicheroY(ctx, am, ruta, func(int64) {})
+}
+
+// VerificaFicheroY does so and tells, as it reads, how many bytes more: each of the file counts twice, for it is hashed
+// and then judged.
+func (o *Oficina) VerificaFicheroY(ctx context.Context, am Ambiente, ruta string, lee func(bytes int64)) (Verificado, error) {
 	s, err := o.en(ctx, am)
 	if err != nil {
 		return Verificado{}, err
@@ -231,7 +236,7 @@ func (o *Oficina) VerificaFichero(ctx context.Context, am Ambiente, ruta string)
 	}
 	defer f.Close() //nolint:errcheck // read only
 	v := Verificado{Nombre: filepath.Base(ruta)}
-	if v.Bytes, v.SHA256, err = mide(f); err != nil {
+	if v.Bytes, v.SHA256, err = mide(&atenta{ctx: ctx, f: f, lee: lee}); err != nil {
 		return v, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
 	}
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
@@ -246,7 +251,7 @@ func (o *Oficina) VerificaFichero(ctx context.Context, am Ambiente, ruta string)
 			return v, err
 		}
 	}
-	return v, o.juzga(ctx, s, &v, f, v.Bytes, p7s, efirma.Momento{})
+	return v, o.juzga(ctx, s, &v, &atenta{ctx: ctx, f: f, lee: lee}, v.Bytes, p7s, efirma.Momento{})
 }
 
 // VerificaSuelto judges a file as VerificaFichero does in whichever Ambiente more is known of it: an acuse of practice
@@ -263,8 +268,8 @@ func (o *Oficina) VerificaSuelto(ctx context.Context, ruta string) (Verificado, 
 	return p, nil
 }
 
-func mide(f *os.File) (n int64, sha string, err error) {
+func mide(r io.Reader) (n int64, sha string, err error) {
 	h := sha256.New()
-	n, err = io.Copy(h, f)
+	n, err = io.Copy(h, r)
 	return n, hex.EncodeToString(h.Sum(nil)), err
 }

@@ -8,11 +8,15 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
+
+	"codeberg.org/go-pdf/fpdf"
 
 	"valija/backend/acuse"
 	"valija/backend/clock/clocktest"
@@ -162,4 +166,73 @@ func acuseDe1MiB(b *testing.B, a acuse.Acuse, cred *efirma.Credential, codigo im
 		b.Fatal(err)
 	}
 	return w.Bytes()
+}
+
+// BenchmarkVerificarLoQueNoEsUnaHoja is a verdict on what is too big to be an acuse, beside its floor in the same run, one
+// SHA-256 of the same bytes: 300 MB that only begin as a PDF, and a PDF of 1,000 pages.
+func BenchmarkVerificarLoQueNoEsUnaHoja(b *testing.B) {
+	o, err := oficina.Abre(b.Context(), oficina.Opciones{Datos: b.TempDir(), Reloj: clocktest.At(miercoles()), Llavero: oficina.LlaveroEfimero()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() {
+		if err := o.Cierra(); err != nil {
+			b.Error(err)
+		}
+	}()
+	dir := b.TempDir()
+	roto, libro := filepath.Join(dir, "roto.pdf"), filepath.Join(dir, "libro.pdf")
+	if err = os.WriteFile(roto, []byte("%PDF-1.4\n"), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	if err = os.Truncate(roto, 300<<20); err != nil {
+		b.Fatal(err)
+	}
+	d := fpdf.New("P", "pt", "Letter", "")
+	d.SetFont("Helvetica", "", 8)
+	for n := range 1000 {
+		d.AddPage()
+		d.Text(72, 72, "Folio BI-20261124-"+strconv.Itoa(n))
+	}
+	if err = d.OutputFileAndClose(libro); err != nil {
+		b.Fatal(err)
+	}
+	for _, ruta := range []string{roto, libro} {
+		b.Run(filepath.Base(ruta), func(b *testing.B) {
+			verifica := func() {
+				v, err := o.VerificaFichero(b.Context(), oficina.Real, ruta)
+				if err != nil || v.Clase != oficina.SinFirmar || len(v.Resultado.Razones) != 2 {
+					b.Fatalf("%+v %v", v, err)
+				}
+			}
+			verifica() // the PDF engine starts with the first PDF
+			b.ResetTimer()
+			var piso time.Duration
+			for b.Loop() {
+				verifica()
+				b.StopTimer()
+				piso += resumen(b, ruta)
+				b.StartTimer()
+			}
+			ms, deOtro := b.Elapsed().Seconds()*1000/float64(b.N), piso.Seconds()*1000/float64(b.N)
+			b.ReportMetric(ms, "ms")
+			b.ReportMetric(deOtro, "ms-floor")
+			b.ReportMetric(ms/deOtro, "floors")
+		})
+	}
+}
+
+// resumen is how long one SHA-256 of a file takes.
+func resumen(b *testing.B, ruta string) time.Duration {
+	b.Helper()
+	inicio := time.Now()
+	f, err := os.Open(ruta)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // read only
+	if _, err = io.Copy(sha256.New(), f); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(inicio)
 }
