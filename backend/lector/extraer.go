@@ -52,7 +52,9 @@ type Lector struct{ pdf *motor }
 
 // Nuevo returns a reader whose PDF engine starts with the first PDF. The folder keeps the engine's compiled
 // form between runs, which saves four seconds and 300 MB of memory; "" compiles each time.
-func Nuevo(cache string) *Lector { return &Lector{pdf: &motor{cache: cache, turno: make(chan struct{}, 1)}} }
+func Nuevo(cache string) *Lector {
+	return &Lector{pdf: &motor{cache: cache, turno: make(chan struct{}, 1)}}
+}
 
 // Cerrar stops the PDF engine. The reader starts it again if it is used again.
 func (l *Lector) Cerrar(ctx context.Context) error {

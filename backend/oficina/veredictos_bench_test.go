@@ -230,7 +230,7 @@ func resumen(b *testing.B, ruta string) time.Duration {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	if _, err = io.Copy(sha256.New(), f); err != nil {
 		b.Fatal(err)
 	}

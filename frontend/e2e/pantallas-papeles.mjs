@@ -61,10 +61,16 @@ export const papeles = [
     hash: '#/verificar',
     antes: async (p) => {
       await p.evaluate(
-        () => (window.fake.elegibles = ['/x/acuse.p7s', '/x/contrato-alterado.p7s', '/x/nota.txt']),
+        () =>
+          (window.fake.elegibles = [
+            '/x/acuse.p7s',
+            '/x/vacio.pdf',
+            '/x/contrato-alterado.p7s',
+            '/x/nota.txt',
+          ]),
       );
       await boton(p, 'Elegir archivos…');
-      await p.getByRole('heading', { name: 'nota.txt' }).waitFor();
+      await p.getByText('Sin firma', { exact: false }).waitFor();
     },
   },
 ];

@@ -6,6 +6,7 @@ import { fechaDe, masMinutos } from '$/lib/fechas';
 import { llave } from '$/messages/llave';
 import { escribirRuta, leerRuta, type Ruta, type Vista } from '$/lib/rutas';
 import { Avisos } from './avisos.svelte';
+import { Comprobaciones } from './comprobaciones.svelte';
 import { tocaOfrecer } from './llave';
 
 const CLAVE = Symbol('app');
@@ -45,6 +46,7 @@ export class App {
   /** the board as the start asked for it, until the first screen takes it */
   #tablero: Promise<FilaMando[]> | undefined;
   readonly avisos = new Avisos();
+  readonly comprobaciones = new Comprobaciones(this);
 
   constructor(readonly backend: Backend) {}
 

@@ -105,7 +105,10 @@ export interface Llamadas {
   DocumentoClasificar(clasificacion: T.Clasificacion): Promise<void>;
   TiposDocumento(): Promise<T.Opcion[]>;
   Verificar(documento: string): Promise<T.Verificacion>;
-  VerificarArchivos(rutas: string[]): Promise<T.Verificacion[]>;
+  /** Nothing of the files is kept. */
+  VerificarArchivos(rutas: string[]): Promise<T.Tarea>;
+  /** What it found so far, from the n-th file. */
+  VerificarListos(tarea: string, desde: number): Promise<T.Comprobado[]>;
   /** The report on a file that is not kept, as a PDF for the system's viewer. */
   VerificacionImprimir(ruta: string): Promise<void>;
   Buscar(busqueda: T.Busqueda): Promise<T.ResultadoBusqueda>;

@@ -1,3 +1,4 @@
+import type { Falla } from './tipos';
 import { codigos, type Codigo } from './generated/fault';
 import { presentaciones, type Presentacion } from './presentaciones';
 
@@ -38,6 +39,10 @@ const interno = (detalle: string): AppError =>
     'Nada de lo guardado se perdió. Si estaba firmando o abriendo, mire cómo quedó antes de repetirlo.',
     'Inténtelo de nuevo.',
   );
+
+/** What went wrong with one item of a longer work, as a failure of its own. */
+export const deFalla = (f: Falla): AppError =>
+  esCodigo(f.codigo) ? new AppError(f.codigo, f.mensaje, f.plazo, f.sugerencia) : interno(f.mensaje);
 
 const esCodigo = (x: unknown): x is Codigo => codigos.some((c) => c === x);
 const texto = (x: unknown): string => (typeof x === 'string' ? x : '');

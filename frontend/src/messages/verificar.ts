@@ -9,6 +9,14 @@ export const verificar = {
   sueltePista:
     'Firmas .p7s, acuses, PDF firmados o cualquier documento. Si la firma viene aparte, elija los dos archivos juntos. No se guardan ni se envían.',
   resultados: (n: number) => plural(n, 'archivo comprobado', 'archivos comprobados'),
+  verResultados: 'Ver los resultados',
+  cuenta: (listos: number, sin: number) =>
+    [
+      listos > 0 || sin === 0 ? plural(listos, 'archivo comprobado', 'archivos comprobados') : '',
+      sin > 0 ? plural(sin, 'sin comprobar', 'sin comprobar') : '',
+    ]
+      .filter((x) => x !== '')
+      .join(' · '),
   quitar: (nombre: string) => `Quitar ${nombre} de la lista`,
   limpiar: 'Quitar todos',
   imprimir: 'Imprimir el informe',
@@ -17,6 +25,9 @@ export const verificar = {
   copiar: 'Copiar el resultado',
   copiado: 'El resultado está en el portapapeles',
   comprobando: 'Comprobando',
+  enEspera: 'En espera',
+  detenido: 'No se comprobó: usted lo detuvo antes.',
+  otraVez: 'Comprobar otra vez',
   enArchivo: 'El archivo de Valija tiene estos mismos bytes.',
   noEnArchivo: 'No está en el archivo de Valija.',
   clase: {

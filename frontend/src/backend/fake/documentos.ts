@@ -2,7 +2,7 @@ import type { Llamadas } from '../backend';
 import type * as T from '../tipos';
 import { llano } from '$/lib/formato';
 import { falla, type Memoria } from './memoria';
-import { documentoDe, verificacionDe, vistas } from './semilla-documentos';
+import { comprobado, documentoDe, nombreDe, verificacionDe, vistas } from './semilla-documentos';
 
 type Calls = Pick<
   Llamadas,
@@ -18,6 +18,7 @@ type Calls = Pick<
   | 'TiposDocumento'
   | 'Verificar'
   | 'VerificarArchivos'
+  | 'VerificarListos'
   | 'Buscar'
   | 'Importar'
   | 'ImportarResultado'
@@ -46,6 +47,7 @@ export const documentos = (m: Memoria): Calls => {
       b.fecha.localeCompare(a.fecha),
     );
   const importados = new Map<string, T.ResultadoImportar>();
+  const comprobados = new Map<string, T.Comprobado[]>();
   const expediente = (id: string): T.Expediente => {
     const e = m.a.expedientes.find((x) => x.fila.id === id);
     if (e === undefined) throw falla('no_encontrado', 'Ese expediente no existe.');
@@ -137,8 +139,17 @@ export const documentos = (m: Memoria): Calls => {
       ),
     Verificar: async (id) => verificacionDe(busca(id).fila.archivo, id),
     VerificacionImprimir: () => Promise.resolve(),
-    VerificarArchivos: (rutas) =>
-      Promise.resolve(rutas.map((r) => verificacionDe(r.split('/').at(-1) ?? r, ''))),
+    VerificarArchivos: (rutas) => {
+      const listos: T.Comprobado[] = [];
+      const t = m.tarea('comprobar', rutas.length, (i) => {
+        const nombre = nombreDe(rutas[i] ?? '');
+        listos.push(comprobado(rutas[i] ?? ''));
+        return { texto: `Comprobando ${nombre}` };
+      });
+      comprobados.set(t.id, listos);
+      return Promise.resolve(t);
+    },
+    VerificarListos: (id, desde) => Promise.resolve((comprobados.get(id) ?? []).slice(desde)),
     Buscar: (b) => {
       const palabras = llano(b.texto)
         .split(/\s+/)

@@ -86,6 +86,36 @@ function sinFirma(nombre: string, documento: string): T.Verificacion {
   };
 }
 
+/** What Verificar finds of a file: one that says so in its name is empty, or is no longer there. */
+export function comprobado(ruta: string): T.Comprobado {
+  const nombre = nombreDe(ruta);
+  const falla = (codigo: string, mensaje: string, plazo: string, sugerencia: string): T.Falla => ({
+    donde: nombre,
+    codigo,
+    mensaje,
+    plazo,
+    sugerencia,
+  });
+  let mal = falla('', '', '', '');
+  if (/vacio/.test(nombre))
+    mal = falla(
+      'archivo_vacio',
+      `El archivo ${nombre} está vacío.`,
+      'No se usó.',
+      'Cópielo otra vez de su origen.',
+    );
+  if (/no-existe/.test(nombre))
+    mal = falla(
+      'no_se_puede_leer',
+      `No se pudo leer ${nombre}.`,
+      'No se usó.',
+      'Revise que el archivo exista y que la unidad esté conectada.',
+    );
+  return { ruta, verificacion: verificacionDe(nombre, ''), falla: mal };
+}
+
+export const nombreDe = (ruta: string): string => ruta.split('/').at(-1) ?? ruta;
+
 export function verificacionDe(nombre: string, documento: string): T.Verificacion {
   const capa = (c: T.ClaveCapa, estado: T.EstadoCapa, razon: string): T.CapaVerificacion => ({
     capa: c,

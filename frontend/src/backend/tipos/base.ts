@@ -52,6 +52,7 @@ export type ClaseTarea =
   | 'restaurar'
   | 'cifrar'
   | 'verificar_archivo'
+  | 'comprobar'
   | 'anexar'
   | 'presentar';
 

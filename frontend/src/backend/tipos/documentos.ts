@@ -1,4 +1,4 @@
-import type { Fecha, Instante, Veredicto } from './base';
+import type { Falla, Fecha, Instante, Veredicto } from './base';
 import type { DatosCertificado } from './efirma';
 
 export type VistaDocumento = 'pdf' | 'imagen' | 'texto' | 'xml' | 'correo' | 'tabla' | 'zip' | 'otro';
@@ -173,6 +173,14 @@ export interface Verificacion {
   documento: string;
   /** the archive holds the same bytes */
   enArchivo: boolean;
+}
+
+/** A file of the person's that was looked at: its verdict, or why there is none. */
+export interface Comprobado {
+  ruta: string;
+  verificacion: Verificacion;
+  /** codigo is "" when it was checked */
+  falla: Falla;
 }
 
 export interface CapaVerificacion {

@@ -400,6 +400,44 @@ export namespace bridge {
 	export interface ClaveRecuperacion {
 	    grupos: string[];
 	}
+	export interface Falla {
+	    donde: string;
+	    codigo: string;
+	    mensaje: string;
+	    plazo: string;
+	    sugerencia: string;
+	}
+	export interface DatosCertificado {
+	    rfc: string;
+	    nombre: string;
+	    tipo: string;
+	    persona: string;
+	    curp: string;
+	    rfcRepresentante: string;
+	    numero: string;
+	    emisor: string;
+	    vigenteDesde: string;
+	    vigenteHasta: string;
+	    entorno: string;
+	}
+	export interface Verificacion {
+	    nombre: string;
+	    sha256: string;
+	    bytes: number;
+	    clase: string;
+	    veredicto: string;
+	    capas: CapaVerificacion[];
+	    razones: string[];
+	    firmante: DatosCertificado;
+	    firmadoEn: string;
+	    documento: string;
+	    enArchivo: boolean;
+	}
+	export interface Comprobado {
+	    ruta: string;
+	    verificacion: Verificacion;
+	    falla: Falla;
+	}
 	export interface ConfirmacionMedio {
 	    rfc: string;
 	    medio: string;
@@ -459,19 +497,7 @@ export namespace bridge {
 	    porIndexar: number;
 	    alCifrar: string[];
 	}
-	export interface DatosCertificado {
-	    rfc: string;
-	    nombre: string;
-	    tipo: string;
-	    persona: string;
-	    curp: string;
-	    rfcRepresentante: string;
-	    numero: string;
-	    emisor: string;
-	    vigenteDesde: string;
-	    vigenteHasta: string;
-	    entorno: string;
-	}
+	
 	
 	export interface DiaInhabil {
 	    fecha: string;
@@ -589,13 +615,6 @@ export namespace bridge {
 	    diasEfirma: number;
 	    porNotificar: number;
 	    sinServidor: boolean;
-	}
-	export interface Falla {
-	    donde: string;
-	    codigo: string;
-	    mensaje: string;
-	    plazo: string;
-	    sugerencia: string;
 	}
 	export interface Tarea {
 	    id: string;
@@ -1017,19 +1036,7 @@ export namespace bridge {
 	    vence: string;
 	    pasos: PasoCuenta[];
 	}
-	export interface Verificacion {
-	    nombre: string;
-	    sha256: string;
-	    bytes: number;
-	    clase: string;
-	    veredicto: string;
-	    capas: CapaVerificacion[];
-	    razones: string[];
-	    firmante: DatosCertificado;
-	    firmadoEn: string;
-	    documento: string;
-	    enArchivo: boolean;
-	}
+	
 	
 
 }

@@ -256,4 +256,6 @@ export function VerificacionImprimir(arg1:string):Promise<void>;
 
 export function Verificar(arg1:string):Promise<bridge.Verificacion>;
 
-export function VerificarArchivos(arg1:Array<string>):Promise<Array<bridge.Verificacion>>;
+export function VerificarArchivos(arg1:Array<string>):Promise<bridge.Tarea>;
+
+export function VerificarListos(arg1:string,arg2:number):Promise<Array<bridge.Comprobado>>;

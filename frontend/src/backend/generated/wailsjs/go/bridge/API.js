@@ -513,3 +513,7 @@ export function Verificar(arg1) {
 export function VerificarArchivos(arg1) {
   return window['go']['bridge']['API']['VerificarArchivos'](arg1);
 }
+
+export function VerificarListos(arg1, arg2) {
+  return window['go']['bridge']['API']['VerificarListos'](arg1, arg2);
+}
