@@ -55,11 +55,11 @@ func (a *API) activacion(x oficina.Activacion) (Activacion, error) {
 	}
 	r := Activacion{
 		RFC: x.RFC, Nombre: a.nombre(x.RFC), Estado: string(x.Estado), Terminos: terminos,
-		SinServidor: x.Direccion == "", Sesion: terminos != "" || x.Estado == buzon.Habilitado, Medios: []Medio{},
+		SinServidor: x.SinServidor(), Sesion: terminos != "" || x.Estado == buzon.Habilitado, Medios: []Medio{},
 	}
 	var primero *buzon.Medio
 	for _, m := range x.Buzon.Medios {
-		r.Medios = append(r.Medios, medio(m, x.Ahora))
+		r.Medios = append(r.Medios, medio(m, x.Reenvios[m.ID], x.Ahora))
 		if m.EstadoEn(x.Ahora) == buzon.MedioPendiente && (primero == nil || m.Vence().Before(primero.Vence())) {
 			primero = &m
 		}
@@ -123,14 +123,23 @@ func pasoDe(tramite string) int {
 	return 0
 }
 
-func medio(m buzon.Medio, ahora time.Time) Medio {
+// medio writes a medio; otraVez is when its code was sent again, zero if it was not.
+func medio(m buzon.Medio, otraVez, ahora time.Time) Medio {
 	r := Medio{
 		ID: m.ID, Tipo: string(m.Tipo), Valor: m.Valor, Estado: string(m.EstadoEn(ahora)), RegistroPatronal: m.RegistroPatronal,
 		Registrado: instante(m.Registrado), Confirmado: instante(m.Confirmado),
 	}
-	if m.EstadoEn(ahora) == buzon.MedioPendiente {
-		r.Vence, r.Enviado = instante(m.Vence()), instante(m.Registrado)
-		r.ReenviarDesde = instante(m.Registrado.Add(espaciadoReenvio))
+	switch m.EstadoEn(ahora) {
+	case buzon.MedioPendiente:
+		enviado := m.Registrado
+		if otraVez.After(enviado) {
+			enviado = otraVez
+		}
+		r.Vence, r.Enviado = instante(m.Vence()), instante(enviado)
+		r.ReenviarDesde = instante(enviado.Add(espaciadoReenvio))
+	case buzon.MedioCancelado:
+		r.Cancelado = instante(m.Vence())
+	case buzon.MedioConfirmado, buzon.MedioBaja:
 	}
 	return r
 }

@@ -82,7 +82,9 @@ type Promocion struct {
 	Completa bool   `json:"completa"`
 	Guardada string `json:"guardada"`
 	// what would happen if it were filed now
-	Recepcion   Recepcion       `json:"recepcion"`
+	Recepcion Recepcion `json:"recepcion"`
+	// its Buzón is kept by hand: Valija neither signs nor files it
+	SinServidor bool            `json:"sinServidor"`
 	Seguimiento []PasoPromocion `json:"seguimiento"`
 }
 

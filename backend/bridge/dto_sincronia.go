@@ -6,6 +6,8 @@ type InicioSincronizacion struct {
 	Tarea Tarea `json:"tarea"`
 	// in the order in which they were asked for
 	SinContrasena []RfcSinContrasena `json:"sinContrasena"`
+	// how many of those asked for are kept by hand: there is no Buzón to ask
+	SinServidor int `json:"sinServidor"`
 }
 
 // RfcSinContrasena is an RFC that was not synchronised because nobody keeps its password.

@@ -116,6 +116,11 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 			r.ActoTitulo, r.ActoVence = x.Asunto, x.Cuenta.ParaContestar().String()
 		}
 	}
+	x, err := a.oficina.Activacion(a.ctx, p.RFC)
+	if err != nil {
+		return r, err
+	}
+	r.SinServidor = x.SinServidor()
 	rec, err := cal.Presentacion(ahora)
 	if err != nil && fault.CodeOf(err) != fault.CalendarioFaltante {
 		return r, err

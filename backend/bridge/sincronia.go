@@ -32,8 +32,9 @@ func (c claves) borra() {
 }
 
 // Sincronizar brings what is new in the Buzones of these RFCs, or of every one of this ámbito. It opens nothing.
-// Those whose password is kept, or was typed now, begin at once; the rest are told, and go on as they were. One RFC
-// that fails stops no other: its failure is told in the task.
+// Those whose password is kept, or was typed now, begin at once; the rest are told, and go on as they were. Those kept
+// by hand are counted: nobody is to believe that they were asked about. One RFC that fails stops no other: its failure
+// is told in the task.
 func (a *API) Sincronizar(rfcs []string, contrasenas []ContrasenaRfc) (r InicioSincronizacion, err error) {
 	defer a.cierre(&err)
 	if len(rfcs) == 0 {
@@ -41,12 +42,17 @@ func (a *API) Sincronizar(rfcs []string, contrasenas []ContrasenaRfc) (r InicioS
 			return r, err
 		}
 	}
+	aMano, err := a.oficina.AMano(a.ctx, rfcs)
+	if err != nil {
+		return r, err
+	}
+	rfcs = slices.DeleteFunc(rfcs, func(rfc string) bool { return slices.Contains(aMano, rfc) })
 	buenas, malas := a.prueba(contrasenas)
 	t, faltan, err := a.sincroniza(rfcs, buenas)
 	if err != nil {
 		return r, err
 	}
-	return InicioSincronizacion{Tarea: t, SinContrasena: lista(faltan, func(x oficina.SinContrasena) RfcSinContrasena {
+	return InicioSincronizacion{Tarea: t, SinServidor: len(aMano), SinContrasena: lista(faltan, func(x oficina.SinContrasena) RfcSinContrasena {
 		return RfcSinContrasena{RFC: x.RFC, Nombre: x.Nombre, Modo: string(x.Modo), Ultima: instante(x.Ultima), Error: malas[x.RFC]}
 	})}, nil
 }
@@ -74,7 +80,7 @@ func (a *API) prueba(contrasenas []ContrasenaRfc) (buenas claves, malas map[stri
 		}
 		if err := a.oficina.PruebaContrasena(a.ctx, c.RFC, clave); fault.CodeOf(err) == fault.ContrasenaIncorrecta {
 			w := fault.As(err).Words()
-			malas[c.RFC] = w.Que + " " + w.Sigue
+			malas[c.RFC] = w.Mensaje() + " " + w.Sigue
 			clear(clave)
 			continue
 		}

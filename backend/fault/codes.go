@@ -48,6 +48,7 @@ const (
 	EstadoNoPermite       Code = "estado_no_permite"
 	FaltaAceptar          Code = "falta_aceptar"
 	BuzonNoHabilitado     Code = "buzon_no_habilitado"
+	SinBuzon              Code = "sin_buzon"
 	MedioLimite           Code = "medio_limite"
 	MedioRepetido         Code = "medio_repetido"
 	MedioInvalido         Code = "medio_invalido"
@@ -137,6 +138,7 @@ func Codes() []Code {
 		EstadoNoPermite,
 		FaltaAceptar,
 		BuzonNoHabilitado,
+		SinBuzon,
 		MedioLimite,
 		MedioRepetido,
 		MedioInvalido,
@@ -205,7 +207,7 @@ func (c Code) Exit() int {
 		return 7
 	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado, SigueEnClaro:
 		return 8
-	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
+	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, SinBuzon, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
 		return 9
 	case SinConexion, ServidorError, RespuestaIlegible, RespuestaIncompleta, Redireccion, DireccionInsegura, SesionVencida, RelojDesfasado, RechazadoPorBuzon, SinRed:
 		return 10

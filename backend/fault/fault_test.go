@@ -21,6 +21,9 @@ func TestEveryCodeHasWords(t *testing.T) {
 		if w.Que == "" || w.Sigue == "" {
 			t.Errorf("%s must say what happened and what to do: %+v", c, w)
 		}
+		if s := w.Que + w.Plazo + w.Sigue; strings.Contains(s, "--") {
+			t.Errorf("%s speaks of the command line to the window too; valijactl has its own hints: %s", c, s)
+		}
 		if e := c.Exit(); e < 1 || e > 11 {
 			t.Errorf("%s exits with %d", c, e)
 		}

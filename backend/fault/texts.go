@@ -9,19 +9,19 @@ func wordsOf(c Code) Words {
 		return Words{
 			"La orden no está bien escrita: {detalle}.",
 			"",
-			"Escriba la orden con --help para ver cómo se usa.",
+			"Revise cómo se pide y repita.",
 		}
 	case ContrasenaEnArgumento:
 		return Words{
 			"Una contraseña no se escribe en la orden: quedaría a la vista en el historial y en la lista de procesos.",
 			"No se usó ni se guardó.",
-			"Pásela por la entrada estándar con --contrasena-stdin, o guárdela en el llavero del sistema.",
+			"Escríbala donde se pide, o guárdela en el llavero del sistema.",
 		}
 	case AhoraSoloLectura:
 		return Words{
-			"--ahora sólo sirve en órdenes que no cambian nada.",
+			"El reloj supuesto sólo sirve en órdenes que no cambian nada.",
 			"No se hizo nada.",
-			"Quite --ahora.",
+			"Repita sin él.",
 		}
 	case InstanteSinZona:
 		return Words{
@@ -189,13 +189,19 @@ func wordsOf(c Code) Words {
 		return Words{
 			"Abrir este documento es quedar notificado, y falta su aceptación expresa.",
 			"No se abrió; el plazo para abrir sigue corriendo hasta {limite}.",
-			"Revise las fechas y, si está de acuerdo, repita con --acepto-ser-notificado.",
+			"Revise las fechas y, si está de acuerdo, acéptelo y repita.",
 		}
 	case BuzonNoHabilitado:
 		return Words{
 			"El Buzón IMSS de {rfc} no está habilitado.",
 			"Mientras tanto el Instituto puede notificarle por estrados (numeral 7.8).",
 			"Registre y valide al menos un correo y un celular, y firme los términos.",
+		}
+	case SinBuzon:
+		return Words{
+			"El Buzón de {rfc} se lleva a mano: el IMSS no ofrece a los programas una forma de entrar a él.",
+			"No se envió nada; los plazos siguen corriendo.",
+			"Haga el trámite en el portal oficial del Buzón IMSS y registre o importe aquí lo que reciba.",
 		}
 	case MedioLimite:
 		return Words{
@@ -273,7 +279,7 @@ func wordsOf(c Code) Words {
 		return Words{
 			"Hace falta la contraseña de la e.firma de {rfc}.",
 			"No se firmó nada.",
-			"Escríbala (en la línea de órdenes: --contrasena-stdin).",
+			"Escríbala.",
 		}
 	case ConfirmacionVencida:
 		return Words{
@@ -345,7 +351,7 @@ func wordsOf(c Code) Words {
 		return Words{
 			"Se pidió trabajar sin red.",
 			"No se conectó a ningún Buzón.",
-			"Repita sin --sin-red cuando quiera conectarse.",
+			"Permita la red cuando quiera conectarse y repita.",
 		}
 	case CalendarioFaltante:
 		return Words{

@@ -10,6 +10,7 @@ import (
 
 	"valija/backend/archivo"
 	"valija/backend/buzon"
+	"valija/backend/civil"
 	"valija/backend/fault"
 )
 
@@ -22,8 +23,12 @@ type Activacion struct {
 	Estado    buzon.Estado
 	Riesgos   []string               // of being notified by estrados, Spanish
 	Acuse     *archivo.AcuseGuardado // of the last actuación; nil when there was none
+	Reenvios  map[string]time.Time   // by medio: when its last code was asked for again
 	Ahora     time.Time
 }
+
+// SinServidor reports that nobody can be asked about this Buzón: it is real, and kept by hand.
+func (a Activacion) SinServidor() bool { return a.Direccion == "" && a.Ambiente == Real }
 
 // Activacion tells it without asking anybody.
 func (o *Oficina) Activacion(ctx context.Context, rfc string) (Activacion, error) {
@@ -43,6 +48,9 @@ func (s *sala) activacion(ctx context.Context, rfc string) (Activacion, error) {
 		}
 		a.Direccion = x.Direccion
 		if a.Buzon, err = t.De(rfc).Buzon(ctx); err != nil {
+			return err
+		}
+		if a.Reenvios, err = reenvios(ctx, t, a.Buzon.Medios, a.Ahora); err != nil {
 			return err
 		}
 		l, err := t.De(rfc).AcusesDe(ctx, cosaActuacion)
@@ -256,8 +264,36 @@ func (o *Oficina) ReenviaCodigo(ctx context.Context, rfc, medio string, contrase
 		if err != nil {
 			return err
 		}
-		return e.sesion.ReenviarCodigo(ctx, m.ID)
+		if err = e.sesion.ReenviarCodigo(ctx, m.ID); err != nil {
+			return err
+		}
+		return s.archivo.Update(ctx, func(t *archivo.Tx) error {
+			return t.PonAjuste(ctx, claveReenvio(m.ID), civil.FormatInstant(s.ahora(rfc)))
+		})
 	})
+}
+
+// claveReenvio is where it is kept when the code of a medio was sent again: the Buzón does not tell it.
+func claveReenvio(medio string) string { return "reenvio/" + medio }
+
+func reenvios(ctx context.Context, t *archivo.Tx, medios []buzon.Medio, ahora time.Time) (map[string]time.Time, error) {
+	out := map[string]time.Time{}
+	for _, m := range medios {
+		if m.EstadoEn(ahora) != buzon.MedioPendiente {
+			continue
+		}
+		s, err := t.Ajuste(ctx, claveReenvio(m.ID))
+		if err != nil {
+			return nil, err
+		}
+		if s == "" {
+			continue
+		}
+		if out[m.ID], err = civil.ParseInstant(s); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 func (s *sala) quitaMedio(ctx context.Context, e *enlace, cual string) error {

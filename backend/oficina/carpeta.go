@@ -35,5 +35,5 @@ func Carpeta(pedida string, getenv func(string) string) (string, error) {
 			return filepath.Join(d, ".local", "share", "valija"), nil
 		}
 	}
-	return "", fault.New(fault.Uso, "detalle", "no se sabe dónde guardar los datos; dígalo con --datos o VALIJA_DATOS")
+	return "", fault.New(fault.Uso, "detalle", "no se sabe dónde guardar los datos; dígalo en la variable VALIJA_DATOS")
 }

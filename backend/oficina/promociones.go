@@ -229,8 +229,7 @@ func (o *Oficina) host(ctx context.Context, s *sala, rfc string) (string, error)
 		return "", err
 	}
 	if dir == "" {
-		return "", fault.New(fault.EstadoNoPermite, "detalle", "no se sabe a qué Buzón se dirige",
-			"sigue", "Active antes el Buzón de "+rfc+" con --buzon.")
+		return "", fault.New(fault.SinBuzon, "rfc", rfc)
 	}
 	var h string
 	err = s.archivo.View(ctx, func(t *archivo.Tx) error {

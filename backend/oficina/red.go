@@ -71,8 +71,7 @@ func (o *Oficina) entra(ctx context.Context, s *sala, rfc string, contrasena []b
 		return nil, err
 	}
 	if dir == "" {
-		return nil, fault.New(fault.EstadoNoPermite, "detalle", "el Buzón de "+rfc+" se lleva a mano",
-			"sigue", "Indique su Buzón con --buzon al activarlo, o registre los avisos a mano.")
+		return nil, fault.New(fault.SinBuzon, "rfc", rfc)
 	}
 	if err = o.exigeLlave(ctx, s); err != nil {
 		return nil, err

@@ -119,5 +119,5 @@ func (o *Oficina) Elige(ctx context.Context, pedido string) (string, error) {
 	if len(l) > 0 && !slices.ContainsFunc(l, func(e Empleador) bool { return e.RFC != l[0].RFC }) {
 		return l[0].RFC, nil
 	}
-	return "", fault.New(fault.Uso, "detalle", "falta --rfc: aquí se guardan varios, o ninguno")
+	return "", fault.New(fault.Uso, "detalle", "falta decir de qué RFC: aquí se guardan varios, o ninguno")
 }

@@ -65,6 +65,25 @@ func (o *Oficina) LeeLoNuevo(ctx context.Context) {
 	}
 }
 
+// AMano are those of these RFCs that have no Buzón that can be asked.
+func (o *Oficina) AMano(ctx context.Context, rfcs []string) ([]string, error) {
+	out := []string{}
+	for _, rfc := range rfcs {
+		s, err := o.salaDe(ctx, rfc)
+		if err != nil {
+			return nil, err
+		}
+		dir, err := s.direccion(ctx, rfc)
+		if err != nil {
+			return nil, err
+		}
+		if dir == "" {
+			out = append(out, rfc)
+		}
+	}
+	return out, nil
+}
+
 func (o *Oficina) sincronizaUno(ctx context.Context, rfc string, claves Contrasenas) Sincronizado {
 	r := Sincronizado{RFC: rfc}
 	s, err := o.salaDe(ctx, rfc)

@@ -56,7 +56,7 @@ func (p impresora) falla(err error) int {
 		return 0
 	}
 	f := fault.As(err)
-	w := f.Words()
+	w, sigue := f.Words(), sugerencia(f)
 	if p.json {
 		type cuerpo struct {
 			Codigo     string `json:"codigo"`
@@ -65,16 +65,34 @@ func (p impresora) falla(err error) int {
 		}
 		e := json.NewEncoder(p.err)
 		e.SetEscapeHTML(false)
-		if e.Encode(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), w.Sigue}}) != nil {
+		if e.Encode(map[string]cuerpo{"error": {string(f.Code), w.Mensaje(), sigue}}) != nil {
 			return 1 // there is nobody left to tell
 		}
 		return f.Code.Exit()
 	}
 	fmt.Fprintln(p.err, w.Mensaje()) //nolint:errcheck // there is nobody left to tell
-	if w.Sigue != "" {
-		fmt.Fprintln(p.err, "→ "+w.Sigue) //nolint:errcheck // there is nobody left to tell
+	if sigue != "" {
+		fmt.Fprintln(p.err, "→ "+sigue) //nolint:errcheck // there is nobody left to tell
 	}
 	return f.Code.Exit()
+}
+
+// sugerencia is what to do now. Where it is done with an option, it is named; the window has none, so the words of
+// the fault do not.
+func sugerencia(f *fault.Error) string {
+	conOpcion := map[fault.Code]string{
+		fault.Uso:                   "Escriba la orden con --help para ver cómo se usa.",
+		fault.ContrasenaEnArgumento: "Pásela por la entrada estándar con --contrasena-stdin, o guárdela en el llavero del sistema.",
+		fault.AhoraSoloLectura:      "Quite --ahora.",
+		fault.FaltaAceptar:          "Revise las fechas y, si está de acuerdo, repita con --acepto-ser-notificado.",
+		fault.FaltaContrasena:       "Pásela por la entrada estándar con --contrasena-stdin.",
+		fault.SinRed:                "Repita sin --sin-red cuando quiera conectarse.",
+		fault.SinBuzon:              "Si tiene un Buzón al que conectarse, indíquelo con activar --buzon; si no, haga el trámite en el portal oficial y registre los avisos a mano.",
+	}
+	if s, hay := conOpcion[f.Code]; hay {
+		return s
+	}
+	return f.Words().Sigue
 }
 
 // nota tells a person something that is no part of the result. A program that reads JSON is told nothing else.

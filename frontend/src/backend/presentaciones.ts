@@ -53,6 +53,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   archivo_alterado: mal('El archivo cambió'),
   estado_no_permite: cuidado('En este momento no se puede'),
   falta_aceptar: cuidado('Falta aceptar la consecuencia'),
+  sin_buzon: noSeSabe('Este Buzón se lleva a mano'),
   buzon_no_habilitado: cuidado('El Buzón no está habilitado'),
   medio_limite: mal('No caben más medios de contacto'),
   medio_repetido: cuidado('Ese medio ya está registrado'),

@@ -28,6 +28,7 @@ const medio = (tipo: T.Medio['tipo'], valor: string, registrado: string, id: str
   registrado,
   confirmado: '',
   vence: masMinutos(registrado, 72 * 60),
+  cancelado: '',
   enviado: registrado,
   reenviarDesde: masMinutos(registrado, 2),
   folio: '',

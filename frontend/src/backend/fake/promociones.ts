@@ -163,6 +163,7 @@ export const promociones = (m: Memoria): Calls => {
           completa: false,
           guardada: m.ahora,
           recepcion: recepcionDe(m.ahora),
+          sinServidor: r?.sinServidor ?? false,
           seguimiento: [],
         }),
       );

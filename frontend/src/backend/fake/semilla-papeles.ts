@@ -113,6 +113,7 @@ function promocionDe(c: Caso, i: number, servicios: T.ServicioPromocion[]): T.Pr
     completa: true,
     guardada: c.cambiada,
     recepcion: recepcionDe(c.cambiada),
+    sinServidor: false,
     seguimiento,
   };
 }

@@ -19,8 +19,9 @@ const ninguna: T.Tarea = {
 
 export const sincronia = (m: Memoria): Calls => ({
   Sincronizar: async (rfcs, contrasenas) => {
-    const pedidos = m.a.rfcs.filter((r) => rfcs.length === 0 || rfcs.includes(r.rfc));
-    if (pedidos.length === 0) throw falla('sin_efirma', 'Todavía no hay ningún RFC que sincronizar.', '');
+    const todos = m.a.rfcs.filter((r) => rfcs.length === 0 || rfcs.includes(r.rfc));
+    if (todos.length === 0) throw falla('sin_efirma', 'Todavía no hay ningún RFC que sincronizar.', '');
+    const pedidos = todos.filter((r) => !r.sinServidor);
     const escrita = (rfc: string): string => contrasenas.find((c) => c.rfc === rfc)?.contrasena ?? '';
     const faltan = pedidos.filter(
       (r) => r.sincronizacion.estado !== 'no_aplica' && m.pide(r.rfc) && escrita(r.rfc) !== m.contrasena,
@@ -37,7 +38,7 @@ export const sincronia = (m: Memoria): Calls => ({
       r.sincronizacion = { estado: 'sin_contrasena', ultima: r.sincronizacion.ultima, codigo: '' };
     m.emitir('estado', estadoDe(m));
     const lista = pedidos.filter((r) => !faltan.includes(r));
-    return { tarea: lista.length === 0 ? ninguna : traer(m, lista), sinContrasena };
+    return { tarea: lista.length === 0 ? ninguna : traer(m, lista), sinContrasena, sinServidor: todos.length - pedidos.length };
   },
   Detener: (id) => {
     const t = m.tareas.get(id);

@@ -34,6 +34,7 @@ export const codigos = [
   'estado_no_permite',
   'falta_aceptar',
   'buzon_no_habilitado',
+  'sin_buzon',
   'medio_limite',
   'medio_repetido',
   'medio_invalido',

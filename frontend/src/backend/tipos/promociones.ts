@@ -90,6 +90,8 @@ export interface Promocion {
   guardada: Instante;
   /** what would happen if it were filed now */
   recepcion: Recepcion;
+  /** its Buzón is kept by hand: Valija neither signs nor files it */
+  sinServidor: boolean;
   seguimiento: PasoPromocion[];
 }
 

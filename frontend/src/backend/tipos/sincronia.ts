@@ -7,6 +7,8 @@ export interface InicioSincronizacion {
   tarea: Tarea;
   /** in the order in which they were asked for */
   sinContrasena: RfcSinContrasena[];
+  /** how many of those asked for are kept by hand: there is no Buzón to ask */
+  sinServidor: number;
 }
 
 /** An RFC that was not synchronised because nobody keeps its password. */

@@ -9,6 +9,7 @@ export namespace bridge {
 	    registrado: string;
 	    confirmado: string;
 	    vence: string;
+	    cancelado: string;
 	    enviado: string;
 	    reenviarDesde: string;
 	    folio: string;
@@ -763,6 +764,7 @@ export namespace bridge {
 	export interface InicioSincronizacion {
 	    tarea: Tarea;
 	    sinContrasena: RfcSinContrasena[];
+	    sinServidor: number;
 	}
 	export interface RenglonLibro {
 	    instante: string;
@@ -933,6 +935,7 @@ export namespace bridge {
 	    completa: boolean;
 	    guardada: string;
 	    recepcion: Recepcion;
+	    sinServidor: boolean;
 	    seguimiento: PasoPromocion[];
 	}
 	
