@@ -41,6 +41,11 @@ export class Avisos {
     this.#agregar({ tono: 'warn', titulo, texto, codigo: '' });
   }
 
+  /** What nobody could be asked about, and where to look instead: it stays until it is closed. */
+  noSeSabe(titulo: string, texto: string, accion: NonNullable<Aviso['accion']>): void {
+    this.#agregar({ tono: 'unk', titulo, texto, codigo: '', accion });
+  }
+
   error(e: AppError): void {
     this.#agregar(deError(e));
   }
@@ -61,9 +66,9 @@ export class Avisos {
     });
   }
 
-  /** What was achieved and offers something was read by who went elsewhere: it must not cover what is there. */
+  /** What offers something and is no failure was read by who went elsewhere: it must not cover what is there. */
   cambioDeLugar(): void {
-    this.lista = this.lista.filter((a) => a.tono !== 'ok' || a.accion === undefined);
+    this.lista = this.lista.filter((a) => a.codigo !== '' || a.accion === undefined);
   }
 
   cerrar(id: number): void {

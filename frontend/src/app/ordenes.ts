@@ -1,5 +1,6 @@
 import type { ContrasenaRfc } from '$/backend/tipos';
 import { marco as t } from '$/messages/marco';
+import { sinServidor } from '$/messages/sinServidor';
 import type { App } from './app.svelte';
 
 /** Orders that more than one place of the shell gives. */
@@ -15,7 +16,16 @@ export async function bloquear(app: App): Promise<void> {
 /** Brings the lists of these RFCs, or of all: it opens nothing. Those that need their password are asked for it. */
 export async function sincronizar(app: App, rfcs: string[] = []): Promise<void> {
   const r = await app.intentar(async () => app.backend.Sincronizar(rfcs, []));
-  if (r !== undefined) app.sinContrasena = r.sinContrasena;
+  if (r === undefined) return;
+  app.sinContrasena = r.sinContrasena;
+  // Nobody was asked: silence would be read as «nothing new».
+  if (r.sinServidor > 0 && r.tarea.id === '' && r.sinContrasena.length === 0) {
+    const { titulo, texto, abrir } = sinServidor.sincronizar;
+    app.avisos.noSeSabe(titulo, texto, {
+      texto: abrir,
+      hacer: () => void app.intentar(async () => app.backend.AbrirSitio('buzon_imss')),
+    });
+  }
 }
 
 /** Goes on with the RFCs whose password was typed; tells whether every one of those served. */

@@ -125,20 +125,7 @@ export const buzon = {
     imprimirCuenta: 'Imprimir la cuenta',
     copiada: 'La cuenta está en el portapapeles',
   },
-  sinServidor: {
-    titulo: 'Qué hace Valija con este RFC',
-    texto:
-      'El IMSS no ofrece a los programas una forma de entrar al Buzón: no publica servicio ni especificación. Por eso Valija no lista ni abre por usted en el Buzón oficial.',
-    abrir: 'Abrir la página oficial del Buzón IMSS',
-    hoy: 'Lo que sí hace hoy',
-    puntos: [
-      'Registrar cada aviso que le llegue por correo o SMS y contar sus plazos, con su razón.',
-      'Guardar y buscar los documentos que descargue, sin alterar un byte.',
-      'Comprobar firmas y acuses, y armar la evidencia.',
-      'Llevar la agenda y el libro de plazos de todos sus RFC.',
-    ],
-    lista: 'Aquí aparecerá cada aviso que registre y cada documento que importe.',
-  },
+  sinServidor: 'Aquí aparecerá cada aviso que registre y cada documento que importe.',
   clases: {
     pregunta: 'Qué clase de acto es',
     noSe: 'No lo sé todavía',

@@ -103,6 +103,28 @@ export const promociones = {
     firmada: 'Quedó firmada',
     firmadaTexto: 'Todavía no se presenta: falta el segundo paso.',
   },
+  portal: {
+    panel: 'Presentarla en el portal',
+    copiar: 'Copiar la descripción',
+    copiada: 'La descripción quedó copiada',
+    guardar: 'Guardar lo escrito…',
+    guardado: (ruta: string) => `Se guardó en ${ruta}`,
+    archivo: (rfc: string, dia: string) => `promocion-${rfc}-${dia}.txt`,
+    recibira: (dia: string) => `Si la presenta hoy en el portal, se tendrá por recibida el ${dia}`,
+    recibiraHoy: 'Si la presenta hoy en el portal, se tendrá por recibida hoy',
+    nueva:
+      'Valija no puede presentar ante este Buzón: el IMSS no ofrece a los programas cómo entrar. El borrador sirve para prepararla y llevarla al portal.',
+    renglon: {
+      promueve: 'Promueve',
+      relacionada: 'Relacionada con',
+      vence: 'Vence',
+      servicio: 'Servicio',
+      asunto: 'Asunto',
+      registro: 'Registro patronal',
+      descripcion: 'Descripción',
+      anexos: 'Anexos',
+    },
+  },
   corregir: {
     hacer: 'Corregir…',
     titulo: '¿Corregir la promoción?',

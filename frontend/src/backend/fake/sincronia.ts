@@ -38,7 +38,11 @@ export const sincronia = (m: Memoria): Calls => ({
       r.sincronizacion = { estado: 'sin_contrasena', ultima: r.sincronizacion.ultima, codigo: '' };
     m.emitir('estado', estadoDe(m));
     const lista = pedidos.filter((r) => !faltan.includes(r));
-    return { tarea: lista.length === 0 ? ninguna : traer(m, lista), sinContrasena, sinServidor: todos.length - pedidos.length };
+    return {
+      tarea: lista.length === 0 ? ninguna : traer(m, lista),
+      sinContrasena,
+      sinServidor: todos.length - pedidos.length,
+    };
   },
   Detener: (id) => {
     const t = m.tareas.get(id);
