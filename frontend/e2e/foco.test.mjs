@@ -1,4 +1,5 @@
 // Where the keys are: at what a dialog or a panel asks for, at each of its steps, and back where they were after it.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boton, cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
@@ -111,5 +112,47 @@ test('en el mes, las teclas van con el día elegido, también al mes siguiente',
   await dia(/1 de diciembre/).waitFor();
   await p.keyboard.press('ArrowDown');
   await dia(/8 de diciembre/).waitFor();
+  await cerrarPagina(p);
+});
+
+test('F6 recorre los paneles de cada pantalla y vuelve al primero, de ida y de regreso', async () => {
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
+  await p.getByRole('option').first().waitFor();
+  const donde = () =>
+    p.evaluate(() => {
+      const panel = document.activeElement.closest('[data-panel]');
+      return panel.ariaLabel ?? panel.tagName;
+    });
+  for (const [tecla, cuantos] of [
+    ['F6', 4],
+    ['Shift+F6', 4],
+  ]) {
+    const vistos = [];
+    for (let i = 0; i < cuantos; i++) {
+      await p.keyboard.press(tecla);
+      vistos.push(await donde());
+    }
+    assert.equal(new Set(vistos.slice(0, 3)).size, 3, `${tecla}: ${vistos.join(', ')}`);
+    assert.equal(vistos[3], vistos[0]);
+  }
+  await cerrarPagina(p);
+});
+
+test('a la sección que se pide con su tecla llegan las teclas: su lista se recorre sin más', async () => {
+  const p = await e2e.abrir({ hash: '#/ajustes' });
+  await p.getByRole('heading', { name: 'Aspecto' }).waitFor();
+  for (const [tecla, papel] of [
+    ['Alt+1', 'grid'],
+    ['Alt+2', 'listbox'],
+    ['Alt+5', 'listbox'],
+  ]) {
+    await p.keyboard.press(tecla);
+    await p.waitForFunction((r) => document.activeElement?.getAttribute('role') === r, papel);
+  }
+  await p.keyboard.press('End');
+  await p.waitForFunction(() => {
+    const fila = document.querySelector('[role=option][aria-selected=true]');
+    return fila !== null && fila.ariaPosInSet === fila.ariaSetSize;
+  });
   await cerrarPagina(p);
 });

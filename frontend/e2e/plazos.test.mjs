@@ -1,22 +1,12 @@
 // The agenda of several RFC, where the same obligation is of each of them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 test('lo que varios deben el mismo día es un renglón, que se abre y se da por hecho con el teclado', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/plazos' });
+  const p = await e2e.abrir({ hash: '#/plazos' });
   const cuotas = p.getByRole('button', { name: /^Cuotas obrero-patronales, octubre/ });
   await cuotas.waitFor();
   assert.equal(await cuotas.count(), 1);
@@ -41,7 +31,7 @@ test('lo que varios deben el mismo día es un renglón, que se abre y se da por 
 });
 
 test('entre los de varios RFC se ve de quién es cada asunto; con uno a la vista no se repite', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/plazos?rfc=PEN010203AB1' });
+  const p = await e2e.abrir({ hash: '#/plazos?rfc=PEN010203AB1' });
   const cuotas = p.getByRole('button', { name: /^Cuotas obrero-patronales, octubre/ });
   await cuotas.waitFor();
   assert.doesNotMatch(await cuotas.innerText(), /RFC|Encino/);

@@ -25,7 +25,7 @@ describe('el renglón elegido de una lista', () => {
   it('vuelve al que se abrió, aunque hayan llegado otros arriba', async () => {
     const { l, e } = lista({ fila: '1', clave: 'b' });
     await llegan(l, ['nuevo', 'a', 'b', 'c']);
-    expect([e.fila, e.vuelve]).toEqual([2, true]);
+    expect(e.fila).toBe(2);
   });
 
   it('sigue con el mismo cuando la lista cambia, y si se fue, con el que tomó su lugar', async () => {
@@ -64,17 +64,5 @@ describe('el renglón elegido de una lista', () => {
     e.empezar();
     await llegan(l, ['c', 'a']);
     expect(e.fila).toBe(0);
-  });
-
-  it('las teclas son de la lista hasta que otra cosa las toma', () => {
-    const { e } = lista({ fila: '0', clave: 'a' });
-    const campo = document.body.appendChild(document.createElement('input'));
-    const marco = document.body.appendChild(document.createElement('main'));
-    Object.assign(marco, { id: 'contenido', tabIndex: -1 });
-    flushSync();
-    marco.focus();
-    expect(e.vuelve).toBe(true);
-    campo.focus();
-    expect(e.vuelve).toBe(false);
   });
 });

@@ -6,8 +6,6 @@ import type { Paginas } from './paginas.svelte';
 export class Elegida<F> {
   /** -1 while none is */
   fila = $state(-1);
-  /** one came back to this list and nothing took the keys since: they are for it */
-  vuelve = $state(false);
   /** "" while that row is not here, or was not asked of the list yet */
   #clave: string;
 
@@ -20,20 +18,11 @@ export class Elegida<F> {
   ) {
     this.#clave = consulta['clave'] ?? '';
     this.fila = Number(consulta['fila'] ?? primera);
-    this.vuelve = this.#clave !== '';
     $effect(() => {
       if (lista.total === 0) return;
       const aqui = lista.donde((f) => claveDe(f) === this.#clave);
       const ultima = lista.total - 1;
       untrack(() => this.#seguir(aqui < 0 ? Math.min(this.fila, ultima) : aqui));
-    });
-    $effect(() => {
-      if (!this.vuelve) return;
-      const toma = (e: FocusEvent): void => {
-        if (!(e.target instanceof Element && e.target.id === 'contenido')) this.vuelve = false;
-      };
-      document.addEventListener('focusin', toma);
-      return () => document.removeEventListener('focusin', toma);
     });
   }
 

@@ -1,21 +1,40 @@
-/** The panes that F6 goes through, in reading order. */
+/** The pane that F6 goes to, in reading order. One that is made of panes is gone through by them. */
 export function siguientePanel(
   raiz: HTMLElement,
   actual: Element | null,
   sentido: 1 | -1,
 ): HTMLElement | null {
   const paneles = [...raiz.querySelectorAll<HTMLElement>('[data-panel]')].filter(
-    (p) => p.offsetParent !== null || p.getClientRects().length > 0,
+    (p) =>
+      p.querySelector('[data-panel]') === null && (p.offsetParent !== null || p.getClientRects().length > 0),
   );
-  if (paneles.length === 0) return null;
-  const i = paneles.findIndex((p) => p.contains(actual));
-  return paneles[(i + sentido + paneles.length) % paneles.length] ?? null;
+  const dentro = paneles.findIndex((p) => p.contains(actual));
+  if (dentro >= 0) return paneles[(dentro + sentido + paneles.length) % paneles.length] ?? null;
+  // in a heading over them: the one that comes next, or was before
+  const antes = paneles.findLastIndex(
+    (p) => actual !== null && (actual.compareDocumentPosition(p) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
+  );
+  return (sentido === 1 ? paneles[antes + 1] : paneles[antes]) ?? paneles[0] ?? null;
 }
 
 /** Nothing has the keys: what had them is gone, or off. */
 export function sinFoco(): boolean {
   const quien = document.activeElement;
   return quien === null || quien === document.body || quien.id === 'contenido' || quien.matches(':disabled');
+}
+
+/** Where nothing has the keys, a list takes them as it comes: who arrives, or comes back, walks it at once. */
+export function tomaTeclas(lista: HTMLElement): void {
+  if (sinFoco()) lista.focus({ preventScroll: true });
+}
+
+const LISTA = '[role=listbox][data-foco], [role=grid][data-foco]';
+
+/** Where nothing has the keys, the view has them: its list, or else itself, so that the next Tab starts in it. */
+export function aLaVista(): void {
+  if (!sinFoco()) return;
+  const vista = document.getElementById('contenido');
+  (vista?.querySelector<HTMLElement>(LISTA) ?? vista)?.focus({ preventScroll: true });
 }
 
 const ENFOCABLE =
@@ -28,5 +47,6 @@ export function enfocarPanel(panel: HTMLElement): void {
     panel.querySelector<HTMLElement>('[aria-current],[aria-selected="true"]') ??
     panel.querySelector<HTMLElement>(ENFOCABLE);
   const meta = elegido?.matches(ENFOCABLE) === true ? elegido : panel.querySelector<HTMLElement>(ENFOCABLE);
+  if (meta === null && !panel.hasAttribute('tabindex')) panel.tabIndex = -1; // only words: it scrolls by keyboard
   (meta ?? panel).focus();
 }
