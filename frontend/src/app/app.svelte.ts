@@ -7,6 +7,7 @@ import { llave } from '$/messages/llave';
 import { escribirRuta, leerRuta, type Ruta, type Vista } from '$/lib/rutas';
 import { Avisos } from './avisos.svelte';
 import { Comprobaciones } from './comprobaciones.svelte';
+import { Importaciones } from './importaciones.svelte';
 import { tocaOfrecer } from './llave';
 
 const CLAVE = Symbol('app');
@@ -47,6 +48,7 @@ export class App {
   #tablero: Promise<FilaMando[]> | undefined;
   readonly avisos = new Avisos();
   readonly comprobaciones = new Comprobaciones(this);
+  readonly importaciones = new Importaciones(this);
 
   constructor(readonly backend: Backend) {}
 
@@ -176,7 +178,7 @@ export class App {
   #tarea(t: Tarea): void {
     this.tareas = [...this.tareas.filter((x) => x.id !== t.id), t];
     if (t.estado === 'corre') return;
-    for (const f of t.fallas.slice(0, 3)) this.avisos.falla(f);
+    for (const f of t.fallas) this.avisos.falla(f);
   }
 }
 

@@ -10,7 +10,12 @@ export interface Aviso {
   titulo: string;
   texto: string;
   codigo: string;
-  accion?: { texto: string; hacer: () => void };
+  accion?: Accion;
+}
+
+export interface Accion {
+  texto: string;
+  hacer: () => void;
 }
 
 const DURA_MS = 6000;
@@ -22,10 +27,11 @@ function deError(e: AppError): Omit<Aviso, 'id'> {
 }
 
 export class Avisos {
+  /** Oldest first, as long as nobody closes them. */
   lista = $state.raw<Aviso[]>([]);
   #siguiente = 1;
 
-  logro(titulo: string, texto = '', accion?: Aviso['accion']): void {
+  logro(titulo: string, texto = '', accion?: Accion): void {
     const id = this.#agregar({
       tono: 'ok',
       titulo,
@@ -37,8 +43,8 @@ export class Avisos {
   }
 
   /** What was done in part stays until it is closed. */
-  cuidado(titulo: string, texto: string): void {
-    this.#agregar({ tono: 'warn', titulo, texto, codigo: '' });
+  cuidado(titulo: string, texto: string, accion?: Accion): void {
+    this.#agregar({ tono: 'warn', titulo, texto, codigo: '', ...(accion === undefined ? {} : { accion }) });
   }
 
   /** What nobody could be asked about, and where to look instead: it stays until it is closed. */
@@ -71,16 +77,17 @@ export class Avisos {
     this.lista = this.lista.filter((a) => a.codigo !== '' || a.accion === undefined);
   }
 
+  cerrarTodos(): void {
+    this.lista = [];
+  }
+
   cerrar(id: number): void {
     this.lista = this.lista.filter((a) => a.id !== id);
   }
 
   #agregar(a: Omit<Aviso, 'id'>): number {
     const id = this.#siguiente++;
-    this.lista = [
-      ...this.lista.filter((x) => x.titulo !== a.titulo || x.texto !== a.texto),
-      { ...a, id },
-    ].slice(-4);
+    this.lista = [...this.lista.filter((x) => x.titulo !== a.titulo || x.texto !== a.texto), { ...a, id }];
     return id;
   }
 }

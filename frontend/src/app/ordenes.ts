@@ -1,7 +1,9 @@
-import type { ContrasenaRfc } from '$/backend/tipos';
+import type { ContrasenaRfc, ProblemaImportar } from '$/backend/tipos';
+import { nombreDe } from '$/lib/archivos';
 import { marco as t } from '$/messages/marco';
 import { sinServidor } from '$/messages/sinServidor';
 import type { App } from './app.svelte';
+import type { Accion } from './avisos.svelte';
 
 /** Orders that more than one place of the shell gives. */
 
@@ -40,26 +42,36 @@ export async function sincronizarCon(app: App, contrasenas: ContrasenaRfc[]): Pr
   return malas.length === 0;
 }
 
-/** Keeps files in the archive and tells what became of them. */
+/** Keeps files in the archive and tells what became of them: what has problems stays listed there until it is closed. */
 export async function importar(app: App, rutas: string[]): Promise<void> {
   if (rutas.length === 0) return;
   await app.intentar(async () => {
     const tarea = await app.backend.Importar(rutas);
-    const terminada = await terminar(app, tarea.id);
-    if (terminada !== 'termino') return;
+    app.importaciones.agregar(tarea.id);
+    if ((await terminar(app, tarea.id)) !== 'termino') return;
     const r = await app.backend.ImportarResultado(tarea.id);
     const partes = [
       t.importados(r.importados.length),
       r.repetidos.length > 0 ? t.repetidos(r.repetidos.length) : '',
       r.conProblemas.length > 0 ? t.conProblemas(r.conProblemas.length) : '',
     ].filter((x) => x !== '');
-    const problemas = r.conProblemas.map((p) => `${p.ruta}: ${p.motivo}`).join(' ');
-    app.avisos.logro(partes.join(' · '), problemas, {
-      texto: t.secciones.archivo,
-      hacer: () => app.ir('archivo'),
-    });
+    const irAlArchivo = (texto: string): Accion => ({ texto, hacer: () => app.ir('archivo') });
+    if (r.conProblemas.length > 0)
+      app.avisos.cuidado(partes.join(' · '), enBreve(r.conProblemas), irAlArchivo(t.verProblemas));
+    else {
+      app.importaciones.quitar(tarea.id);
+      app.avisos.logro(partes.join(' · '), '', irAlArchivo(t.secciones.archivo));
+    }
     app.cambios++;
   });
+}
+
+/** The first problems, each with its reason, and how many more there are. */
+function enBreve(problemas: ProblemaImportar[]): string {
+  const caben = 2;
+  const dichos = problemas.slice(0, caben).map((p) => `${nombreDe(p.ruta)}: ${p.motivo}`);
+  const mas = problemas.length - dichos.length;
+  return [...dichos, ...(mas > 0 ? [t.problemasMas(mas)] : [])].join(' ');
 }
 
 /** Tells whether anything was chosen. */

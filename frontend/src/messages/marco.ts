@@ -69,6 +69,9 @@ export const marco = {
   avisos: 'Avisos',
   volverAhi: 'Volver ahí',
   cerrarAviso: 'Cerrar aviso',
+  otrosAvisos: (n: number) => `Ver ${plural(n, 'aviso anterior', 'avisos anteriores')}`,
+  menosAvisos: 'Ver sólo los últimos',
+  cerrarAvisos: 'Cerrar todos',
   paleta: {
     nombre: 'Buscar o ir a',
     pista: 'Escriba un nombre, RFC, folio, palabra o sección',
@@ -96,6 +99,8 @@ export const marco = {
   importados: (n: number) => plural(n, 'documento importado', 'documentos importados'),
   repetidos: (n: number) => plural(n, 'ya estaba', 'ya estaban'),
   conProblemas: (n: number) => plural(n, 'con problemas', 'con problemas'),
+  problemasMas: (n: number) => `Y ${plural(n, 'archivo más', 'archivos más')}.`,
+  verProblemas: 'Ver cuáles y por qué',
   cabeceraAtajos: 'Atajos del teclado',
   atajos: [
     ['Ctrl K', 'Buscar'],

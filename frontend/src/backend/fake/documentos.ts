@@ -1,8 +1,9 @@
 import type { Llamadas } from '../backend';
 import type * as T from '../tipos';
+import { nombreDe } from '$/lib/archivos';
 import { llano } from '$/lib/formato';
 import { falla, type Memoria } from './memoria';
-import { comprobado, documentoDe, nombreDe, verificacionDe, vistas } from './semilla-documentos';
+import { comprobado, documentoDe, verificacionDe, vistas } from './semilla-documentos';
 
 type Calls = Pick<
   Llamadas,
@@ -190,7 +191,9 @@ export const documentos = (m: Memoria): Calls => {
           porClasificar: true,
           sugerencia: { tipo: 'acuse', rfc: '', folio: '', fecha: '', motivo: '' },
         };
-        if (todos().some((d) => d.archivo === archivo)) r.repetidos.push(fila);
+        if (/vacio/.test(archivo))
+          r.conProblemas.push({ ruta: rutas[i] ?? '', motivo: 'El archivo está vacío.' });
+        else if (todos().some((d) => d.archivo === archivo)) r.repetidos.push(fila);
         else {
           m.a.documentos.unshift(documentoDe(fila, { origen: 'de un archivo' }));
           r.importados.push(fila);

@@ -1,4 +1,5 @@
 import type * as T from '../tipos';
+import { nombreDe } from '$/lib/archivos';
 import { masDias } from '$/lib/fechas';
 
 export const vistas: Record<string, T.VistaDocumento> = {
@@ -113,8 +114,6 @@ export function comprobado(ruta: string): T.Comprobado {
     );
   return { ruta, verificacion: verificacionDe(nombre, ''), falla: mal };
 }
-
-export const nombreDe = (ruta: string): string => ruta.split('/').at(-1) ?? ruta;
 
 export function verificacionDe(nombre: string, documento: string): T.Verificacion {
   const capa = (c: T.ClaveCapa, estado: T.EstadoCapa, razon: string): T.CapaVerificacion => ({
