@@ -20,7 +20,7 @@ export const ajustes = {
   letras: 'Usar letras sueltas como atajos (J, K, P, V)',
   usuario: 'Su nombre, para la bitácora y el libro',
   sincronizar: 'Sincronizar cada (minutos)',
-  sincronizarPista: '0 para hacerlo sólo a mano. Sincronizar nunca abre nada.',
+  sincronizarPista: '0 para hacerlo sólo a mano; si no, cada 5 o más. Sincronizar nunca abre nada.',
   bloquear: 'Borrar las contraseñas de la memoria tras (minutos sin uso)',
   bloquearPista: '0 para no hacerlo.',
   iniciar: 'Abrir Valija al iniciar la sesión',
@@ -32,6 +32,8 @@ export const ajustes = {
   },
   escalera: 'Avisar antes de cada vencimiento (días hábiles)',
   escaleraPista: 'Separados por comas: 5, 3, 1.',
+  escaleraMal: (guardada: string, max: number, cuantos: number) =>
+    `Eso no se guardó; se sigue avisando como antes (${guardada}). Escriba de uno a ${String(cuantos)} números enteros, de 0 a ${String(max)}, separados por comas.`,
   vigilada: 'Carpeta vigilada',
   vigiladaPista: 'Lo que se guarde ahí entra solo al archivo, sin tocar el original.',
   vigiladaFalla: (motivo: string) => `${motivo} Valija la sigue buscando: en cuanto vuelva, sigue sola.`,

@@ -155,6 +155,8 @@ export const plazos = {
     movida: 'Es un día inhábil: se recibe a la primera hora del siguiente hábil.',
     venceMedio: 'Se cancela si no se valida',
     falta: 'Escriba el día y la hora para contar.',
+    faltaAbierto: 'Escriba el día y la hora en que lo abrió para contar.',
+    faltaDias: 'Escriba bien los días hábiles para contar.',
     copiar: 'Copiar la cuenta',
     copiada: 'La cuenta está en el portapapeles',
   },
