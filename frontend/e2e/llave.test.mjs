@@ -77,6 +77,7 @@ test('perdido el llavero, la clave de recuperación que se probó abre los docum
   await pulsar(p, 'Probar la clave');
   await p.getByText('La clave abre sus documentos').waitFor();
   await p.getByText('Hecha y probada').waitFor();
+  assert.equal(await p.getByText('Respalde otra vez', { exact: false }).count(), 0, 'aún no hay respaldos');
   await p.getByRole('link', { name: 'Falta su clave de recuperación' }).waitFor({ state: 'detached' });
   await cerrarPagina(p);
   await servidor.cerrar();

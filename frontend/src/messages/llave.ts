@@ -66,7 +66,8 @@ export const llave = {
   probar: 'Probar la clave',
   probando: 'Probando…',
   lista: 'La clave abre sus documentos',
-  listaTexto:
+  listaTexto: 'Quedó probada. Si algún día hace otra, ésta servirá hasta que pruebe la nueva.',
+  listaRespalde:
     'Quedó probada. Respalde otra vez: los respaldos que ya tenía todavía no se abren con ella. Si algún día hace otra, ésta servirá hasta que pruebe la nueva.',
 
   bloqueado: 'Sus documentos están cifrados y falta su llave',
