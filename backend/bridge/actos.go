@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"time"
 
 	"valija/backend/buzon"
 	"valija/backend/civil"
@@ -177,6 +176,9 @@ func (a *API) acto(id string) (ActoDetalle, error) {
 		r.Cuenta = cuenta(v.Calendario, oficina.Cuenta{Falla: fault.New(fault.EstadoNoPermite)}, v.Ahora)
 		r.Cuenta.Codigo, r.Cuenta.Motivo = "", "Es informativo: no corre ningún plazo."
 	}
+	if x.AMano {
+		r.Anotado = ActoAnotado{Acto: x.ID, Abierto: instante(x.Abierto), Titulo: x.Asunto, Tipo: x.Tipo, PlazoDias: x.Acto.PlazoDias}
+	}
 	r.PuedeAbrir, r.MotivoNo = puedeAbrir(x)
 	return r, nil
 }
@@ -332,8 +334,30 @@ func (a *API) ActoPlazo(c CambioPlazo) (r ActoDetalle, err error) {
 			dias = x.Dias
 		}
 	}
-	if _, err = a.oficina.CambiaPlazo(a.ctx, c.Acto, dias, time.Time{}); err != nil {
+	if _, err = a.oficina.CambiaPlazo(a.ctx, c.Acto, dias); err != nil {
 		return r, err
 	}
 	return a.acto(c.Acto)
+}
+
+// AvisoAbierto writes when an aviso registered by hand was opened at the portal, and what was read in it.
+func (a *API) AvisoAbierto(v ActoAnotado) (r ActoDetalle, err error) {
+	defer a.cierre(&err)
+	l := oficina.Anotado{Asunto: v.Titulo, Tipo: v.Tipo, PlazoDias: v.PlazoDias}
+	if l.Abierto, err = leerInstante(v.Abierto); err != nil {
+		return r, err
+	}
+	if _, err = a.oficina.AnotaApertura(a.ctx, v.Acto, l); err != nil {
+		return r, err
+	}
+	return a.acto(v.Acto)
+}
+
+// AvisoSinAbrir takes back an opening written by mistake.
+func (a *API) AvisoSinAbrir(acto string) (r ActoDetalle, err error) {
+	defer a.cierre(&err)
+	if _, err = a.oficina.QuitaApertura(a.ctx, acto); err != nil {
+		return r, err
+	}
+	return a.acto(acto)
 }

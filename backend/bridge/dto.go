@@ -88,6 +88,8 @@ type Llamadas interface {
 	NotaQuitar(acto string, nota string) error
 	AvisoRegistrar(aviso AvisoManual) (ActoDetalle, error)
 	ActoPlazo(cambio CambioPlazo) (ActoDetalle, error)
+	AvisoAbierto(anotado ActoAnotado) (ActoDetalle, error)
+	AvisoSinAbrir(acto string) (ActoDetalle, error)
 
 	// -- promociones --
 	CatalogoPromociones(rfc string) (CatalogoPromociones, error)

@@ -64,10 +64,12 @@ type ActoDetalle struct {
 	Documentos []DocumentoFila `json:"documentos"`
 	Cuenta     Cuenta          `json:"cuenta"`
 	// whether it can be opened from here, and if not why (Spanish)
-	PuedeAbrir bool     `json:"puedeAbrir"`
-	MotivoNo   string   `json:"motivoNo"`
-	Notas      []Nota   `json:"notas"`
-	Historia   []Suceso `json:"historia"`
+	PuedeAbrir bool   `json:"puedeAbrir"`
+	MotivoNo   string `json:"motivoNo"`
+	// of one registered by hand, what the person wrote of it so far
+	Anotado  ActoAnotado `json:"anotado"`
+	Notas    []Nota      `json:"notas"`
+	Historia []Suceso    `json:"historia"`
 	// folio of the acuse of notification, "" if none
 	Acuse string `json:"acuse"`
 	// expediente it belongs to, "" if none
@@ -135,6 +137,18 @@ type AvisoManual struct {
 	Rutas []string `json:"rutas"`
 	// the message of the archive that it is registered from, "" if none
 	Documento string `json:"documento"`
+}
+
+// ActoAnotado is what the person writes of an aviso registered by hand once they opened it at the portal.
+type ActoAnotado struct {
+	Acto string `json:"acto"`
+	// "" not opened
+	Abierto string `json:"abierto"`
+	Titulo  string `json:"titulo"`
+	// from TiposDeActo; "" not known
+	Tipo string `json:"tipo"`
+	// days that the act states to answer; 0 not known
+	PlazoDias int `json:"plazoDias"`
 }
 
 // CambioActo crosses to the page as it is.

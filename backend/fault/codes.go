@@ -58,6 +58,7 @@ const (
 	Repetido              Code = "repetido"
 	HechoFuturo           Code = "hecho_futuro"
 	AperturaAntesDelAviso Code = "apertura_antes_del_aviso"
+	AperturaSinFecha      Code = "apertura_sin_fecha"
 	NoEncontrado          Code = "no_encontrado"
 	SinEfirma             Code = "sin_efirma"
 	FaltaLlave            Code = "falta_llave"
@@ -148,6 +149,7 @@ func Codes() []Code {
 		Repetido,
 		HechoFuturo,
 		AperturaAntesDelAviso,
+		AperturaSinFecha,
 		NoEncontrado,
 		SinEfirma,
 		FaltaLlave,
@@ -207,7 +209,7 @@ func (c Code) Exit() int {
 		return 7
 	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado, SigueEnClaro:
 		return 8
-	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, SinBuzon, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
+	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, SinBuzon, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, AperturaSinFecha, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
 		return 9
 	case SinConexion, ServidorError, RespuestaIlegible, RespuestaIncompleta, Redireccion, DireccionInsegura, SesionVencida, RelojDesfasado, RechazadoPorBuzon, SinRed:
 		return 10

@@ -257,6 +257,12 @@ func wordsOf(c Code) Words {
 			"Así no se puede contar ningún plazo.",
 			"Corrija una de las dos fechas.",
 		}
+	case AperturaSinFecha:
+		return Words{
+			"Falta el día o la hora en que se abrió.",
+			"Sin ese instante no se sabe cuándo quedó notificada; no se guardó.",
+			"Escriba el día y la hora que dice el acuse del portal.",
+		}
 	case NoEncontrado:
 		return Words{
 			"No existe {que} «{id}» en este archivo.",

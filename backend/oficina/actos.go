@@ -154,10 +154,9 @@ func (o *Oficina) RegistraAviso(ctx context.Context, n AvisoAMano) (Acto, error)
 	if err != nil {
 		return Acto{}, err
 	}
-	ahora := s.reloj.Now()
 	for _, t := range []time.Time{n.Enviado, n.Abierto} {
-		if t.After(ahora) {
-			return Acto{}, fault.New(fault.HechoFuturo, "fecha", civil.FormatInstant(t), "instante", civil.FormatInstant(t))
+		if err = yaOcurrio(t, s.reloj.Now()); err != nil {
+			return Acto{}, err
 		}
 	}
 	id, err := nuevaClave()
@@ -246,49 +245,12 @@ func (s *sala) tomaAviso(ctx context.Context, t *archivo.Tx, a buzon.Acto, docum
 	}, documento)
 }
 
-// CambiaPlazo writes what the person knows of an act by now: the days that it states, or that it was opened.
-func (o *Oficina) CambiaPlazo(ctx context.Context, id string, dias int, abierto time.Time) (Acto, error) {
-	s, v, err := o.busca(ctx, id)
-	if err != nil {
-		return Acto{}, err
-	}
-	if !abierto.IsZero() && abierto.After(s.reloj.Now()) {
-		return Acto{}, fault.New(fault.HechoFuturo, "fecha", civil.FormatInstant(abierto), "instante", civil.FormatInstant(abierto))
-	}
-	err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
-		a, err := t.De(v.RFC).Acto(ctx, id)
-		if err != nil {
-			return err
-		}
-		if dias != 0 || abierto.IsZero() { // telling only the opening leaves the days as they are
-			a.PlazoDias = dias
-		}
-		switch {
-		case abierto.IsZero():
-		case !a.AMano:
-			return fault.New(fault.EstadoNoPermite, "detalle", "cuándo se abrió lo dice el Buzón",
-				"sigue", "Sincronice; sólo de un aviso registrado a mano se anota.")
-		default:
-			a.Abierto, a.Estado = abierto.UTC().Truncate(time.Millisecond), buzon.Abierta
-		}
-		cal, err := calendario(ctx, t)
-		if err != nil {
-			return err
-		}
-		if c := contar(cal, a); c.Falla != nil {
-			return c.Falla
-		}
-		if _, err = t.De(a.RFC).PonActo(ctx, a); err != nil {
-			return err
-		}
-		_, err = ponCuenta(ctx, t, cal, a, "se anotó lo que dice el acto")
-		return err
+// CambiaPlazo writes the days that an act gives to answer; 0: nobody knows them.
+func (o *Oficina) CambiaPlazo(ctx context.Context, id string, dias int) (Acto, error) {
+	return o.cambiaActo(ctx, id, "se anotó lo que dice el acto", func(a *buzon.Acto, _ time.Time) error {
+		a.PlazoDias = dias
+		return nil
 	})
-	if err != nil {
-		return Acto{}, err
-	}
-	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: v.RFC})
-	return o.Acto(ctx, id)
 }
 
 // depositado is a file on its way into the archive.

@@ -190,11 +190,8 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 			return nil //nolint:nilerr // the act itself says that it has no date; the agenda has no line to give it
 		}
 		r := c.Resultado
-		titulo := a.Asunto
-		if titulo == "" {
-			titulo = "Acto pendiente de notificar"
-		}
-		pendiente := estadoHoy(a, r.LimiteApertura, ahora) == buzon.Pendiente
+		a.Estado = estadoHoy(a, r.LimiteApertura, ahora)
+		titulo, pendiente := AsuntoDeActo(a), a.Estado == buzon.Pendiente
 		if !r.LimiteApertura.IsZero() {
 			g.pon(Asunto{
 				ID: "apertura/" + a.ID, Fecha: civil.Of(r.LimiteApertura), Hora: r.LimiteApertura, Clase: AsuntoApertura,

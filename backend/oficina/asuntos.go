@@ -167,10 +167,11 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 	}
 	ahora := s.reloj.Now()
 	err = cadaActo(ctx, t.Todos(), archivo.FiltroActos{}, func(a buzon.Acto) error {
-		titulo := a.Asunto
-		if titulo == "" {
-			titulo = "Acto pendiente de notificar"
+		c := contar(cal, a)
+		if c.Falla == nil {
+			a.Estado = estadoHoy(a, c.Resultado.LimiteApertura, ahora)
 		}
+		titulo := AsuntoDeActo(a)
 		renglon := func(h Hecho) Hecho {
 			h.RFC, h.Nombre, h.Acto = a.RFC, nombres[a.RFC], a.ID
 			return h
@@ -190,8 +191,7 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 				l.Calculados = append(l.Calculados, renglon(Hecho{Instante: p.Calculado, Texto: textoCuenta(titulo, p)}))
 			}
 		}
-		c := contar(cal, a)
-		if c.Falla == nil && civil.Of(c.Resultado.NotificadoEl) == dia && estadoHoy(a, c.Resultado.LimiteApertura, ahora) != buzon.Pendiente {
+		if c.Falla == nil && civil.Of(c.Resultado.NotificadoEl) == dia && a.Estado != buzon.Pendiente {
 			como := "se abrió"
 			if c.Resultado.NotificadoPor == plazos.PorVencimiento {
 				como = "se tuvo por notificada al cuarto día"

@@ -3,7 +3,6 @@ package oficina_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"valija/backend/civil"
 	"valija/backend/fault"
@@ -40,16 +39,11 @@ func TestUnAvisoAManoSuenaConElPlazoMasCortoDeSuTipo(t *testing.T) {
 	}
 }
 
-func TestAnotarLaAperturaNoBorraLosDiasQueDaElActo(t *testing.T) {
+func TestUnAvisoNoSeRegistraDosVeces(t *testing.T) {
 	b := abre(t)
 	enviado := miercoles().AddDate(0, 0, -1)
-	a, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Folio: "F-1", Enviado: enviado, PlazoDias: 20})
+	_, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Folio: "F-1", Enviado: enviado})
 	b.bien(err)
-	a, err = b.CambiaPlazo(t.Context(), a.ID, 0, enviado.Add(time.Hour))
-	b.bien(err)
-	if a.PlazoDias != 20 || a.Cuenta.Resultado.PlazoVence.IsZero() {
-		t.Errorf("its answer is now due in %d days, on %s", a.PlazoDias, a.Cuenta.Resultado.PlazoVence)
-	}
 	_, err = b.RegistraAviso(t.Context(), oficina.AvisoAMano{RFC: "ABC010203AB1", Folio: "F-1", Enviado: enviado})
 	b.codigo(err, fault.Repetido)
 }

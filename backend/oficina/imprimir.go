@@ -352,13 +352,9 @@ func (p prensa) cuenta(ctx context.Context, acto string) (impreso.Documento, err
 	if x.Cuenta.Falla != nil {
 		return impreso.Documento{}, x.Cuenta.Falla
 	}
-	asunto := x.Asunto
-	if asunto == "" {
-		asunto = "Acto pendiente de notificar"
-	}
 	return impreso.Libro(impreso.DatosLibro{
 		Titulo: "Cuenta de plazos", Calendario: impreso.Calendario(x.Cuenta.Resultado.Calendario), Impreso: p.ahora, Practica: x.Ambiente == Practica,
-		Plazos: []impreso.Plazo{impreso.DePlazo(asunto, x.RFC, "", x.Folio, x.Cuenta.Resultado)},
+		Plazos: []impreso.Plazo{impreso.DePlazo(AsuntoDeActo(x.Acto), x.RFC, "", x.Folio, x.Cuenta.Resultado)},
 	}), nil
 }
 

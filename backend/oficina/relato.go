@@ -100,11 +100,13 @@ func fechaDePromocion(p promocion.Promocion) time.Time {
 	return p.Creada
 }
 
-// AsuntoDeActo is the subject of an act, or that it is not known yet.
+// AsuntoDeActo is the subject of an act as it stands today (estadoHoy), or that it is not known yet.
 func AsuntoDeActo(a buzon.Acto) string {
 	switch {
 	case a.Asunto != "":
 		return a.Asunto
+	case a.Clase == buzon.Notificacion && (a.Estado == buzon.Abierta || a.Estado == buzon.Vencida):
+		return "Acto notificado, sin asunto"
 	case a.Clase == buzon.Notificacion:
 		return "Acto pendiente de notificar"
 	}

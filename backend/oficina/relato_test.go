@@ -39,7 +39,7 @@ func TestElRelatoDiceQueLlegoQueSeContestoYQuePlazoCorre(t *testing.T) {
 			"último día para contestar, si son 15 días hábiles (supuesto): vie 20 nov 2026."},
 		{"a1", "Notificación", "Resolución de prima", "Abierta el mié 28 oct 2026, 10:00; se tiene por notificada el mié 28 oct 2026, 10:00; " +
 			"último día para contestar: vie 20 nov 2026; contestada."},
-		{"a5", "Notificación", "Acto pendiente de notificar", "Se tiene por notificada el vie 13 nov 2026, 09:30; falta anotar cuántos días hay para contestar."},
+		{"a5", "Notificación", "Acto notificado, sin asunto", "Se tiene por notificada el vie 13 nov 2026, 09:30; falta anotar cuántos días hay para contestar."},
 		{"p1", "Promoción", "Desacuerdo", "Con información solicitada; contesta a «Resolución de prima»; " +
 			"se tiene por recibida el jue 12 nov 2026, 12:00; hasta el mar 24 nov 2026."},
 		{"a2", "Notificación", "Acto pendiente de notificar", "Sin abrir; el límite para abrirla es el lun 23 nov 2026, 09:30."},

@@ -2,9 +2,11 @@ package oficina
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"valija/backend/archivo"
 	"valija/backend/buzon"
@@ -183,21 +185,26 @@ func (o *Oficina) historiaDe(ctx context.Context, x Acto) ([]Hecho, error) {
 		h[0].Texto = "El Instituto lo publicó"
 		return h, nil
 	}
-	plazos, err := o.HistoriaPlazo(ctx, x.ID)
+	cuentas, err := o.HistoriaPlazo(ctx, x.ID)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range plazos {
+	for _, p := range cuentas {
 		texto := "Valija calculó sus fechas"
 		if p.Motivo != "" {
 			texto = "Valija calculó de nuevo sus fechas: " + p.Motivo
 		}
 		h = append(h, Hecho{Instante: p.Calculado, Texto: texto, RFC: x.RFC, Referencia: "calendario " + p.Calendario})
 	}
-	switch {
-	case !x.Abierto.IsZero():
-		h = append(h, Hecho{Instante: x.Abierto, Texto: "Se abrió, firmando con la e.firma", RFC: x.RFC})
-	case x.Estado == buzon.Vencida:
+	if !x.Abierto.IsZero() {
+		texto := "Se abrió, firmando con la e.firma"
+		if x.AMano {
+			texto = "Se abrió en el portal, según se anotó"
+		}
+		h = append(h, Hecho{Instante: x.Abierto, Texto: texto, RFC: x.RFC})
+	}
+	// One opened past its limit had been deemed notified already.
+	if x.Estado != buzon.Pendiente && x.Cuenta.Falla == nil && x.Cuenta.Resultado.NotificadoPor == plazos.PorVencimiento {
 		h = append(h, Hecho{Instante: x.Cuenta.Resultado.NotificadoEl, Texto: "Se tuvo por notificada: nadie la abrió en plazo", RFC: x.RFC})
 	}
 	slices.SortStableFunc(h, func(a, b Hecho) int { return a.Instante.Compare(b.Instante) })
@@ -243,10 +250,16 @@ func (o *Oficina) enActos(ctx context.Context, am Ambiente, ids []string, hace f
 	return nil
 }
 
+// maxNota is how many letters a note may have.
+const maxNota = 2000
+
 // AnotaActo writes a note on an act.
 func (o *Oficina) AnotaActo(ctx context.Context, id, texto, quien string) (n Nota, err error) {
 	if texto = strings.TrimSpace(texto); texto == "" {
 		return n, fault.New(fault.EstadoNoPermite, "detalle", "la nota está vacía", "sigue", "Escriba algo.")
+	}
+	if letras := utf8.RuneCountInString(texto); letras > maxNota {
+		return n, fault.New(fault.EstadoNoPermite, "detalle", fmt.Sprintf("la nota tiene %d letras y caben %d", letras, maxNota), "sigue", "Acórtela o divídala en dos.")
 	}
 	s, v, err := o.busca(ctx, id)
 	if err != nil {

@@ -389,9 +389,25 @@ func (c *avisoPlazo) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	a, err := o.CambiaPlazo(ctx, c.ID, c.PlazoDias, abierto)
+	a, err := c.anota(ctx, o, abierto)
 	if err != nil {
 		return err
 	}
 	return s.muestraActo(a, nil)
+}
+
+// anota writes the days, or the opening with the rest as it was.
+func (c *avisoPlazo) anota(ctx context.Context, o *oficina.Oficina, abierto time.Time) (oficina.Acto, error) {
+	if abierto.IsZero() {
+		return o.CambiaPlazo(ctx, c.ID, c.PlazoDias)
+	}
+	a, err := o.Acto(ctx, c.ID)
+	if err != nil {
+		return a, err
+	}
+	l := oficina.Anotado{Abierto: abierto, Asunto: a.Asunto, Tipo: a.Tipo, PlazoDias: a.PlazoDias}
+	if c.PlazoDias != 0 {
+		l.PlazoDias = c.PlazoDias
+	}
+	return o.AnotaApertura(ctx, c.ID, l)
 }

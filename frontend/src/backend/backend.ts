@@ -70,6 +70,8 @@ export interface Llamadas {
   NotaQuitar(acto: string, nota: string): Promise<void>;
   AvisoRegistrar(aviso: T.AvisoManual): Promise<T.ActoDetalle>;
   ActoPlazo(cambio: T.CambioPlazo): Promise<T.ActoDetalle>;
+  AvisoAbierto(anotado: T.ActoAnotado): Promise<T.ActoDetalle>;
+  AvisoSinAbrir(acto: string): Promise<T.ActoDetalle>;
 
   // -- promociones --
   CatalogoPromociones(rfc: string): Promise<T.CatalogoPromociones>;

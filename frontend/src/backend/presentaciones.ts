@@ -64,6 +64,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   repetido: cuidado('Ya existe uno igual'),
   hecho_futuro: mal('Esa fecha todavía no llega'),
   apertura_antes_del_aviso: mal('La apertura es anterior al aviso'),
+  apertura_sin_fecha: mal('Falta cuándo se abrió'),
   no_encontrado: mal('No se encontró'),
   sin_efirma: cuidado('Falta la e.firma de este RFC'),
   falta_llave: cuidado('Falta la llave de esta e.firma'),

@@ -52,6 +52,7 @@ export const buzon = {
     noSeConoce: 'Valija no ha abierto el documento: su contenido y su tipo no se conocen todavía.',
     para: 'para que se tenga por notificada',
     paso: 'El límite ya pasó: al sincronizar se sabrá si se tuvo por notificada.',
+    pasoAMano: 'El límite ya pasó: si no se abrió antes, se tuvo por notificada.',
     marca: (dia: number) =>
       dia === 0 ? 'Por notificar, llegó hoy' : `Por notificar, día ${String(dia)} de 3`,
     abrir: 'Abrir y quedar notificado…',
@@ -132,7 +133,7 @@ export const buzon = {
     relacion: 'De la relación de trámites del Buzón',
     otros: 'Otros actos',
     sinClase:
-      'Se contará hasta cuándo puede abrirse. El plazo para responder no se sabrá hasta que diga qué es o cuántos días da.',
+      'Las demás fechas sí se cuentan. El plazo para responder no se sabrá hasta que diga qué es o cuántos días da.',
     sinRespuesta: 'Es informativo: no abre ningún plazo para responder.',
     dias: (n: number) => habiles(n),
     diceElActo: 'los días que diga el acto',
@@ -163,8 +164,24 @@ export const buzon = {
     cuenta: 'Así quedaría la cuenta',
     guardar: 'Registrar el aviso',
     falta: 'Faltan el RFC, el día o la hora.',
-    faltaAbierto: 'Falta el día o la hora en que lo abrió.',
     faltaPlazo: 'Los días hábiles no están bien escritos.',
     hecho: 'Aviso registrado',
+  },
+  /** when an aviso registered by hand was opened at the portal */
+  apertura: {
+    anotar: 'Ya lo abrí en el portal…',
+    corregir: 'Corregir lo anotado…',
+    titulo: 'Anotar cuándo se abrió',
+    detalle: 'Copie el día y la hora del acuse del portal. Anotarlo aquí no abre nada ni le avisa al IMSS.',
+    asunto: 'De qué trata',
+    asuntoPista: 'Lo que dice el acto, para reconocerlo en la lista.',
+    sinCuando: 'Falta el día o la hora en que lo abrió.',
+    antes: (enviado: string) => `No pudo abrirse antes de su aviso, que se envió el ${enviado}.`,
+    futura: 'Esa hora todavía no llega: se anota lo que ya se abrió.',
+    guardar: 'Guardar cuándo se abrió',
+    hecho: 'Quedó anotado cuándo se abrió',
+    quitar: 'No se ha abierto',
+    quitado: 'Quedó como no abierto',
+    cuenta: 'Así quedaría la cuenta',
   },
 } as const;

@@ -4,7 +4,8 @@ import { fechaDe, hora, instanteDe, larga } from '$/lib/fechas';
 import { llano } from '$/lib/formato';
 import { cuentaDe, esHabil, habilesEntre, masHabiles, motivoInhabil, notificadoAl } from './calendario';
 import { falla, type Memoria } from './memoria';
-import { aviso, sinCuenta } from './semilla';
+import { anota, avisosAMano } from './avisos';
+import { sinCuenta } from './semilla';
 import { filaMasiva } from './semilla-encino';
 
 type Actos = Pick<
@@ -21,6 +22,8 @@ type Actos = Pick<
   | 'NotaQuitar'
   | 'AvisoRegistrar'
   | 'ActoPlazo'
+  | 'AvisoAbierto'
+  | 'AvisoSinAbrir'
 >;
 
 const orden = { por_notificar: 0, en_plazo: 1, fecha: 2 };
@@ -220,33 +223,10 @@ export const actos = (m: Memoria): Actos => {
       d.notas = d.notas.filter((n) => n.id !== nota);
       return Promise.resolve();
     },
-    AvisoRegistrar: (s) => {
-      if (new Date(s.enviado) > new Date(m.ahora))
-        return Promise.reject(
-          falla(
-            'hecho_futuro',
-            'El aviso no puede ser de una hora que todavía no llega.',
-            'No se registró nada.',
-          ),
-        );
-      const r = m.a.rfcs.find((x) => x.rfc === s.rfc);
-      const d = aviso(s.rfc, r?.nombre ?? s.rfc, m.id('acto'), s.folio, s.enviado, m.ahora);
-      d.acto = { ...d.acto, origen: 'a_mano', titulo: s.titulo === '' ? d.acto.titulo : s.titulo };
-      Object.assign(d, {
-        llegada: 'Registrado a mano.',
-        remitente: s.remitente,
-        registroPatronal: s.registroPatronal,
-        puedeAbrir: false,
-        motivoNo: 'Se registró a mano: ábralo en la página oficial y anote aquí cuándo lo abrió.',
-        cuenta: cuentaDe(s.enviado, s.abierto, s.plazoDias, m.ahora),
-      });
-      m.a.actos.unshift(d);
-      m.suceso(s.rfc, `Se registró a mano el aviso ${s.folio}`);
-      m.emitir('cambios', [s.rfc]);
-      return Promise.resolve({ ...d });
-    },
+    ...avisosAMano(m, busca),
     ActoPlazo: ({ acto, dias }) => {
       const d = busca(acto);
+      if (d.acto.origen === 'a_mano') return Promise.resolve(anota(m, d, { ...d.anotado, plazoDias: dias }));
       const abierto = d.acto.notificadoPor === 'apertura' ? d.acto.notificadoEl : '';
       d.cuenta =
         d.acto.clase === 'notificacion' ? cuentaDe(d.acto.fecha, abierto, dias, m.ahora) : sinCuenta();

@@ -88,7 +88,7 @@ export function cuentaDe(enviado: string, abierto: string, plazoDias: number, ah
     diasApertura: apertura,
     limiteApertura: limite,
     notificadoEl,
-    notificadoPor: abierto === '' ? 'vencimiento' : 'apertura',
+    notificadoPor: abierto === '' || new Date(abierto) >= new Date(limite) ? 'vencimiento' : 'apertura',
     surteEfectos: surte,
     plazoInicia: inicia,
     plazoVence: vence,

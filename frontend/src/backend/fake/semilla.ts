@@ -158,6 +158,7 @@ export const detalleDe = (acto: T.ActoFila, mas: Partial<T.ActoDetalle> = {}): T
   cuenta: sinCuenta(),
   puedeAbrir: false,
   motivoNo: '',
+  anotado: { acto: acto.id, abierto: '', titulo: '', tipo: '', plazoDias: 0 },
   notas: [],
   historia: [],
   acuse: '',

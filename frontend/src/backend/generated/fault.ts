@@ -44,6 +44,7 @@ export const codigos = [
   'repetido',
   'hecho_futuro',
   'apertura_antes_del_aviso',
+  'apertura_sin_fecha',
   'no_encontrado',
   'sin_efirma',
   'falta_llave',

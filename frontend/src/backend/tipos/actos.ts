@@ -64,6 +64,8 @@ export interface ActoDetalle {
   /** whether it can be opened from here, and if not why (Spanish) */
   puedeAbrir: boolean;
   motivoNo: string;
+  /** of one registered by hand, what the person wrote of it so far */
+  anotado: ActoAnotado;
   notas: Nota[];
   historia: Suceso[];
   /** folio of the acuse of notification, "" if none */
@@ -130,6 +132,18 @@ export interface AvisoManual {
   rutas: string[];
   /** the message of the archive that it is registered from, "" if none */
   documento: string;
+}
+
+/** What the person writes of an aviso registered by hand once they opened it at the portal. */
+export interface ActoAnotado {
+  acto: string;
+  /** "" not opened */
+  abierto: Instante;
+  titulo: string;
+  /** from TiposDeActo; "" not known */
+  tipo: string;
+  /** days that the act states to answer; 0 not known */
+  plazoDias: number;
 }
 
 export interface CambioActo {

@@ -34,6 +34,13 @@ export namespace bridge {
 	    sesion: boolean;
 	    pideContrasena: boolean;
 	}
+	export interface ActoAnotado {
+	    acto: string;
+	    abierto: string;
+	    titulo: string;
+	    tipo: string;
+	    plazoDias: number;
+	}
 	export interface Suceso {
 	    numero: number;
 	    instante: string;
@@ -150,6 +157,7 @@ export namespace bridge {
 	    cuenta: Cuenta;
 	    puedeAbrir: boolean;
 	    motivoNo: string;
+	    anotado: ActoAnotado;
 	    notas: Nota[];
 	    historia: Suceso[];
 	    acuse: string;

@@ -44,7 +44,11 @@ export function AsuntoResponsable(arg1:string,arg2:string):Promise<bridge.Asunto
 
 export function AsuntoRevisado(arg1:string):Promise<bridge.Asunto>;
 
+export function AvisoAbierto(arg1:bridge.ActoAnotado):Promise<bridge.ActoDetalle>;
+
 export function AvisoRegistrar(arg1:bridge.AvisoManual):Promise<bridge.ActoDetalle>;
+
+export function AvisoSinAbrir(arg1:string):Promise<bridge.ActoDetalle>;
 
 export function BandejaDeSalida():Promise<Array<bridge.EnCola>>;
 

@@ -86,8 +86,16 @@ export function AsuntoRevisado(arg1) {
   return window['go']['bridge']['API']['AsuntoRevisado'](arg1);
 }
 
+export function AvisoAbierto(arg1) {
+  return window['go']['bridge']['API']['AvisoAbierto'](arg1);
+}
+
 export function AvisoRegistrar(arg1) {
   return window['go']['bridge']['API']['AvisoRegistrar'](arg1);
+}
+
+export function AvisoSinAbrir(arg1) {
+  return window['go']['bridge']['API']['AvisoSinAbrir'](arg1);
 }
 
 export function BandejaDeSalida() {
