@@ -53,7 +53,7 @@ func medir(raw []byte) error {
 	case len(raw) == 0:
 		return fault.New(fault.ArchivoVacio)
 	case len(raw) > maxArchivo:
-		return fault.New(fault.DemasiadoGrande, "ruta", "El archivo", "limite", "64 KiB")
+		return fault.New(fault.DemasiadoGrande, "ruta", "El archivo", "limite", fault.Tamano(maxArchivo))
 	}
 	return nil
 }

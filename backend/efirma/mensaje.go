@@ -45,7 +45,7 @@ func leerMensaje(raw []byte) (*mensaje, error) {
 	case len(raw) == 0:
 		return nil, fault.New(fault.ArchivoVacio, "ruta", "de la firma")
 	case len(raw) > maxMensaje:
-		return nil, fault.New(fault.DemasiadoGrande, "ruta", "La firma", "limite", "64 MiB")
+		return nil, fault.New(fault.DemasiadoGrande, "ruta", "La firma", "limite", fault.Tamano(maxMensaje))
 	}
 	raw, _ = desenvolver(raw)
 	der, n, err := aDER(raw)

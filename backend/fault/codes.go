@@ -24,6 +24,8 @@ const (
 	CertificadoIlegible Code = "certificado_ilegible"
 	LlaveDanada         Code = "llave_danada"
 	LlaveDeOtroTipo     Code = "llave_de_otro_tipo"
+	EfirmaComprimida    Code = "efirma_comprimida"
+	EfirmaEnCarpeta     Code = "efirma_en_carpeta"
 	LlaveSinCifrar      Code = "llave_sin_cifrar"
 	FormatoNoAdmitido   Code = "formato_no_admitido"
 	LlaveNoRSA          Code = "llave_no_rsa"
@@ -121,6 +123,8 @@ func Codes() []Code {
 		CertificadoIlegible,
 		LlaveDanada,
 		LlaveDeOtroTipo,
+		EfirmaComprimida,
+		EfirmaEnCarpeta,
 		LlaveSinCifrar,
 		FormatoNoAdmitido,
 		LlaveNoRSA,
@@ -203,7 +207,7 @@ func (c Code) Exit() int {
 		return 4
 	case EsCSD, EsIndeterminado:
 		return 5
-	case ArchivosCambiados, CertificadoIlegible, LlaveDanada, LlaveDeOtroTipo, LlaveSinCifrar, FormatoNoAdmitido, LlaveNoRSA, LlaveCorta, DemasiadoGrande, ArchivoVacio, FirmaIlegible, CadenaIlegible, ArchivoDeOtroTipo:
+	case ArchivosCambiados, CertificadoIlegible, LlaveDanada, LlaveDeOtroTipo, EfirmaComprimida, EfirmaEnCarpeta, LlaveSinCifrar, FormatoNoAdmitido, LlaveNoRSA, LlaveCorta, DemasiadoGrande, ArchivoVacio, FirmaIlegible, CadenaIlegible, ArchivoDeOtroTipo:
 		return 6
 	case EfirmaVencida, EfirmaAunNoVigente, EfirmaRevocada:
 		return 7

@@ -89,6 +89,18 @@ func wordsOf(c Code) Words {
 			"No se usó.",
 			"Elija el archivo .key que acompaña a su .cer.",
 		}
+	case EfirmaComprimida:
+		return Words{
+			"{ruta} es un archivo comprimido: si trae la e.firma, está adentro.",
+			"No se usó.",
+			"Descomprímalo primero y elija los archivos .cer y .key que salgan de él.",
+		}
+	case EfirmaEnCarpeta:
+		return Words{
+			"{ruta} es una carpeta: la e.firma son dos archivos.",
+			"No se usó.",
+			"Ábrala y elija, o suelte aquí, el .cer y el .key que están en ella.",
+		}
 	case LlaveSinCifrar:
 		return Words{
 			"La llave privada no está protegida con contraseña.",

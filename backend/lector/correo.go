@@ -14,6 +14,8 @@ import (
 	"github.com/emersion/go-message"
 	"github.com/emersion/go-message/charset" // importing it also teaches go-message the old charsets
 	"github.com/emersion/go-message/mail"
+
+	"valija/backend/fault"
 )
 
 // Mensaje is a mail as inert text.
@@ -77,7 +79,7 @@ func (c *cartero) palabras() string {
 
 func (c *cartero) leer(f *lectura) error {
 	if f.size > maxEnMemoria {
-		return noSeLee(nil, "El correo mide más de %d MB.", maxEnMemoria>>20)
+		return noSeLee(nil, "El correo mide más de %s.", fault.Tamano(maxEnMemoria))
 	}
 	entidad, err := message.Read(f)
 	if entidad == nil {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"valija/backend/fault"
 )
 
 // The caps. A document past one of them is kept whole; only its text or its view is not made.
@@ -128,7 +130,7 @@ func (l *lectura) veredicto(err error) error {
 // todo reads the whole document when it fits in tope.
 func (l *lectura) todo(tope int64) ([]byte, error) {
 	if l.size > tope {
-		return nil, noSeLee(nil, "Mide demasiado para leerlo aquí (%d MB; el límite es %d MB).", l.size>>20, tope>>20)
+		return nil, noSeLee(nil, "Mide demasiado para leerlo aquí (%s; el límite es %s).", fault.Tamano(l.size), fault.Tamano(tope))
 	}
 	raw := make([]byte, l.size)
 	if _, err := io.ReadFull(l, raw); err != nil {

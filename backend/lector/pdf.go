@@ -20,6 +20,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"valija/backend/fault"
 )
 
 const paginasMemoria = 4096 // of 64 KiB: what one PDF may use, 256 MiB
@@ -41,7 +43,7 @@ type motor struct {
 // leer extracts the text of every page.
 func (m *motor) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopio) error {
 	if f.size > maxPDF {
-		return noSeLee(nil, "El PDF mide más de %d MB.", maxPDF>>20)
+		return noSeLee(nil, "El PDF mide más de %s.", fault.Tamano(maxPDF))
 	}
 	select {
 	case m.turno <- struct{}{}:
@@ -146,7 +148,7 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
 		return noSeLee(err, "El PDF está cifrado con contraseña.")
 	case entrada.queda < 0:
-		return noSeLee(err, "El PDF está dañado, y mide demasiado para buscar en él lo que quede (%d MB).", f.size>>20)
+		return noSeLee(err, "El PDF está dañado, y mide demasiado para buscar en él lo que quede (%s).", fault.Tamano(f.size))
 	case err != nil:
 		return noSeLee(err, "El PDF está dañado.")
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/richardlehane/mscfb"
 
 	"valija/backend/cedula"
+	"valija/backend/fault"
 )
 
 // Libro is a workbook as the texts of its cells; formulas are their last results.
@@ -85,7 +86,7 @@ func abrirLibro(f *lectura) (Libro, error) {
 	}
 	if firma == [2]byte{'P', 'K'} {
 		if f.size > maxEnMemoria {
-			return Libro{}, noSeLee(nil, "La hoja de cálculo mide más de %d MB.", maxEnMemoria>>20)
+			return Libro{}, noSeLee(nil, "La hoja de cálculo mide más de %s.", fault.Tamano(maxEnMemoria))
 		}
 		return leerXLSX(f)
 	}
@@ -126,7 +127,7 @@ func leerXLS(f *lectura) (Libro, error) {
 // flujoDeLibro finds the stream that holds the sheets of an OLE file.
 func flujoDeLibro(f *lectura) (flujo []byte, macros bool, err error) {
 	if f.size > maxXLS {
-		return nil, false, noSeLee(nil, "La hoja de cálculo mide más de %d MB.", maxXLS>>20)
+		return nil, false, noSeLee(nil, "La hoja de cálculo mide más de %s.", fault.Tamano(maxXLS))
 	}
 	ole, err := mscfb.New(f)
 	if err != nil {

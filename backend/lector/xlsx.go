@@ -8,6 +8,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"valija/backend/fault"
 )
 
 // An .xlsx is a ZIP of XML parts: the workbook names its sheets, a table holds the strings, the styles tell
@@ -78,7 +80,7 @@ func (x *xlsx) recorrer(ruta string, ver func(*xml.Decoder, xml.Token) (bool, er
 		case errors.Is(err, io.EOF) && tope.N > 0:
 			return nil
 		case tope.N <= 0:
-			return noSeLee(nil, "La hoja de cálculo se expande más de %d MB.", maxDescomprime>>20)
+			return noSeLee(nil, "La hoja de cálculo se expande más de %s.", fault.Tamano(maxDescomprime))
 		case err != nil:
 			return noSeLee(err, "La hoja de cálculo está dañada.")
 		}

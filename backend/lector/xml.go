@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/encoding/htmlindex"
+
+	"valija/backend/fault"
 )
 
 // Nodo is one element of an XML, in document order.
@@ -55,7 +57,7 @@ func leerXML(f *lectura, e *Extracto, texto *acopio) error {
 
 func recorrerXML(f *lectura, e *Extracto) ([]Nodo, bool, error) {
 	if f.size > maxXML {
-		return nil, false, noSeLee(nil, "El XML mide más de %d MB.", maxXML>>20)
+		return nil, false, noSeLee(nil, "El XML mide más de %s.", fault.Tamano(maxXML))
 	}
 	d := xml.NewDecoder(&etiquetasCortas{r: f})
 	d.CharsetReader = func(nombre string, r io.Reader) (io.Reader, error) {

@@ -30,7 +30,7 @@ func leeArchivo(ruta string, limite int64) ([]byte, error) {
 		return nil, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
 	}
 	if int64(len(b)) > limite {
-		return nil, fault.New(fault.DemasiadoGrande, "ruta", ruta, "limite", tamano(limite))
+		return nil, fault.New(fault.DemasiadoGrande, "ruta", ruta, "limite", fault.Tamano(limite))
 	}
 	return b, nil
 }

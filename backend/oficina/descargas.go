@@ -69,7 +69,7 @@ func (s *sala) traeArchivos(ctx context.Context, l buzon.Listado, direccion stri
 // descarga brings one file and keeps it only if it is what was announced.
 func (s *sala) descarga(ctx context.Context, l buzon.Listado, direccion string, a archivo.Anexo) error {
 	if a.Tamano < 0 || a.Tamano > maxDocumento {
-		return fault.New(fault.DemasiadoGrande, "ruta", a.Nombre, "limite", tamano(maxDocumento))
+		return fault.New(fault.DemasiadoGrande, "ruta", a.Nombre, "limite", fault.Tamano(maxDocumento))
 	}
 	cuerpo, err := l.Descargar(ctx, a.ID)
 	if err != nil {

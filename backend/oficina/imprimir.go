@@ -281,7 +281,7 @@ func (p prensa) imagen(ctx context.Context, d DocumentoConOrigen, datos [][]stri
 			return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", x.Nombre)
 		}
 		if len(raw) > maxImagen {
-			return fault.New(fault.DemasiadoGrande, "ruta", x.Nombre, "limite", tamano(maxImagen))
+			return fault.New(fault.DemasiadoGrande, "ruta", x.Nombre, "limite", fault.Tamano(maxImagen))
 		}
 		i, err := impreso.ParaImprimir(raw)
 		if err != nil {

@@ -86,7 +86,7 @@ func (o *Oficina) IngresaTexto(ctx context.Context, am Ambiente, texto string) (
 	case strings.TrimSpace(texto) == "":
 		return Documento{}, fault.New(fault.ArchivoVacio, "ruta", "El mensaje")
 	case len(texto) > maxPegado:
-		return Documento{}, fault.New(fault.DemasiadoGrande, "ruta", "El mensaje", "limite", tamano(maxPegado))
+		return Documento{}, fault.New(fault.DemasiadoGrande, "ruta", "El mensaje", "limite", fault.Tamano(maxPegado))
 	}
 	dep, err := s.archivo.Deposita(ctx, strings.NewReader(texto))
 	if err != nil {

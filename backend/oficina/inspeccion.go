@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -152,6 +154,14 @@ func rango(a ArchivoInspeccionado, ahora time.Time) int {
 // inspecciona tells what one file is.
 func inspecciona(ruta string) ArchivoInspeccionado {
 	a := ArchivoInspeccionado{Ruta: ruta, Papel: PapelOtro}
+	if i, err := os.Stat(ruta); err == nil && i.IsDir() {
+		a.Falla = fault.New(fault.EfirmaEnCarpeta, "ruta", filepath.Base(ruta))
+		return a
+	}
+	if comprimido(ruta) { // before its size: a .zip of anything is larger than an e.firma
+		a.Falla = fault.New(fault.EfirmaComprimida, "ruta", filepath.Base(ruta))
+		return a
+	}
 	raw, err := leeArchivo(ruta, maxEfirma)
 	if err != nil {
 		a.Falla = err
@@ -182,6 +192,20 @@ func inspecciona(ruta string) ArchivoInspeccionado {
 		a.Falla = conRuta(errKey, ruta)
 	}
 	return a
+}
+
+// comprimido reports a file that begins as a ZIP, a RAR or a 7z does.
+func comprimido(ruta string) bool {
+	f, err := abreArchivo(ruta)
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // read only
+	cabeza := make([]byte, 6)
+	n, err := io.ReadFull(f, cabeza)
+	return (err == nil || errors.Is(err, io.ErrUnexpectedEOF)) && slices.ContainsFunc([]string{"PK\x03\x04", "PK\x05\x06", "Rar!", "7z\xbc\xaf\x27\x1c"}, func(s string) bool {
+		return bytes.HasPrefix(cabeza[:n], []byte(s))
+	})
 }
 
 // fallasDeLlave are what can be wrong with a file that is a private key.

@@ -104,3 +104,20 @@ func TestDeUnaCarpetaEnteraSeEligeElParQueFirmaHoy(t *testing.T) {
 		}
 	}
 }
+
+// What holds the e.firma inside is no damaged key: it is said what to do with it.
+func TestUnComprimidoSeDiceQueHayQueDescomprimirloYUnaCarpetaQueEsUna(t *testing.T) {
+	b := abre(t)
+	dir := t.TempDir()
+	zip := filepath.Join(dir, "efirma.zip")
+	b.bien(os.WriteFile(zip, append([]byte("PK\x03\x04"), make([]byte, 200<<10)...), 0o600)) // larger than any e.firma
+	carpeta := filepath.Join(dir, "FIEL")
+	b.bien(os.Mkdir(carpeta, 0o700))
+	in, err := b.InspeccionaArchivos(t.Context(), []string{zip, carpeta}, nil)
+	b.bien(err)
+	for i, want := range []fault.Code{fault.EfirmaComprimida, fault.EfirmaEnCarpeta} {
+		if got := fault.CodeOf(in.Archivos[i].Falla); got != want {
+			t.Errorf("%s: %s, not %s", in.Archivos[i].Ruta, got, want)
+		}
+	}
+}

@@ -182,7 +182,7 @@ func cabeAdjunto(ruta string, l promocion.Limites) error {
 	case err != nil:
 		return fault.Wrap(fault.NoSePuedeLeer, err, "ruta", ruta)
 	case i.Size() > l.PorArchivo:
-		return fault.New(fault.DemasiadoGrande, "ruta", filepath.Base(ruta), "limite", tamano(l.PorArchivo))
+		return fault.New(fault.DemasiadoGrande, "ruta", filepath.Base(ruta), "limite", fault.Tamano(l.PorArchivo))
 	case i.Size() == 0:
 		return fault.New(fault.ArchivoVacio, "ruta", filepath.Base(ruta))
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"valija/backend/fault"
 )
 
 // Limites are what a Buzón accepts. IMSS publishes none, so for a real box they are supposed and say so.
@@ -62,7 +64,7 @@ func (p Promocion) Revisar(l Limites) []Observacion {
 	nombres := map[string]bool{}
 	for _, a := range p.Adjuntos {
 		if a.Tamano > l.PorArchivo {
-			falta("adjuntos", fmt.Sprintf("«%s» mide %d MiB y se admiten %d.", a.Nombre, a.Tamano>>20, l.PorArchivo>>20))
+			falta("adjuntos", fmt.Sprintf("«%s» mide %s y se admiten %s.", a.Nombre, fault.Tamano(a.Tamano), fault.Tamano(l.PorArchivo)))
 		}
 		if a.Tamano == 0 {
 			falta("adjuntos", fmt.Sprintf("«%s» está vacío.", a.Nombre))

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { boton, llamar, MARTES, pedido, sinGo } from './real.mjs';
+import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
+import { llamar, MARTES, pedido, sinGo } from './real.mjs';
 import { servir } from './servidor.mjs';
 
 const RFC = 'CES150101AB1';

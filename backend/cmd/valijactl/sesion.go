@@ -35,7 +35,7 @@ func (s *sesion) contrasena(pedida bool) ([]byte, error) {
 		return nil, fault.Wrap(fault.NoSePuedeLeer, err, "ruta", "la entrada estándar")
 	}
 	if len(b) > maxContrasena {
-		return nil, fault.New(fault.DemasiadoGrande, "ruta", "La entrada estándar", "limite", "4 KiB")
+		return nil, fault.New(fault.DemasiadoGrande, "ruta", "La entrada estándar", "limite", fault.Tamano(4<<10))
 	}
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")) // what Windows PowerShell puts before the first byte
 	b = bytes.TrimSuffix(b, []byte("\n"))

@@ -36,6 +36,8 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   certificado_ilegible: mal('El certificado no se puede leer'),
   llave_danada: mal('La llave está dañada'),
   llave_de_otro_tipo: mal('La llave es de otro tipo'),
+  efirma_comprimida: mal('Falta descomprimir el archivo'),
+  efirma_en_carpeta: mal('Es una carpeta, no un archivo'),
   llave_sin_cifrar: mal('La llave no está cifrada'),
   formato_no_admitido: mal('Ese formato no se admite'),
   llave_no_rsa: mal('La llave no es RSA'),

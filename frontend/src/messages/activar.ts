@@ -5,7 +5,8 @@ export const activar = {
   titulo: 'Activar el Buzón',
   tituloMedios: 'Medios de contacto',
   despues: 'Seguir después',
-  guardado: 'Puede cerrar Valija: este trámite queda guardado y continúa donde lo dejó.',
+  guardado:
+    'Puede cerrar Valija: lo firmado queda guardado y el trámite continúa donde lo dejó. Lo que apenas escribe se conserva mientras Valija esté abierta.',
   pasos: {
     entrar: ['Entrar con e.firma', 'se firma el inicio de sesión'],
     medios: ['Registrar medios de contacto', 'un celular y de 1 a 5 correos'],
@@ -41,7 +42,28 @@ export const activar = {
     continuar: 'Ver lo que se firmará',
     hacer: 'Firmar y registrar',
     hecho: 'Los medios quedaron registrados',
-    falta: 'Faltan el celular y un correo.',
+    mal: {
+      celularLetras: 'Un celular sólo lleva números.',
+      celularDigitos: (n: number) =>
+        `Tiene ${plural(n, 'dígito', 'dígitos')}; un celular lleva 10, sin 52 adelante.`,
+      correoArroba: 'Le falta la @.',
+      correoSigno: 'Lleva un espacio o un signo que un correo no admite.',
+      correoForma: 'No tiene la forma de un correo completo.',
+      correoFinal: 'Le falta el final, como .com o .mx.',
+      correoRepetido: 'Ese correo ya está escrito arriba.',
+      corrijaCelular: 'Corrija el celular.',
+      corrijaCorreo: (n: number) => (n === 1 ? 'Corrija el correo.' : `Corrija el correo ${String(n)}.`),
+      faltanDos: 'Faltan el celular y un correo.',
+      faltaCelular: 'Falta el celular.',
+      faltaCorreo: 'Falta un correo.',
+    },
+    cancelados: (n: number) =>
+      n === 1
+        ? 'Se canceló un medio que no se validó'
+        : `Se cancelaron ${String(n)} medios que no se validaron`,
+    canceladosPorque:
+      'Pasaron las 72 horas de reloj desde su registro (Lineamientos 5.2). El Buzón sigue sin habilitarse y el Instituto puede notificar por estrados. Abajo están escritos otra vez: regístrelos de nuevo y valide cada uno en 72 horas.',
+    cancelado: (cuando: string) => `cancelado ${cuando}`,
   },
   validar: {
     faltaCelular: 'Falta confirmar el celular',
@@ -71,12 +93,14 @@ export const activar = {
     agregarCorreo: 'Agregar correo',
     agregarCelular: 'Agregar celular',
     estado: { pendiente: 'Por validar', confirmado: 'Validado', baja: 'De baja', cancelado: 'Cancelado' },
-    enviado: (que: string, cuando: string) => `${que} a las ${cuando}`,
+    enviadoHoy: (que: string, cuando: string) => `${que} a las ${cuando}`,
+    enviado: (que: string, cuando: string) => `${que} el ${cuando}`,
     codigoSms: 'Código enviado por SMS',
     codigoCorreo: 'Liga enviada por correo',
     confirmado: (cuando: string, folio: string) =>
       `Confirmado ${cuando}${folio === '' ? '' : ` · acuse ${folio}`}`,
-    cancelado: 'Pasaron las 72 horas sin validarse. Regístrelo de nuevo.',
+    cancelado: (cuando: string) => `Cancelado ${cuando}: pasaron 72 horas sin validarse (Lineamientos 5.2).`,
+    otraVez: 'Registrar otra vez',
     baja: 'Dado de baja',
     codigo: (valor: string) => `Código que llegó a ${valor}`,
     codigoPista: 'Código',

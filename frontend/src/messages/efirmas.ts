@@ -74,7 +74,8 @@ export const efirmas = {
     quitar: (nombre: string) => `Quitar ${nombre}`,
     vacio: 'Arrastre el certificado (.cer) y la llave (.key), o elíjalos.',
     contrasena: 'Contraseña de la llave',
-    incorrecta: 'La contraseña no abre la llave. Distingue mayúsculas y acentos.',
+    incorrecta:
+      'La contraseña no abre la llave. No se guardó nada. Escríbala de nuevo; distingue mayúsculas y acentos.',
     modos: 'Para firmar más adelante',
     modo: {
       preguntar: ['Preguntar cada vez', 'No se guarda. No habrá sincronización sin usted.'],

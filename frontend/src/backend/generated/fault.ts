@@ -16,6 +16,8 @@ export const codigos = [
   'certificado_ilegible',
   'llave_danada',
   'llave_de_otro_tipo',
+  'efirma_comprimida',
+  'efirma_en_carpeta',
   'llave_sin_cifrar',
   'formato_no_admitido',
   'llave_no_rsa',
