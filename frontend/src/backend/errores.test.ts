@@ -27,6 +27,11 @@ describe('errores', () => {
   it.each([
     ['texto suelto'],
     [new Error('panic: x')],
+    [
+      new Error(
+        'error parsing arguments: json: cannot unmarshal number 1.5 into Go struct field of type int',
+      ),
+    ],
     [JSON.stringify({ codigo: 'no_existe' })],
     [undefined],
     [{}],
@@ -35,6 +40,9 @@ describe('errores', () => {
     expect(e).toBeInstanceOf(AppError);
     expect(e.codigo).toBe('interno');
     expect(e.sugerencia).not.toBe('');
+    expect(e.todo).toMatch(/^Valija tuvo un error que no esperaba\./);
+    expect(e.todo).not.toMatch(/json|panic|suelto|no_existe/);
+    expect(e.cause).toBe(causa);
   });
 
   it('cada código tiene un título propio', () => {

@@ -14,8 +14,9 @@ export class AppError extends Error {
     readonly plazo: string,
     /** the one thing to do now */
     readonly sugerencia: string,
+    opciones?: ErrorOptions,
   ) {
-    super(mensaje);
+    super(mensaje, opciones);
   }
 
   /** what happened, what it means and what to do, in one */
@@ -32,17 +33,21 @@ export class AppError extends Error {
 export const esDeContrasena = (e: AppError): boolean =>
   e.codigo === 'contrasena_incorrecta' || e.codigo === 'falta_contrasena';
 
-const interno = (detalle: string): AppError =>
+/** What the program threw is of no use to who reads it, and may quote what was typed: it stays as the cause. */
+const interno = (causa: unknown): AppError =>
   new AppError(
     'interno',
-    `Valija no esperaba esto: ${detalle}`,
+    'Valija tuvo un error que no esperaba.',
     'Nada de lo guardado se perdió. Si estaba firmando o abriendo, mire cómo quedó antes de repetirlo.',
     'Inténtelo de nuevo.',
+    { cause: causa },
   );
 
 /** What went wrong with one item of a longer work, as a failure of its own. */
 export const deFalla = (f: Falla): AppError =>
-  esCodigo(f.codigo) ? new AppError(f.codigo, f.mensaje, f.plazo, f.sugerencia) : interno(f.mensaje);
+  esCodigo(f.codigo)
+    ? new AppError(f.codigo, f.mensaje, f.plazo, f.sugerencia)
+    : new AppError('interno', f.mensaje, f.plazo, f.sugerencia);
 
 const esCodigo = (x: unknown): x is Codigo => codigos.some((c) => c === x);
 const texto = (x: unknown): string => (typeof x === 'string' ? x : '');
@@ -60,5 +65,5 @@ export function comoAppError(causa: unknown): AppError {
   } catch {
     // not ours: told as an internal failure below
   }
-  return interno(crudo);
+  return interno(causa);
 }

@@ -152,6 +152,9 @@ export const documentos = (m: Memoria): Calls => {
     },
     VerificarListos: (id, desde) => Promise.resolve((comprobados.get(id) ?? []).slice(desde)),
     Buscar: (b) => {
+      const dia = /(?:^|\s)(?:desde|hasta):(\S*)/i.exec(b.texto)?.[1];
+      if (dia !== undefined && !/^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$/.test(dia))
+        return Promise.reject(falla('fecha_invalida', `«${dia}» no es un día.`));
       const palabras = llano(b.texto)
         .split(/\s+/)
         .filter((x) => x !== '' && !x.includes(':'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conFiltro, filtroDe, lapsos, palabrasDe } from './consulta';
+import { aMedioEscribir, conFiltro, filtroDe, lapsos, palabrasDe } from './consulta';
 
 describe('lo que se escribe para buscar', () => {
   it('los filtros no se marcan en el visor; una frase entre comillas sí, entera', () => {
@@ -19,6 +19,20 @@ describe('lo que se escribe para buscar', () => {
     expect(filtroDe('prima', 'rfc')).toBe('');
     expect(filtroDe('mirfc:X', 'rfc')).toBe('');
   });
+  it.each(['desde:', 'desde:202', 'Hasta:2026-', 'hasta:2026-1', 'desde:2026-11-', 'desde:2026-11-0'])(
+    'mientras se escribe «prima %s» se busca prima',
+    (medio) => {
+      expect(aMedioEscribir(`prima ${medio}`)).toBe('prima');
+      expect(aMedioEscribir(medio)).toBe('');
+      expect(aMedioEscribir(`${medio} prima`)).toBe(`${medio} prima`);
+    },
+  );
+  it.each(['desde:2026', 'desde:2026-11', 'hasta:2026-11-01', 'desde:ayer', 'desde:2026-13', 'rfc:'])(
+    '«%s» ya está dicho',
+    (entero) => {
+      expect(aMedioEscribir(`prima ${entero}`)).toBe(`prima ${entero}`);
+    },
+  );
   it('los últimos tres meses cruzan el año', () => {
     expect(lapsos('2026-01-15')).toEqual([
       { clave: 'mes', desde: '2026-01', hasta: '' },

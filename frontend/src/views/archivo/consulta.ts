@@ -12,6 +12,10 @@ export function palabrasDe(consulta: string): string {
     .trim();
 }
 
+/** What is asked for while it is typed: without the date at its end, when that is only half of one yet. */
+export const aMedioEscribir = (consulta: string): string =>
+  consulta.replace(/(^|\s)(desde|hasta):(\d{0,3}|\d{4}-\d?|\d{4}-\d{2}-\d?)$/i, '$1').trimEnd();
+
 const buscado = (clave: ClaveFiltro): RegExp => new RegExp(`(^|\\s)${clave}:${VALOR}`, 'i');
 
 /** The value of a filter; "" when it is not there. */
