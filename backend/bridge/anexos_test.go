@@ -34,3 +34,20 @@ func TestElAnexoQueNoCabeNoSeGuarda(t *testing.T) {
 		t.Errorf("what fits was not attached: %+v", prom.Anexos)
 	}
 }
+
+func TestElAnexoDiceQueEsPorSusBytes(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	prom, err := m.PromocionNueva(p.RFC, "")
+	m.si(err)
+	prom, err = m.PromocionAnexar(prom.Fila.ID, []string{
+		m.archivo("escrito.txt", "Se aclara."), m.archivo("pagina.pdf", "<html><body>No soy un PDF</body></html>"), m.archivo("instala.exe", "MZ\x90\x00\x03"),
+	})
+	m.si(err)
+	quiere := [][2]string{{"Texto", "listo"}, {"Texto", "cuidado"}, {"EXE", "cuidado"}}
+	for i, a := range prom.Anexos {
+		if a.Formato != quiere[i][0] || a.Estado != quiere[i][1] || (a.Motivo == "") != (a.Estado == "listo") {
+			t.Errorf("%s is told as %s, %s: %q", a.Nombre, a.Formato, a.Estado, a.Motivo)
+		}
+	}
+}

@@ -105,10 +105,11 @@ type Anexo struct {
 	Bytes   int64  `json:"bytes"`
 	Paginas int    `json:"paginas"`
 	SHA256  string `json:"sha256"`
+	// by its bytes; by its name where those do not tell
 	Formato string `json:"formato"`
-	// listo, calculando, mal
+	// listo, cuidado, calculando, mal
 	Estado string `json:"estado"`
-	// why it is not accepted, Spanish
+	// what to look at, or why it is not accepted, Spanish
 	Motivo    string `json:"motivo"`
 	Documento string `json:"documento"`
 }

@@ -1,7 +1,6 @@
 package bridge
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -142,11 +141,15 @@ func revision(o promocion.Observacion) Revision {
 
 func anexo(x promocion.Adjunto, p oficina.Promocion) Anexo {
 	r := Anexo{
-		ID: x.Nombre, Nombre: x.Nombre, Bytes: x.Tamano, SHA256: x.SHA256, Estado: "listo",
-		Formato: strings.ToUpper(strings.TrimPrefix(filepath.Ext(x.Nombre), ".")),
+		ID: x.Nombre, Nombre: x.Nombre, Bytes: x.Tamano, SHA256: x.SHA256, Estado: "listo", Formato: x.Formato(), Motivo: x.Reparo(),
 	}
-	if x.Tamano > promocion.LimitesSupuestos().PorArchivo || x.Tamano == 0 {
-		r.Estado = "mal"
+	switch {
+	case x.Tamano == 0:
+		r.Estado, r.Motivo = "mal", "Está vacío."
+	case x.Tamano > promocion.LimitesSupuestos().PorArchivo:
+		r.Estado, r.Motivo = "mal", "Mide más de lo que se admite."
+	case r.Motivo != "":
+		r.Estado = "cuidado"
 	}
 	for _, a := range p.Anexos {
 		if a.SHA256 == x.SHA256 {

@@ -73,6 +73,9 @@ func (p Promocion) Revisar(l Limites) []Observacion {
 			falta("adjuntos", fmt.Sprintf("Hay dos adjuntos llamados «%s».", a.Nombre))
 		}
 		nombres[a.Nombre] = true
+		if r := a.Reparo(); r != "" && a.Tamano > 0 {
+			obs = append(obs, Observacion{"adjuntos", false, "«" + a.Nombre + "»: " + r})
+		}
 	}
 	if l.Supuestos {
 		obs = append(obs, Observacion{"adjuntos", false, "El IMSS no publica límites para los adjuntos; los que se muestran son supuestos."})

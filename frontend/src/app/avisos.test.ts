@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi, type MockInstance } from 'vitest';
 import type { Backend } from '$/backend/backend';
 import type { Eventos } from '$/backend/backend';
 import type { Falla, Tarea } from '$/backend/tipos';
@@ -25,7 +25,7 @@ const tarea = (fallas: Falla[]): Tarea => ({
 });
 
 describe('los avisos', () => {
-  it('ninguna falla se pierde, por muchas que sean', async () => {
+  it('ninguna falla se pierde, por muchas que sean', () => {
     let oye: (t: Tarea) => void = () => undefined;
     const backend = {
       escuchar: (evento: keyof Eventos, oyente: never) => {
@@ -47,7 +47,9 @@ describe('los avisos', () => {
 });
 
 describe('importar', () => {
-  const hecho = async (conProblemas: { ruta: string; motivo: string }[]): Promise<App> => {
+  const hecho = async (
+    conProblemas: { ruta: string; motivo: string }[],
+  ): Promise<{ app: App; ir: MockInstance }> => {
     const backend = {
       Importar: () => Promise.resolve(tarea([])),
       Tarea: () => Promise.resolve(tarea([])),
@@ -55,13 +57,15 @@ describe('importar', () => {
         Promise.resolve({ importados: [{ archivo: 'bien.pdf' }], repetidos: [], conProblemas }),
     };
     const app = new App(backend as unknown as Backend);
-    vi.spyOn(app, 'ir');
+    const ir = vi.spyOn(app, 'ir');
     await importar(app, ['/x/bien.pdf']);
-    return app;
+    return { app, ir };
   };
 
   it('lo que tuvo problemas se advierte, con qué y por qué, y queda en el archivo hasta que se cierra', async () => {
-    const app = await hecho(['a', 'b', 'c', 'd'].map((x) => ({ ruta: `/x/${x}.exe`, motivo: 'No se lee.' })));
+    const { app, ir } = await hecho(
+      ['a', 'b', 'c', 'd'].map((x) => ({ ruta: `/x/${x}.exe`, motivo: 'No se lee.' })),
+    );
     expect(app.avisos.lista).toHaveLength(1);
     expect(app.avisos.lista[0]).toMatchObject({
       tono: 'warn',
@@ -70,11 +74,11 @@ describe('importar', () => {
     });
     expect(app.importaciones.lista).toEqual(['uno']);
     app.avisos.lista[0]?.accion?.hacer();
-    expect(app.ir).toHaveBeenCalledWith('archivo');
+    expect(ir).toHaveBeenCalledWith('archivo');
   });
 
   it('lo que salió bien es un logro, y no deja nada que leer', async () => {
-    const app = await hecho([]);
+    const { app } = await hecho([]);
     expect(app.avisos.lista[0]).toMatchObject({ tono: 'ok', titulo: '1 documento importado' });
     expect(app.importaciones.lista).toEqual([]);
   });

@@ -66,6 +66,7 @@ export const promociones = {
     huella: 'sha-256',
     copiarHuella: 'Copiar la huella',
     listo: 'Listo',
+    cuidado: 'Revíselo',
     calculando: 'Un momento',
     calculandoHuella: 'calculando huella',
     mal: 'No se admite',

@@ -175,15 +175,20 @@ export const promociones = (m: Memoria): Calls => {
         const nombre = ruta.split('/').at(-1) ?? ruta;
         const formato = nombre.split('.').at(-1)?.toLowerCase() ?? '';
         const bien = catalogo.formatos.includes(formato);
+        const otro = /pagina/.test(nombre);
         return {
           id: m.id('anexo'),
           nombre,
           bytes: 188_000 + i * 1_300_000,
           paginas: formato === 'pdf' ? 2 : 0,
           sha256: `${String(i)}9f2c41ab03de77c0`.padEnd(64, '0'),
-          formato: formato.toUpperCase(),
-          estado: bien ? 'listo' : 'mal',
-          motivo: bien ? '' : `No se admiten archivos ${formato}.`,
+          formato: otro ? 'Texto' : formato.toUpperCase(),
+          estado: otro ? 'cuidado' : bien ? 'listo' : 'mal',
+          motivo: otro
+            ? `Su nombre termina en «.${formato}» y por su contenido es texto o una página web: quizá no se pueda abrir allá. Compruebe que es el archivo que quiere.`
+            : bien
+              ? ''
+              : `No se admiten archivos ${formato}.`,
           documento: '',
         };
       });

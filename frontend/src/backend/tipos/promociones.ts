@@ -110,9 +110,10 @@ export interface Anexo {
   bytes: number;
   paginas: number;
   sha256: string;
+  /** by its bytes; by its name where those do not tell */
   formato: string;
-  estado: 'listo' | 'calculando' | 'mal';
-  /** why it is not accepted, Spanish */
+  estado: 'listo' | 'cuidado' | 'calculando' | 'mal';
+  /** what to look at, or why it is not accepted, Spanish */
   motivo: string;
   documento: string;
 }
