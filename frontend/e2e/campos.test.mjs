@@ -57,6 +57,15 @@ function campo(p, etiqueta) {
   };
 }
 
+/** The window where an aviso that was registered by hand is said to be open. */
+async function anotaApertura(p) {
+  await p.getByLabel('Hora', { exact: true }).fill('09:15');
+  await p.getByLabel('Día del aviso').fill('09/11/2026');
+  await p.getByRole('button', { name: 'Registrar el aviso' }).click();
+  await p.getByRole('button', { name: 'Ya lo abrí en el portal…' }).click();
+  await p.getByRole('heading', { name: 'Anotar cuándo se abrió' }).waitFor();
+}
+
 /** Every place with a day, its field, and how to tell that it counts, if it does not say it below. */
 const dias = [
   { lugar: 'registrar un aviso', hash: REGISTRAR, etiqueta: 'Día del aviso' },
@@ -68,6 +77,12 @@ const dias = [
     lugar: 'lo abrí en la página oficial',
     hash: REGISTRAR,
     antes: (p) => p.getByLabel('Ya lo abrí en la página oficial').check(),
+    etiqueta: 'Día en que lo abrió',
+  },
+  {
+    lugar: 'anotar cuándo se abrió',
+    hash: REGISTRAR,
+    antes: anotaApertura,
     etiqueta: 'Día en que lo abrió',
   },
   {

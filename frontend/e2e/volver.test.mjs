@@ -237,3 +237,16 @@ test('al volver, el orden es el mismo y el documento también, aunque hayan lleg
   assert.equal(await p.evaluate(() => location.hash.split(/[/?]/)[2]), id);
   await cerrarPagina(p);
 });
+
+test('de un documento que dejó de estar se dice, y la página sigue', async () => {
+  const p = await e2e.abrir({ consulta: PAPELES, hash: '#/documento/doc-correo' });
+  await p.getByRole('region', { name: 'Documento' }).first().waitFor();
+  await p.evaluate(() => {
+    document.activeElement?.blur();
+    window.fake.a.documentos = [];
+    window.fake.emitir('cambios', []);
+  });
+  await p.getByText('Ese documento no está en el archivo.', { exact: false }).waitFor();
+  await p.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+  await cerrarPagina(p);
+});
