@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
+import { abrirNavegador, abrirPagina, boton, cerrarPagina, faltasDeAcceso, seSalen } from './ayuda.mjs';
 import { llamar, MARTES, pedido, sinGo } from './real.mjs';
 import { servir } from './servidor.mjs';
 
@@ -39,7 +39,12 @@ after(async () => {
 });
 
 const ir = (hash) => p.evaluate((h) => (location.hash = h), hash);
-const sinOpciones = async () => assert.doesNotMatch(await p.locator('body').innerText(), /--[a-z]/);
+/** Nothing speaks of options, nothing is out of reach, and it fits. */
+async function revisar() {
+  assert.doesNotMatch(await p.locator('body').innerText(), /--[a-z]/);
+  assert.deepEqual(await faltasDeAcceso(p), []);
+  assert.deepEqual(await seSalen(p), []);
+}
 
 test(
   'Activar: dice que se hace en el portal y lo abre; no hay asistente que llenar',
@@ -52,7 +57,7 @@ test(
     await p.getByText('tiene 72 horas de reloj desde el registro').waitFor();
     await boton(p, 'Abrir la página oficial del Buzón IMSS').click();
     assert.deepEqual(await pedido(servidor, 'abrir'), [PORTAL]);
-    await sinOpciones();
+    await revisar();
   },
 );
 
@@ -84,7 +89,7 @@ test(
     await p.keyboard.press('Control+Enter');
     await p.waitForTimeout(300);
     assert.equal(await p.getByRole('alert').count(), 0);
-    await sinOpciones();
+    await revisar();
   },
 );
 
@@ -99,6 +104,6 @@ test(
     await p.getByText('Los plazos corren igual').waitFor();
     await boton(p, 'Abrir la página oficial').click();
     assert.equal((await pedido(servidor, 'abrir')).at(-1), PORTAL);
-    await sinOpciones();
+    await revisar();
   },
 );

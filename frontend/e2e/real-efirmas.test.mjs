@@ -1,7 +1,7 @@
 // e.firmas over the real Go side with the test credentials that SAT publishes: each wrong file says what it is and
 // its one remedy, the right one is kept, and its password lives where the person says.
 import assert from 'node:assert/strict';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
@@ -34,6 +34,10 @@ before(async () => {
   navegador = await abrirNavegador();
   sola = carpeta();
   await copyFile(CSD[0], join(sola, 'sello.cer'));
+  await writeFile(
+    join(sola, 'efirma.zip'),
+    Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200_000)]),
+  );
 });
 after(async () => {
   await navegador?.close();
@@ -121,6 +125,20 @@ const malas = [
     remedio: 'Elija el archivo .key',
     falta: 'Falta la llave privada (.key).',
   },
+  {
+    caso: 'la e.firma sin descomprimir',
+    da: () => [[join(sola, 'efirma.zip')], ''],
+    titulo: 'efirma.zip es un archivo comprimido',
+    remedio: 'Descomprímalo primero y elija los archivos .cer y .key',
+    falta: 'Falta el certificado (.cer).',
+  },
+  {
+    caso: 'la carpeta en lugar de sus archivos',
+    da: () => [[sola], ''],
+    titulo: 'es una carpeta: la e.firma son dos archivos',
+    remedio: 'Ábrala y elija, o suelte aquí, el .cer y el .key',
+    falta: 'Falta el certificado (.cer).',
+  },
 ];
 
 test(
@@ -189,6 +207,9 @@ test(
     await agregar(p).click();
     await p.getByText('e.firma agregada').waitFor();
     await p.getByRole('note').filter({ hasText: 'Práctica, sin efectos legales' }).waitFor();
+    // what follows an e.firma is its Buzón, and this one is still to be activated
+    await p.waitForURL(new RegExp(`#/activar/${RFC}$`));
+    await boton(p, 'Firmar y entrar').waitFor();
 
     await p.evaluate(() => (location.hash = '#/efirmas'));
     const fila = p.getByRole('row').filter({ hasText: RFC });
