@@ -212,6 +212,8 @@ func asunto(x oficina.Asunto, ahora time.Time) Asunto {
 	switch {
 	case x.Hecho != nil || x.Concluso:
 		out.Estado = "hecho"
+	case x.DeAntes:
+		out.Estado, out.Gravedad = "no_se_sabe", "no_se_sabe"
 	case x.Pasado(ahora):
 		out.Estado, out.Gravedad = "vencido", "mal"
 	case falta <= 3:

@@ -42,10 +42,7 @@ func (a *API) Sincronizar(rfcs []string, contrasenas []ContrasenaRfc) (r InicioS
 			return r, err
 		}
 	}
-	aMano, err := a.oficina.AMano(a.ctx, rfcs)
-	if err != nil {
-		return r, err
-	}
+	aMano := a.oficina.AMano(a.ctx, rfcs)
 	rfcs = slices.DeleteFunc(rfcs, func(rfc string) bool { return slices.Contains(aMano, rfc) })
 	buenas, malas := a.prueba(contrasenas)
 	t, faltan, err := a.sincroniza(rfcs, buenas)

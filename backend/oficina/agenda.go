@@ -44,7 +44,10 @@ type Asunto struct {
 	Concluso bool   // over by itself: opened, answered, confirmed
 	// SinNotificar: the act is still pending, so no answer period runs yet.
 	SinNotificar bool
-	Certeza      plazos.Certeza
+	// DeAntes: it was due, however that is read, before its employer came to Valija: whether it was done, nobody here
+	// knows.
+	DeAntes bool
+	Certeza plazos.Certeza
 
 	Hecho       *archivo.Marca
 	Revisado    *archivo.Marca
@@ -298,27 +301,29 @@ func (g *agenda) obligaciones(ctx context.Context, de archivo.Ambito, empleadore
 		hechas[c.Clave+"/"+c.Periodo+"/"+c.RFC+"/"+c.RP] = obligaciones.Marca{Quien: c.Quien, Cuando: c.Anotada}
 	}
 	sujetos := make([]obligaciones.Sujeto, 0, len(empleadores))
-	altas := map[string]civil.Date{}
+	llegadas, hoy := map[string]civil.Date{}, civil.Of(g.s.reloj.Now())
 	for _, e := range empleadores {
 		sujetos = append(sujetos, sujeto(e))
-		altas[e.RFC] = civil.Of(e.Alta)
+		llegadas[e.RFC] = civil.Of(e.Alta)
+		if hoy.Before(llegadas[e.RFC]) { // it came while the clock was ahead
+			llegadas[e.RFC] = hoy
+		}
 	}
 	l, err := obligaciones.Agenda(g.cal, sujetos, g.f.Desde, g.f.Hasta, hechas)
 	if err != nil {
 		return err
 	}
 	for _, r := range l {
-		// Of what was due before an employer came to Valija nobody can say here whether it was done.
-		if r.Hecha == nil && r.Alarma.Before(altas[r.RFC]) {
-			continue
-		}
 		detalle := ""
 		if !strings.Contains(r.Nombre, r.PeriodoEscrito()) {
 			detalle = "Periodo: " + r.PeriodoEscrito() + "."
 		}
 		a := Asunto{
 			ID: r.ID, Fecha: r.Alarma, Clase: AsuntoObligacion, Titulo: r.Nombre, Detalle: detalle, Norma: r.Norma, RFC: r.RFC,
-			Certeza: r.Certeza, obligacion: &r,
+			Certeza: r.Certeza, obligacion: &r, DeAntes: r.Hecha == nil && ultimaLectura(r).Before(llegadas[r.RFC]),
+		}
+		if a.DeAntes {
+			a.Detalle = strings.TrimSpace(a.Detalle + " Venció antes de que este RFC llegara a Valija: no se sabe si se hizo.")
 		}
 		if r.Hecha != nil {
 			a.Hecho = &archivo.Marca{Quien: r.Hecha.Quien, Cuando: r.Hecha.Cuando}
@@ -326,6 +331,17 @@ func (g *agenda) obligaciones(ctx context.Context, de archivo.Ambito, empleadore
 		g.pon(a)
 	}
 	return nil
+}
+
+// ultimaLectura is the last day of an obligation as whoever reads it latest does.
+func ultimaLectura(r obligaciones.Renglon) civil.Date {
+	d := r.Vence
+	for _, otra := range r.Alternativas {
+		if otra.Vence.After(d) {
+			d = otra.Vence
+		}
+	}
+	return d
 }
 
 // sujeto tells which obligations are an employer's. Only what the RFC itself says is taken for known.

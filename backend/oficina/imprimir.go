@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"valija/backend/civil"
@@ -208,8 +209,10 @@ func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 			estado = "hecho por " + a.Hecho.Quien
 		case a.Concluso:
 			estado = "concluido"
+		case a.DeAntes:
+			estado = "no se sabe"
 		}
-		t.Filas = append(t.Filas, []string{fecha, a.RFC + " " + a.Nombre, a.Titulo + ". " + a.Detalle, a.Norma, estado})
+		t.Filas = append(t.Filas, []string{fecha, a.RFC + " " + a.Nombre, strings.TrimSpace(a.Titulo + ". " + a.Detalle), a.Norma, estado})
 	}
 	return t
 }

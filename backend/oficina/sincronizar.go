@@ -65,23 +65,20 @@ func (o *Oficina) LeeLoNuevo(ctx context.Context) {
 	}
 }
 
-// AMano are those of these RFCs that have no Buzón that can be asked.
-func (o *Oficina) AMano(ctx context.Context, rfcs []string) ([]string, error) {
+// AMano are those of these RFCs that have no Buzón that can be asked. What is wrong with one is told when it is
+// synchronised, and keeps no other from it.
+func (o *Oficina) AMano(ctx context.Context, rfcs []string) []string {
 	out := []string{}
 	for _, rfc := range rfcs {
 		s, err := o.salaDe(ctx, rfc)
 		if err != nil {
-			return nil, err
+			continue
 		}
-		dir, err := s.direccion(ctx, rfc)
-		if err != nil {
-			return nil, err
-		}
-		if dir == "" {
+		if dir, err := s.direccion(ctx, rfc); err == nil && dir == "" {
 			out = append(out, rfc)
 		}
 	}
-	return out, nil
+	return out
 }
 
 func (o *Oficina) sincronizaUno(ctx context.Context, rfc string, claves Contrasenas) Sincronizado {

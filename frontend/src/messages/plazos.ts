@@ -19,6 +19,7 @@ export const plazos = {
   agenda: {
     nombre: 'Agenda',
     vencidos: 'Sin atender de días anteriores',
+    deAntes: 'De antes de llegar a Valija',
     hoy: (dia: string) => `Hoy, ${dia}`,
     manana: (dia: string) => `Mañana, ${dia}`,
     asuntos: (n: number) => plural(n, 'asunto', 'asuntos'),

@@ -32,6 +32,19 @@ describe('la agenda', () => {
     ]);
   });
 
+  it('de lo que venció antes de llegar no se sabe: va al final, y no como atrasado', () => {
+    const grupos = agrupar(
+      [asunto('2026-10-19', 'no_se_sabe'), asunto('2026-11-10'), asunto('2026-11-18')],
+      HOY,
+      false,
+    );
+    expect(grupos.map((g) => [g.clave, g.asuntos.length])).toEqual([
+      ['vencidos', 1],
+      ['2026-11-18', 1],
+      ['antes', 1],
+    ]);
+  });
+
   it('nombra hoy, mañana, el mes y el año cuando hacen falta', () => {
     const grupos = agrupar(
       ['2027-01-04', '2026-12-01', '2026-11-24', '2026-11-18', '2026-11-17'].map((f) => asunto(f)),

@@ -52,10 +52,14 @@ function tituloDia(fecha: string, hoy: string): string {
   return mayuscula(mismoMes ? corto : `${larga(fecha)}${otroAnio}`);
 }
 
-/** One group a day; what is overdue and still pending comes first, together. */
+/** Nobody here knows whether it was done: it was due before its employer came to Valija. */
+const deAntes = (a: Asunto, hoy: string): boolean => a.estado === 'no_se_sabe' && a.fecha < hoy;
+
+/** One group a day; what is overdue and still pending comes first, together, and what nobody knows about, last. */
 export function agrupar(asuntos: readonly Asunto[], hoy: string, verHechos: boolean): GrupoAgenda[] {
   const visibles = asuntos.filter((a) => verHechos || a.estado !== 'hecho');
-  const atrasados = visibles.filter((a) => a.fecha < hoy && a.estado !== 'hecho');
+  const antes = visibles.filter((a) => deAntes(a, hoy));
+  const atrasados = visibles.filter((a) => a.fecha < hoy && a.estado !== 'hecho' && !deAntes(a, hoy));
   const grupos: GrupoAgenda[] =
     atrasados.length === 0 ? [] : [{ clave: 'vencidos', titulo: plazos.agenda.vencidos, asuntos: atrasados }];
   const dias = new Map<string, Asunto[]>();
@@ -65,6 +69,7 @@ export function agrupar(asuntos: readonly Asunto[], hoy: string, verHechos: bool
   }
   for (const fecha of [...dias.keys()].sort())
     grupos.push({ clave: fecha, titulo: tituloDia(fecha, hoy), asuntos: dias.get(fecha) ?? [] });
+  if (antes.length > 0) grupos.push({ clave: 'antes', titulo: plazos.agenda.deAntes, asuntos: antes });
   return grupos;
 }
 
