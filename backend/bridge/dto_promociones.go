@@ -138,8 +138,10 @@ type PreviaPresentacion struct {
 	Promocion string    `json:"promocion"`
 	Recepcion Recepcion `json:"recepcion"`
 	Vence     string    `json:"vence"`
-	// si, no, no_se_sabe
-	EnTiempo     string   `json:"enTiempo"`
+	// "dudoso": in time, and late in another reading: si, no, dudoso, no_se_sabe
+	EnTiempo string `json:"enTiempo"`
+	// day on which it is received in that reading, "" if in none it is late
+	Tarde        string   `json:"tarde"`
 	HabilesAntes int      `json:"habilesAntes"`
 	SinRed       bool     `json:"sinRed"`
 	Advertencias []string `json:"advertencias"`

@@ -89,6 +89,12 @@ func decide[T any](a *API, token, contrasena string) (T, error) {
 			return cero, err
 		}
 	}
+	if _, ahora, err = a.calendario(); err != nil {
+		return cero, err
+	}
+	if _, err = a.firmas.ve(token, ahora); err != nil { // whoever was asked took longer than what was shown is true
+		return cero, err
+	}
 	if !a.firmas.toma(token) {
 		return cero, fault.New(fault.ConfirmacionVencida)
 	}

@@ -33,6 +33,8 @@ type escritorioFalso struct {
 	eventos  []string // event and JSON payload
 	pedidos  []string // what was asked of the desktop
 	avisos   []string
+
+	alPreguntar func() // while a question is open; nil for an answer at once
 }
 
 func (e *escritorioFalso) nota(l *[]string, s string) {
@@ -60,6 +62,9 @@ func (e *escritorioFalso) ElegirDestino(_, nombre string) (string, error) {
 
 func (e *escritorioFalso) Confirmar(titulo, texto, _ string) (bool, error) {
 	e.nota(&e.pedidos, "confirmar "+titulo+" "+texto)
+	if e.alPreguntar != nil {
+		e.alPreguntar()
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.confirma, nil
@@ -153,15 +158,30 @@ func (m *mesa) practica() EmpleadorPractica {
 	return p
 }
 
+// en sets the practice clock.
+func (m *mesa) en(t time.Time) {
+	m.t.Helper()
+	e, err := m.oficina.Entrenador(m.ctx)
+	m.si(err)
+	_, err = e.Pon(m.ctx, t)
+	m.si(err)
+}
+
 // firmada writes a promoción and signs it.
 func (m *mesa) firmada(p EmpleadorPractica) (id string) {
 	m.t.Helper()
-	prom, err := m.PromocionNueva(p.RFC, "")
+	return m.firmadaDe(p, "")
+}
+
+// firmadaDe is one that answers an act.
+func (m *mesa) firmadaDe(p EmpleadorPractica, acto string) (id string) {
+	m.t.Helper()
+	prom, err := m.PromocionNueva(p.RFC, acto)
 	m.si(err)
 	id = prom.Fila.ID
 	cat, err := m.CatalogoPromociones(p.RFC)
 	m.si(err)
-	_, err = m.PromocionGuardar(Borrador{ID: id, Servicio: cat.Servicios[0].Clave, Asunto: "Aclaración", Texto: "Se aclara."})
+	_, err = m.PromocionGuardar(Borrador{ID: id, Servicio: cat.Servicios[0].Clave, Asunto: "Aclaración", Texto: "Se aclara.", Acto: acto})
 	m.si(err)
 	firma, err := m.PromocionPrevisualizarFirma(id)
 	m.si(err)

@@ -8,6 +8,7 @@ import (
 	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
+	"valija/backend/plazos"
 	"valija/backend/promocion"
 )
 
@@ -120,15 +121,20 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 		return r, err
 	}
 	r.SinServidor = x.SinServidor()
-	rec, err := cal.Presentacion(ahora)
-	if err != nil && fault.CodeOf(err) != fault.CalendarioFaltante {
-		return r, err
+	_, r.Recepcion, err = presentandoAhora(cal, ahora)
+	return r, err
+}
+
+// presentandoAhora is when a filing made at that instant counts as received; nothing is known of it past the calendar, and
+// the warnings say so.
+func presentandoAhora(cal *plazos.Calendario, ahora time.Time) (plazos.Presentacion, Recepcion, error) {
+	p, err := cal.Presentacion(ahora)
+	r := recepcion(p)
+	if fault.CodeOf(err) == fault.CalendarioFaltante {
+		r.Advertencias = append(r.Advertencias, fault.As(err).Words().Que)
+		return p, r, nil
 	}
-	r.Recepcion = recepcion(rec)
-	if err != nil {
-		r.Recepcion.Advertencias = append(r.Recepcion.Advertencias, fault.As(err).Words().Que)
-	}
-	return r, nil
+	return p, r, err
 }
 
 func revision(o promocion.Observacion) Revision {
@@ -238,7 +244,8 @@ func (a *API) PromocionFirmar(token, contrasena string) (r Promocion, err error)
 	return decide[Promocion](a, token, contrasena)
 }
 
-// PromocionPrevisualizarPresentacion says what filing now means: when it counts as received, and whether in time.
+// PromocionPrevisualizarPresentacion says what filing now means: when it counts as received, and whether in time: in
+// every reading, or it is in doubt.
 func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacion, err error) {
 	defer a.cierre(&err)
 	p, err := a.promocionDe(id)
@@ -249,8 +256,12 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 	if err != nil {
 		return r, err
 	}
+	llega, dicha, err := presentandoAhora(cal, ahora)
+	if err != nil {
+		return r, err
+	}
 	r = PreviaPresentacion{
-		Promocion: id, Recepcion: p.Recepcion, Vence: p.ActoVence, EnTiempo: "no_se_sabe", SinRed: a.sinRed, Advertencias: p.Recepcion.Advertencias,
+		Promocion: id, Recepcion: dicha, Vence: p.ActoVence, EnTiempo: "no_se_sabe", SinRed: a.sinRed, Advertencias: dicha.Advertencias,
 		PideContrasena: !a.sinRed,
 	}
 	if e, err := a.efirmaDe(p.Fila.RFC); err != nil {
@@ -262,15 +273,11 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 	if err != nil {
 		return r, err
 	}
-	recibida, err := leerInstante(p.Recepcion.Recibida)
-	if err != nil {
-		return r, err
+	if !vence.IsZero() && !llega.Recibida.IsZero() {
+		r.juzga(llega, vence)
+		r.HabilesAntes = quedan(cal, vence, llega.Recibida)
 	}
-	if !vence.IsZero() && !recibida.IsZero() {
-		r.EnTiempo = map[bool]string{true: "si", false: "no"}[!civil.Of(recibida).After(vence)]
-		r.HabilesAntes = quedan(cal, vence, recibida)
-	}
-	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", envia: true, hace: func(clave []byte) (any, error) {
+	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(cal, ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", envia: true, hace: func(clave []byte) (any, error) {
 		x, err := a.oficina.Presenta(a.ctx, id, claves{p.Fila.RFC: clave}.de) // of this RFC: the outbox may hold others'
 		if err != nil {
 			return nil, err
@@ -280,13 +287,25 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 	return r, nil
 }
 
-// limitePresentacion is until when what was shown of a filing is true: midnight changes its day.
-func limitePresentacion(ahora time.Time) time.Time {
-	medianoche := civil.Of(ahora).AddDays(1).At(0, 0)
-	if t := ahora.Add(vidaFirma); t.Before(medianoche) {
-		return t
+// juzga tells a filing in time when no reading has it late.
+func (r *PreviaPresentacion) juzga(p plazos.Presentacion, vence civil.Date) {
+	if civil.Of(p.Recibida).After(vence) {
+		r.EnTiempo = "no"
+		return
 	}
-	return medianoche
+	r.EnTiempo = "si"
+	if otra, hay := p.Tarde(vence); hay {
+		r.EnTiempo, r.Tarde = "dudoso", civil.Of(otra.Recibida).String()
+	}
+}
+
+// limitePresentacion is until when what was shown of a filing is true, at most as long as anything shown is.
+func limitePresentacion(cal *plazos.Calendario, ahora time.Time) time.Time {
+	t, cambia := ahora.Add(vidaFirma), cal.PresentacionHasta(ahora)
+	if cambia.Before(t) {
+		return cambia
+	}
+	return t
 }
 
 // PromocionPresentar files it, or leaves it in the outbox when there is no network.

@@ -52,3 +52,42 @@ func TestAFilingOnceTheDayIsOverHasTwoReadings(t *testing.T) {
 		}
 	}
 }
+
+// Late in another reading is late, unless that reading moves the last day as well.
+func TestAFilingMayBeLateInAnotherReading(t *testing.T) {
+	for nombre, c := range map[string]struct {
+		enviada time.Time
+		vence   civil.Date
+		tarde   civil.Date // zero when in no reading
+	}{
+		"at noon of the last day":                           {civil.New(2026, 3, 10).At(12, 0), civil.New(2026, 3, 10), civil.Date{}},
+		"once the last day may be over":                     {civil.New(2026, 3, 10).At(23, 59).Add(time.Second), civil.New(2026, 3, 10), civil.New(2026, 3, 11)},
+		"so, with a day left":                               {civil.New(2026, 3, 10).At(23, 59).Add(time.Second), civil.New(2026, 3, 11), civil.Date{}},
+		"on a last day that SAT's vacations move too":       {civil.New(2025, 12, 18).At(10, 0), civil.New(2025, 12, 18), civil.Date{}},
+		"before vacations that move the last day too":       {civil.New(2025, 12, 17).At(23, 59).Add(30 * time.Second), civil.New(2025, 12, 18), civil.Date{}},
+		"on the last day before vacations, when it is over": {civil.New(2025, 12, 17).At(23, 59).Add(30 * time.Second), civil.New(2025, 12, 17), civil.New(2025, 12, 18)},
+	} {
+		p, err := plazos.Ley().Presentacion(c.enviada)
+		if err != nil {
+			t.Fatal(err)
+		}
+		otra, hay := p.Tarde(c.vence)
+		if hay != !c.tarde.IsZero() || hay && civil.Of(otra.Recibida) != c.tarde {
+			t.Errorf("%s: %+v %v, want %v", nombre, otra, hay, c.tarde)
+		}
+	}
+}
+
+// What is said of a filing holds until its readings change: after 23:59:00, and at midnight.
+func TestWhatIsSaidOfAFilingHoldsUntilItsReadingsChange(t *testing.T) {
+	dia := civil.New(2026, 3, 10)
+	cierre, medianoche := dia.At(23, 59), dia.AddDays(1).At(0, 0)
+	for t0, quiere := range map[time.Time]time.Time{
+		dia.At(0, 0): cierre.Add(1), cierre: cierre.Add(1), cierre.Add(1): medianoche, medianoche.Add(-1): medianoche,
+		medianoche: dia.AddDays(1).At(23, 59).Add(1),
+	} {
+		if got := plazos.Ley().PresentacionHasta(t0); !got.Equal(quiere) {
+			t.Errorf("%v holds until %v, want %v", t0, got, quiere)
+		}
+	}
+}

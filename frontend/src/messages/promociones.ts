@@ -89,7 +89,10 @@ export const promociones = {
     margen: 'Margen',
     enTiempo: (n: number) => (n === 0 ? 'en tiempo, el último día' : `en tiempo, ${habiles(n)} antes`),
     fuera: 'fuera de tiempo: se recibiría después del último día',
-    noSeSabe: 'no se sabe: no hay un plazo relacionado',
+    dudoso: (recibida: string, vence: string) =>
+      `dudoso: en otra lectura se recibiría el ${recibida}, después del ${vence}`,
+    noSeSabe: (hayPlazo: boolean) =>
+      hayPlazo ? 'no se sabe cuándo se tendría por recibida' : 'no se sabe: no hay un plazo relacionado',
     seFirmara: 'Se firmará',
     unoPorAnexo: 'uno .p7s por anexo',
     datos: 'Descripción y datos',

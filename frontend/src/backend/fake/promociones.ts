@@ -1,7 +1,7 @@
 import type { Llamadas } from '../backend';
 import type * as T from '../tipos';
-import { fechaDe } from '$/lib/fechas';
-import { habilesEntre, recepcionDe } from './calendario';
+import { fechaDe, hora } from '$/lib/fechas';
+import { habilesEntre, masHabiles, recepcionDe } from './calendario';
 import { falla, type Memoria } from './memoria';
 
 type Calls = Pick<
@@ -218,6 +218,11 @@ export const promociones = (m: Memoria): Calls => {
       const p = busca(id);
       const recepcion = recepcionDe(m.ahora);
       const dia = fechaDe(recepcion.recibida);
+      const tarde =
+        !recepcion.movida && hora(m.ahora) >= '23:59' && masHabiles(dia, 1) > p.actoVence
+          ? masHabiles(dia, 1)
+          : '';
+      const enTiempo = dia > p.actoVence ? 'no' : tarde === '' ? 'si' : 'dudoso';
       return {
         token: m.token(() =>
           m.sinRed
@@ -227,7 +232,8 @@ export const promociones = (m: Memoria): Calls => {
         promocion: id,
         recepcion,
         vence: p.actoVence,
-        enTiempo: p.actoVence === '' ? 'no_se_sabe' : dia <= p.actoVence ? 'si' : 'no',
+        enTiempo: p.actoVence === '' ? 'no_se_sabe' : enTiempo,
+        tarde: p.actoVence !== '' && enTiempo === 'dudoso' ? tarde : '',
         habilesAntes: p.actoVence === '' ? 0 : habilesEntre(dia, p.actoVence),
         sinRed: m.sinRed,
         advertencias: recepcion.advertencias,

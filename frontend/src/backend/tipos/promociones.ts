@@ -138,7 +138,10 @@ export interface PreviaPresentacion {
   promocion: string;
   recepcion: Recepcion;
   vence: Fecha;
-  enTiempo: 'si' | 'no' | 'no_se_sabe';
+  /** "dudoso": in time, and late in another reading */
+  enTiempo: 'si' | 'no' | 'dudoso' | 'no_se_sabe';
+  /** day on which it is received in that reading, "" if in none it is late */
+  tarde: Fecha;
   habilesAntes: number;
   sinRed: boolean;
   advertencias: string[];

@@ -913,6 +913,7 @@ export namespace bridge {
 	    recepcion: Recepcion;
 	    vence: string;
 	    enTiempo: string;
+	    tarde: string;
 	    habilesAntes: number;
 	    sinRed: boolean;
 	    advertencias: string[];
