@@ -334,3 +334,19 @@ func TestUnaLlaveEnLaCarpetaVigiladaSeDice(t *testing.T) {
 		t.Errorf("told the page %s", ultimo)
 	}
 }
+
+func TestElXMLQueNoSeLeeEnOrdenSeVeComoEstaEscrito(t *testing.T) {
+	m := nuevaMesa(t)
+	for _, crudo := range []string{"<acuse><folio>BI-1", "<!DOCTYPE a [<!ENTITY b 'c'>]><acuse>&b;</acuse", strings.Repeat("<a>", 300)} {
+		d := m.importa(m.archivo("roto.xml", crudo)).Importados[0]
+		_, err := m.DocumentoXml(d.ID)
+		if codigo(t, err) != "no_se_muestra" || strings.Contains(err.Error(), "..") || strings.Contains(err.Error(), "tro archivo") {
+			t.Errorf("%.20s: %v", crudo, err)
+		}
+		x, err := m.DocumentoTexto(d.ID)
+		m.si(err)
+		if x.Texto != crudo {
+			t.Errorf("%.20s: as text it is %.40q", crudo, x.Texto)
+		}
+	}
+}

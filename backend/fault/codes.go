@@ -35,6 +35,7 @@ const (
 	FirmaIlegible       Code = "firma_ilegible"
 	CadenaIlegible      Code = "cadena_ilegible"
 	ArchivoDeOtroTipo   Code = "archivo_de_otro_tipo"
+	NoSeMuestra         Code = "no_se_muestra"
 
 	// in force
 	EfirmaVencida      Code = "efirma_vencida"
@@ -134,6 +135,7 @@ func Codes() []Code {
 		FirmaIlegible,
 		CadenaIlegible,
 		ArchivoDeOtroTipo,
+		NoSeMuestra,
 		EfirmaVencida,
 		EfirmaAunNoVigente,
 		EfirmaRevocada,
@@ -207,7 +209,7 @@ func (c Code) Exit() int {
 		return 4
 	case EsCSD, EsIndeterminado:
 		return 5
-	case ArchivosCambiados, CertificadoIlegible, LlaveDanada, LlaveDeOtroTipo, EfirmaComprimida, EfirmaEnCarpeta, LlaveSinCifrar, FormatoNoAdmitido, LlaveNoRSA, LlaveCorta, DemasiadoGrande, ArchivoVacio, FirmaIlegible, CadenaIlegible, ArchivoDeOtroTipo:
+	case ArchivosCambiados, CertificadoIlegible, LlaveDanada, LlaveDeOtroTipo, EfirmaComprimida, EfirmaEnCarpeta, LlaveSinCifrar, FormatoNoAdmitido, LlaveNoRSA, LlaveCorta, DemasiadoGrande, ArchivoVacio, FirmaIlegible, CadenaIlegible, ArchivoDeOtroTipo, NoSeMuestra:
 		return 6
 	case EfirmaVencida, EfirmaAunNoVigente, EfirmaRevocada:
 		return 7

@@ -155,6 +155,12 @@ func wordsOf(c Code) Words {
 			"Se conserva tal como está.",
 			"Elija otro archivo.",
 		}
+	case NoSeMuestra: // detalle is a sentence of the reader
+		return Words{
+			"{ruta} no se puede mostrar en orden. {detalle}",
+			"Está guardado tal como llegó; ningún plazo depende de verlo aquí.",
+			"Guarde una copia, o ábralo con el programa del sistema.",
+		}
 	case EfirmaVencida:
 		return Words{
 			"La e.firma venció el {fecha}.",

@@ -184,7 +184,7 @@ func ilegible(err error, d Documento) error {
 	if err == nil {
 		return nil
 	}
-	return fault.Wrap(fault.ArchivoDeOtroTipo, err, "ruta", d.Nombre, "detalle", lector.Motivo(err))
+	return fault.Wrap(fault.NoSeMuestra, err, "ruta", d.Nombre, "detalle", lector.Motivo(err))
 }
 
 // Clasifica files documents: whose they are, what they are, of when.

@@ -47,6 +47,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   firma_ilegible: mal('La firma no se puede leer'),
   cadena_ilegible: mal('La cadena original no se puede leer'),
   archivo_de_otro_tipo: mal('El archivo es de otro tipo'),
+  no_se_muestra: cuidado('El archivo no se puede mostrar en orden'),
   efirma_vencida: mal('La e.firma está vencida'),
   efirma_aun_no_vigente: cuidado('La e.firma todavía no está vigente'),
   efirma_revocada: mal('La e.firma está revocada'),

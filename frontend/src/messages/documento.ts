@@ -53,6 +53,7 @@ export const documento = {
     arbol: 'Árbol del XML',
     plegar: 'Plegar todo',
     desplegar: 'Desplegar todo',
+    comoTexto: 'El archivo, tal como está escrito',
     cortado: 'Se muestran los primeros elementos.',
   },
   correo: {

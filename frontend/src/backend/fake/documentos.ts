@@ -93,11 +93,20 @@ export const documentos = (m: Memoria): Calls => {
         },
       ],
     }),
-    DocumentoXml: async (id) => [
-      { profundidad: 0, nombre: 'acuse', texto: '', atributos: [{ nombre: 'version', valor: '2' }] },
-      { profundidad: 1, nombre: 'folio', texto: busca(id).fila.folio, atributos: [] },
-      { profundidad: 1, nombre: 'rfc', texto: busca(id).fila.rfc, atributos: [] },
-    ],
+    DocumentoXml: async (id) => {
+      if (/roto/.test(busca(id).fila.archivo))
+        throw falla(
+          'no_se_muestra',
+          `${busca(id).fila.archivo} no se puede mostrar en orden. El XML está cortado.`,
+          'Está guardado tal como llegó; ningún plazo depende de verlo aquí.',
+          'Guarde una copia, o ábralo con el programa del sistema.',
+        );
+      return [
+        { profundidad: 0, nombre: 'acuse', texto: '', atributos: [{ nombre: 'version', valor: '2' }] },
+        { profundidad: 1, nombre: 'folio', texto: busca(id).fila.folio, atributos: [] },
+        { profundidad: 1, nombre: 'rfc', texto: busca(id).fila.rfc, atributos: [] },
+      ];
+    },
     DocumentoTabla: async (c) => ({
       hojas: ['EMA'],
       hoja: 0,

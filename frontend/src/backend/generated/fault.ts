@@ -27,6 +27,7 @@ export const codigos = [
   'firma_ilegible',
   'cadena_ilegible',
   'archivo_de_otro_tipo',
+  'no_se_muestra',
   'efirma_vencida',
   'efirma_aun_no_vigente',
   'efirma_revocada',
