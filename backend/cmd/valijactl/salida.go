@@ -80,7 +80,7 @@ func (p impresora) falla(err error) int {
 // sugerencia is what to do now. Where it is done with an option, it is named; the window has none, so the words of
 // the fault do not.
 func sugerencia(f *fault.Error) string {
-	conOpcion := map[fault.Code]string{
+	conOpcion := map[fault.Code]string{ //nolint:exhaustive // the rest are done the same way in both
 		fault.Uso:                   "Escriba la orden con --help para ver cómo se usa.",
 		fault.ContrasenaEnArgumento: "Pásela por la entrada estándar con --contrasena-stdin, o guárdela en el llavero del sistema.",
 		fault.AhoraSoloLectura:      "Quite --ahora.",
