@@ -30,6 +30,43 @@ test('de un documento se vuelve a la misma búsqueda y al mismo renglón', async
   await cerrarPagina(p);
 });
 
+test('de un documento del Buzón se vuelve al acto que se leía, con su filtro y sus teclas', async () => {
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
+  const lectura = p.getByRole('region', { name: 'Lectura' });
+  await p.getByRole('button', { name: 'Filtrar' }).click();
+  const filtro = p.getByRole('searchbox');
+  await filtro.fill('prima');
+  const acto = lista(p).getByRole('option', { name: /Resolución: prima/ });
+  await acto.and(p.locator('[aria-setsize="1"]')).waitFor();
+  await filtro.fill('');
+  await acto.and(p.locator(':not([aria-setsize="1"])')).click();
+  const n = Number(await acto.getAttribute('aria-posinset'));
+  assert.ok(n > 1);
+  for (const abre of [
+    () => lectura.getByRole('link').first().click(),
+    () => p.keyboard.press('v'),
+    async () => {
+      await lectura.getByRole('link').first().focus();
+      await p.keyboard.press('Enter');
+    },
+  ]) {
+    await abre();
+    await p.getByRole('region', { name: 'Documento' }).waitFor();
+    await p.keyboard.press('Escape');
+    await elegida(p, n);
+    await lectura.getByRole('heading', { name: /^Resolución: prima/, level: 1 }).waitFor();
+  }
+  await p.getByRole('button', { name: 'Filtrar' }).click();
+  await filtro.fill('prima');
+  await acto.and(p.locator('[aria-setsize="1"]')).waitFor();
+  await lectura.getByRole('link').first().click();
+  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await p.keyboard.press('Escape');
+  await elegida(p, 1);
+  assert.equal(await filtro.inputValue(), 'prima');
+  await cerrarPagina(p);
+});
+
 test('de una promoción se vuelve al mismo filtro y al mismo renglón', async () => {
   const p = await e2e.abrir({ consulta: PAPELES, hash: '#/promociones' });
   await p.getByLabel('Estado').selectOption('informacion_solicitada');

@@ -1,4 +1,4 @@
-import { habiles, plural } from '$/lib/formato';
+import { habiles, miles, plural } from '$/lib/formato';
 
 /** What a list that is empty says, and no more than that list. */
 const nada = {
@@ -116,6 +116,12 @@ export const buzon = {
     notaNueva: 'Nota nueva',
     agregarNota: 'Agregar nota',
     quitarNota: 'Quitar la nota',
+    quitarPregunta: '¿Quitar esta nota?',
+    quitarTexto: 'La bitácora guarda que existió; su texto no se recupera.',
+    cuantas: (n: number, caben: number) =>
+      n > caben
+        ? `${miles(n)} de ${miles(caben)} letras: sobran ${miles(n - caben)}. Acórtela o divídala en dos.`
+        : `${miles(n)} de ${miles(caben)} letras`,
     historia: 'Historia',
     acuse: 'Acuse',
     folio: 'Folio',

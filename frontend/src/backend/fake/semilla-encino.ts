@@ -72,7 +72,7 @@ export function sembrarBuzon(a: Archivo, rfc: string, nombre: string, ahora: str
         acuse: 'BI-20261030-111409127',
         notas: [
           {
-            id: 'nota-1',
+            id: 'nota-siniestralidad',
             texto: 'Revisar siniestralidad con el corredor antes del 20.',
             quien: 'A. Mora',
             cuando: '2026-11-03T17:20:00-06:00',

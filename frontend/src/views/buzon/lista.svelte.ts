@@ -19,6 +19,11 @@ export class ListaActos {
 
   fila = (i: number): ActoFila | undefined => this.#paginas[Math.floor(i / POR_PAGINA)]?.[i % POR_PAGINA];
 
+  /** The row of an act, among the first page; -1 when it is not there. */
+  donde(id: string): number {
+    return this.#paginas[0]?.findIndex((f) => f.id === id) ?? -1;
+  }
+
   /** Rows that begin a group, of the pages that are here. */
   cabezas(ahora: string): { i: number; texto: string }[] {
     const salida: { i: number; texto: string }[] = [];
