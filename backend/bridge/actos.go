@@ -177,7 +177,7 @@ func (a *API) acto(id string) (ActoDetalle, error) {
 		r.Cuenta.Codigo, r.Cuenta.Motivo = "", "Es informativo: no corre ningún plazo."
 	}
 	if x.AMano {
-		r.Anotado = ActoAnotado{Acto: x.ID, Abierto: instante(x.Abierto), Titulo: x.Asunto, Tipo: x.Tipo, PlazoDias: x.Acto.PlazoDias}
+		r.Anotado = ActoAnotado{Acto: x.ID, Abierto: instante(x.Abierto), Titulo: x.Asunto, Tipo: x.Tipo, PlazoDias: x.PlazoDias}
 	}
 	r.PuedeAbrir, r.MotivoNo = puedeAbrir(x)
 	return r, nil

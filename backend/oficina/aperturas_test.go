@@ -16,7 +16,7 @@ import (
 // The aviso is of Tuesday 10 November: its days are 11, 12 and 13, for the 16th is a holiday, and the fourth is the 17th.
 // norma: Lineamientos 7.2; Lineamientos 7.4; Lineamientos 7.5
 func TestLoQueSeAnotaQueSeAbrioEnElPortalCuentaComoDiceLaNorma(t *testing.T) {
-	noviembre := func(dia, hora, min int) time.Time { return civil.New(2026, time.November, dia).At(hora, min) }
+	noviembre := func(dia, hora, minuto int) time.Time { return civil.New(2026, time.November, dia).At(hora, minuto) }
 	limite := noviembre(17, 9, 30)
 	for nombre, c := range map[string]struct {
 		abierto, notificado time.Time
