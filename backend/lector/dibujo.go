@@ -36,16 +36,29 @@ type hojaPDF struct {
 	ancho, alto float64 // points, as it is seen
 }
 
-// codigosPDF looks for codes page by page until one shows some.
-func codigosPDF(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto) {
-	ctx, soltar := context.WithTimeout(ctx, plazoHoja)
-	defer soltar()
+// primerosCodigos looks for codes page by page until one shows some.
+func primerosCodigos(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto) {
 	for _, n := range paginas {
 		if ctx.Err() != nil || len(e.QR) > 0 {
 			return
 		}
 		if err := conHoja(i, d, n, func(h hojaPDF) error { return h.codigos(ctx, e) }); err != nil {
 			continue // a page that cannot be drawn shows nothing
+		}
+	}
+}
+
+// todosLosCodigos looks for those of every page: a PDF may be a pile of sheets. A page that could not be searched is noted.
+func todosLosCodigos(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto) {
+	for _, n := range paginas {
+		suya := Extracto{}
+		err := conHoja(i, d, n, func(h hojaPDF) error { return h.codigos(ctx, &suya) })
+		e.QR = append(e.QR, suya.QR...)
+		if err != nil || ctx.Err() != nil {
+			e.EnParte = true
+		}
+		if ctx.Err() != nil {
+			return
 		}
 	}
 }

@@ -25,9 +25,11 @@ type Extracto struct {
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
 	QR      []acuse.QR        // of what has no words; ExtraerHoja looks for them in any sheet
+	EnParte bool              // not every page without words was searched for QR, to its end
 	SinVer  string            // Spanish: what ExtraerHoja did not look at, and why; "" when it looked at all
 
 	hoja       bool             // who asks wants them
+	leido      bool             // all of its words, that are none: its codes are looked for
 	emisiones  []cedula.Emision // what Reconocer needs beyond the text
 	sua        *cedula.SUA
 	dudaCedula string // why a workbook that looks like an EMA is none
@@ -53,7 +55,7 @@ type Lector struct{ pdf *motor }
 // Nuevo returns a reader whose PDF engine starts with the first PDF. The folder keeps the engine's compiled
 // form between runs, which saves four seconds and 300 MB of memory; "" compiles each time.
 func Nuevo(cache string) *Lector {
-	return &Lector{pdf: &motor{cache: cache, turno: make(chan struct{}, 1)}}
+	return &Lector{pdf: &motor{cache: cache, turno: make(chan struct{}, 1), busca: plazoHoja}}
 }
 
 // Cerrar stops the PDF engine. The reader starts it again if it is used again.

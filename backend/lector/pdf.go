@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"time"
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
@@ -34,6 +35,7 @@ type motor struct {
 	cache string // folder of the compiled form, "" for none
 
 	turno    chan struct{} // held by the one document that is read
+	busca    time.Duration // what looking for the codes of a scan may take
 	pool     pdfium.Pool
 	parar    context.CancelFunc // stops whatever runs inside
 	guardado wazero.CompilationCache
@@ -59,7 +61,12 @@ func (m *motor) leer(ctx context.Context, f *lectura, e *Extracto, texto *acopio
 	}
 	alto := context.AfterFunc(ctx, m.parar)
 	err := m.documento(ctx, f, e, texto)
-	if !alto() { // the engine was stopped under way
+	parado := !alto()
+	switch {
+	case e.leido && (parado || err != nil): // its words are read: a search that breaks the engine takes nothing from them
+		e.EnParte = true
+		return m.apagar(context.WithoutCancel(ctx))
+	case parado:
 		return errors.Join(context.Cause(ctx), m.apagar(context.WithoutCancel(ctx)))
 	}
 	return err
@@ -189,10 +196,31 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 	if malas > 0 && malas == len(paginas) {
 		return noSeLee(nil, "El PDF está dañado: ninguna página se lee.")
 	}
-	if e.hoja || !vistas.palabras {
-		codigosPDF(ctx, instancia, abierto.Document, vistas.porVer(), e)
+	switch {
+	case e.hoja:
+		ctx, soltar := context.WithTimeout(ctx, plazoHoja)
+		defer soltar()
+		primerosCodigos(ctx, instancia, abierto.Document, vistas.porVer(), e)
+	case !vistas.palabras:
+		e.leido, e.EnParte = true, malas > 0 || e.Paginas > len(paginas) || len(vistas.mudas) > maxHojas
+		return m.codigos(ctx, instancia, abierto.Document, vistas.porVer(), e)
 	}
 	return nil
+}
+
+var errDetenido = errors.New("stopped while it looked for codes")
+
+// codigos looks for those of every page of a scan. Nobody asked for them: what takes too long is stopped inside, where a
+// page is drawn.
+func (m *motor) codigos(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto) error {
+	ctx, soltar := context.WithTimeout(ctx, m.busca)
+	defer soltar()
+	alto := context.AfterFunc(ctx, m.parar)
+	err := seguro(func() error { todosLosCodigos(ctx, i, d, paginas, e); return nil })
+	if !alto() {
+		return errDetenido
+	}
+	return err
 }
 
 // hechosPDF notes what the document says of itself; what is missing is no fault.

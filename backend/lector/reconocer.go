@@ -59,6 +59,7 @@ type Reconocido struct {
 	Certificado      string // number of the sello's certificate
 	Cierto           bool   // the facts allow to file it without asking
 	PorQR            bool   // a code says it, and no words do
+	EnParte          bool   // so, and not every page was searched: there may be others
 	Motivo           string // Spanish: it looks like this class but could not be read as one
 	Avisos           []string
 
@@ -175,6 +176,11 @@ func deAcuse(texto string) (Reconocido, bool) {
 // not official.
 const porCodigo = "Lo dice su código QR, y no hay texto con qué cotejarlo: se supuso que el código trae la cadena original, lo que no está publicado."
 
+const (
+	deVarios = "Trae códigos QR de acuses distintos: no se archiva como ninguno. Guarde cada acuse en su propio archivo, o diga usted de cuál es."
+	enParte  = "No se buscaron códigos QR en todas sus páginas, hasta el final: puede traer otros acuses."
+)
+
 // deCodigos knows an acuse without words, a scan or a photo of it, by the cadena that its code holds. Of several that
 // differ none is chosen.
 func deCodigos(e Extracto) (r Reconocido, hay bool) {
@@ -187,13 +193,19 @@ func deCodigos(e Extracto) (r Reconocido, hay bool) {
 			continue
 		}
 		a, err := i.Acuse()
-		if err != nil || hay && a.Cadena != r.Cadena {
+		if err != nil {
 			return Reconocido{}, false
+		}
+		if hay && a.Cadena != r.Cadena {
+			return Reconocido{Clase: ClaseAcuse, Titulo: "Acuses", Avisos: []string{deVarios}}, true
 		}
 		r, hay = Reconocido{
 			Clase: ClaseAcuse, Titulo: "Acuse: " + a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha, Cadena: a.Cadena,
-			PorQR: true, Avisos: []string{porCodigo},
+			PorQR: true, EnParte: e.EnParte, Avisos: []string{porCodigo},
 		}, true
+	}
+	if hay && e.EnParte {
+		r.Avisos = append(r.Avisos, enParte)
 	}
 	return r, hay
 }

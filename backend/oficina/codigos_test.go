@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -112,6 +113,91 @@ func TestUnCódigoNoContradiceAlTexto(t *testing.T) {
 	}
 }
 
+// A pile of scans is filed as none of them; a suggestion says why. So is one with a page that was not searched, and the scan
+// that a person brought in for another employer.
+func TestUnaPilaDeEscaneosNoSeArchivaComoElPrimero(t *testing.T) {
+	b := abre(t)
+	ctx := t.Context()
+	rfc, ajeno := b.empleador(), b.empleador()
+	p, err := b.Presenta(ctx, b.firmada(rfc), nil)
+	b.bien(err)
+	q, err := b.Presenta(ctx, b.firmada(ajeno), nil)
+	b.bien(err)
+	uno, otro, blanca := codigoPNG(t, p.Acuse.Cadena), codigoPNG(t, q.Acuse.Cadena), codigoPNG(t, "anexo")
+	for nombre, x := range map[string]struct {
+		raw    []byte
+		folio  string
+		motivo string
+	}{
+		"dos":                {enPDF(t, uno, otro), "", "acuses distintos"},
+		"dos, con anexo":     {enPDF(t, blanca, uno, blanca, otro), "", "acuses distintos"},
+		"más de las que ve":  {enPDF(t, uno, blanca, blanca, blanca, blanca, blanca, otro), string(p.Acuse.Folio), "todas sus páginas"},
+		"el otro, muy atrás": {enPDF(t, uno, blanca, blanca, blanca, blanca, blanca, blanca, otro), string(p.Acuse.Folio), "todas sus páginas"},
+	} {
+		d := b.trae(nombre+".pdf", x.raw)
+		s, err := b.Sugiere(ctx, oficina.Practica, d)
+		b.bien(err)
+		if d.RFC != "" || d.Folio != "" || s.Clase != "acuse" || s.Folio != x.folio || !strings.Contains(s.Motivo, x.motivo) {
+			t.Errorf("%s: %+v %+v", nombre, d, s)
+		}
+	}
+	if d := b.trae("uno con anexo.pdf", enPDF(t, uno, blanca)); d.RFC != rfc || d.Folio != string(p.Acuse.Folio) {
+		t.Errorf("a scan of one acuse: %+v", d)
+	}
+}
+
+// The code of one employer's acuse does not file what a person brought in for another.
+func TestElCódigoDeUnoNoArchivaLoQueSeTrajoParaOtro(t *testing.T) {
+	b := abre(t)
+	ctx := t.Context()
+	rfc, otro := b.empleador(), b.empleador()
+	p, err := b.Presenta(ctx, b.firmada(rfc), nil)
+	b.bien(err)
+	ruta := filepath.Join(t.TempDir(), "hoja.png")
+	b.bien(os.WriteFile(ruta, codigoPNG(t, p.Acuse.Cadena), 0o600))
+	in, err := b.Importar(ctx, otro, []string{ruta})
+	b.bien(err)
+	d, err := b.Documento(ctx, oficina.Practica, in.Documentos[0])
+	b.bien(err)
+	if d.RFC != otro || d.Folio != "" || d.Tipo == "acuse" {
+		t.Errorf("it was filed: %+v", d.Documento)
+	}
+	s, err := b.Sugiere(ctx, oficina.Practica, d.Documento)
+	b.bien(err)
+	if !strings.Contains(s.Motivo, "de un acuse de "+rfc) {
+		t.Errorf("it is not told: %+v", s)
+	}
+}
+
+// A printed acuse is of the promoción while it shows its cadena, whole.
+func TestUnAcuseImpresoYAlteradoNoVaConLaPromocion(t *testing.T) {
+	b := abre(t)
+	ctx := t.Context()
+	rfc := b.empleador()
+	p, err := b.Presenta(ctx, b.firmada(rfc), nil)
+	b.bien(err)
+	delBuzon, err := efirma.ParseCertificate(p.Acuse.CertificadoSello)
+	b.bien(err)
+	alterado := *p.Acuse
+	alterado.Cadena = strings.Replace(p.Acuse.Cadena, "Tipo+de+trámite:", "Tipo+de+trámite:Otro+", 1)
+	for nombre, x := range map[string]struct {
+		raw []byte
+		va  bool
+	}{
+		"igual.pdf":    {conCodigo(t, *p.Acuse, delBuzon.Numero(), p.Acuse.Cadena), true},
+		"alterado.pdf": {conCodigo(t, alterado, delBuzon.Numero(), p.Acuse.Cadena), false},
+	} {
+		d := b.trae(nombre, x.raw)
+		conOrigen, err := b.Documento(ctx, oficina.Practica, d.ID)
+		b.bien(err)
+		de, err := b.PerteneceA(ctx, oficina.Practica, conOrigen)
+		b.bien(err)
+		if d.Folio != string(p.Acuse.Folio) || (de.Acuse != "") != x.va {
+			t.Errorf("%s, of folio %s: it is of %+v", nombre, d.Folio, de)
+		}
+	}
+}
+
 // trae imports one file and returns its document.
 func (b *banco) trae(nombre string, raw []byte) archivo.Documento {
 	b.t.Helper()
@@ -125,13 +211,16 @@ func (b *banco) trae(nombre string, raw []byte) archivo.Documento {
 	return in.Nuevos[0]
 }
 
-// enPDF is a page that is a picture.
-func enPDF(t *testing.T, foto []byte) []byte {
+// enPDF is a page for each picture.
+func enPDF(t *testing.T, fotos ...[]byte) []byte {
 	t.Helper()
 	p := fpdf.New("P", "mm", "Letter", "")
-	p.AddPage()
-	p.RegisterImageOptionsReader("hoja", fpdf.ImageOptions{ImageType: "png"}, bytes.NewReader(foto))
-	p.ImageOptions("hoja", 0, 30, 215.9, 215.9, false, fpdf.ImageOptions{ImageType: "png"}, 0, "")
+	for n, foto := range fotos {
+		p.AddPage()
+		nombre := strconv.Itoa(n)
+		p.RegisterImageOptionsReader(nombre, fpdf.ImageOptions{ImageType: "png"}, bytes.NewReader(foto))
+		p.ImageOptions(nombre, 0, 30, 215.9, 215.9, false, fpdf.ImageOptions{ImageType: "png"}, 0, "")
+	}
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
 		t.Fatal(err)

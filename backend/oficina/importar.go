@@ -292,7 +292,7 @@ func hallazgo(l Lectura) *hallado {
 	if l.Cierto || l.PorQR {
 		h.cierto = &lector.Reconocido{
 			Clase: l.Clase, Titulo: strings.Clone(l.Titulo), RFC: strings.Clone(l.RFC), RegistroPatronal: strings.Clone(l.RegistroPatronal),
-			Folio: strings.Clone(l.Folio), Fecha: l.Fecha, PorQR: l.PorQR,
+			Folio: strings.Clone(l.Folio), Fecha: l.Fecha, PorQR: l.PorQR, EnParte: l.Reconocido.EnParte,
 		}
 		if l.PorQR {
 			h.cierto.Cadena = strings.Clone(l.Cadena)
@@ -344,6 +344,12 @@ func (o *Oficina) indexaY(ctx context.Context, s *sala, leido func(archivo.Docum
 	return leidos, err
 }
 
+// Why a document has no words, as the archive keeps it.
+const (
+	sinTexto        = "No tiene texto: puede ser una imagen o un documento escaneado."
+	sinTextoEnParte = sinTexto + " No en todas sus páginas se buscó un código QR."
+)
+
 // extractor lets the archive ask the reader for text without knowing it.
 type extractor struct {
 	l     *lector.Lector
@@ -361,7 +367,10 @@ func (e extractor) Texto(ctx context.Context, d archivo.Documento, c *archivo.Co
 	case x.Motivo != "":
 		return "", archivo.SinPalabrasError(x.Motivo)
 	case x.SinTexto():
-		return deSusCodigos(x.QR), archivo.SinPalabrasError("No tiene texto: puede ser una imagen o un documento escaneado.")
+		if len(x.QR) > 0 && x.EnParte {
+			return deSusCodigos(x.QR), archivo.SinPalabrasError(sinTextoEnParte)
+		}
+		return deSusCodigos(x.QR), archivo.SinPalabrasError(sinTexto)
 	}
 	return x.Texto, nil
 }

@@ -173,15 +173,17 @@ func (im *importacion) halla(ctx context.Context, id int64) (*hallado, error) {
 }
 
 func archiva(ctx context.Context, t *archivo.Tx, id int64, r lector.Reconocido) error {
-	if r.PorQR {
-		recibido, err := loRecibimos(ctx, t, r)
-		if err != nil || !recibido {
-			return err // a person files it
-		}
-	}
 	d, err := t.Todos().Documento(ctx, id)
 	if err != nil {
 		return err
+	}
+	if r.PorQR {
+		if r.EnParte || d.RFC != "" && d.RFC != r.RFC {
+			return nil // a person files it
+		}
+		if recibido, err := loRecibimos(ctx, t, r); err != nil || !recibido {
+			return err // so too
+		}
 	}
 	c := archivo.Clasificacion{RFC: d.RFC, Tipo: string(r.Clase), Folio: r.Folio, Titulo: r.Titulo, RP: r.RegistroPatronal}
 	if !r.Fecha.IsZero() {

@@ -25,6 +25,13 @@ func (o *Oficina) PerteneceA(ctx context.Context, am Ambiente, d DocumentoConOri
 	if err != nil {
 		return p, err
 	}
+	esCopia := d.Tipo == string(lector.ClaseAcuse) && d.RFC != "" // that came by another way, of what its folio acknowledges
+	var x lector.Extracto
+	if esCopia {
+		if x, err = o.leidoDe(ctx, am, d.Documento); err != nil {
+			return p, err
+		}
+	}
 	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
 		if p.Evento, err = t.EventoDe(ctx, d.Documento); err != nil {
 			return err
@@ -34,11 +41,11 @@ func (o *Oficina) PerteneceA(ctx context.Context, am Ambiente, d DocumentoConOri
 		}
 		de := t.De(d.RFC)
 		cosas := append([]archivo.Cosa{archivo.CosaDocumento(d.ID)}, cosasDe(d.De)...)
-		if d.Tipo == string(lector.ClaseAcuse) && d.RFC != "" { // a copy that came by another way is of what its folio acknowledges
+		if esCopia {
 			a, err := de.Acuse(ctx, acuse.Folio(d.Folio))
-			if err == nil {
+			if err == nil && esDe(x, a.Cadena) {
 				cosas, p.Acuse = append(cosas, a.De), string(a.Folio)
-			} else if fault.CodeOf(err) != fault.NoEncontrado {
+			} else if err != nil && fault.CodeOf(err) != fault.NoEncontrado {
 				return err
 			}
 		}
@@ -60,6 +67,29 @@ func (o *Oficina) PerteneceA(ctx context.Context, am Ambiente, d DocumentoConOri
 		return nil
 	})
 	return p, err
+}
+
+// esDe reports that what was read of a copy shows the cadena of the acuse, whole. A scan that shows none is of what the
+// person who filed it said.
+func esDe(x lector.Extracto, cadena string) bool {
+	if !x.SinTexto() {
+		i, hay := acuse.LeerImpreso(x.Texto)
+		return hay && dice(i, cadena)
+	}
+	otra := false
+	for _, q := range x.QR {
+		i, hay := acuse.LeerHoja("", []acuse.QR{q})
+		if hay && dice(i, cadena) {
+			return true
+		}
+		otra = otra || hay
+	}
+	return !otra
+}
+
+func dice(i acuse.Impreso, cadena string) bool {
+	a, err := i.Acuse()
+	return err == nil && a.Cadena == cadena
 }
 
 func cosasDe(l []Anexo) []archivo.Cosa {

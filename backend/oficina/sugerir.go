@@ -34,15 +34,9 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 	if err != nil {
 		return Sugerencia{}, err
 	}
-	x := lector.Extracto{Tipo: lector.Tipo(d.Tipo)}
-	if d.Texto != "" {
-		texto, _, err := o.TextoDocumento(ctx, am, d.ID, cabezaLeida)
-		if err != nil && fault.CodeOf(err) != fault.DatosDanados {
-			return Sugerencia{}, err
-		}
-		if x.Texto = texto; d.SinTexto != "" {
-			x.Texto, x.QR = "", susCodigos(texto)
-		}
+	x, err := o.leidoDe(ctx, am, d)
+	if err != nil {
+		return Sugerencia{}, err
 	}
 	r := lector.Reconocer(d.Nombre, x)
 	if r.Clase == lector.Desconocida { // it was told apart when it came, by more than its text
@@ -50,6 +44,9 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 	}
 	if r.RegistroPatronal == "" {
 		r.RegistroPatronal = d.RP
+	}
+	if r.PorQR && d.RFC != "" && d.RFC != r.RFC {
+		r.Avisos = append(r.Avisos, "Su código QR es de un acuse de "+r.RFC+", y el documento está con "+d.RFC+".")
 	}
 	out := Sugerencia{Clase: clasePara(r.Clase), Folio: r.Folio, Motivo: cmp.Or(r.Motivo, strings.Join(r.Avisos, " "))}
 	if out.Clase == "" {
@@ -66,6 +63,22 @@ func (o *Oficina) Sugiere(ctx context.Context, am Ambiente, d Documento) (Sugere
 		return err
 	})
 	return out, err
+}
+
+// leidoDe is what was read of a document for the index, without reading it again.
+func (o *Oficina) leidoDe(ctx context.Context, am Ambiente, d Documento) (lector.Extracto, error) {
+	x := lector.Extracto{Tipo: lector.Tipo(d.Tipo)}
+	if d.Texto == "" {
+		return x, nil
+	}
+	texto, _, err := o.TextoDocumento(ctx, am, d.ID, cabezaLeida)
+	if err != nil && fault.CodeOf(err) != fault.DatosDanados {
+		return x, err
+	}
+	if x.Texto = texto; d.SinTexto != "" {
+		x.Texto, x.QR, x.EnParte = "", susCodigos(texto), d.SinTexto == sinTextoEnParte
+	}
+	return x, nil
 }
 
 // entreCodigos parts what each code of a document without words says, where the text of others is kept.
