@@ -292,7 +292,7 @@ func hallazgo(l Lectura) *hallado {
 	if l.Cierto || l.PorQR {
 		h.cierto = &lector.Reconocido{
 			Clase: l.Clase, Titulo: strings.Clone(l.Titulo), RFC: strings.Clone(l.RFC), RegistroPatronal: strings.Clone(l.RegistroPatronal),
-			Folio: strings.Clone(l.Folio), Fecha: l.Fecha, PorQR: l.PorQR, EnParte: l.Reconocido.EnParte,
+			Folio: strings.Clone(l.Folio), Fecha: l.Fecha, PorQR: l.PorQR, EnParte: l.EnParte,
 		}
 		if l.PorQR {
 			h.cierto.Cadena = strings.Clone(l.Cadena)
