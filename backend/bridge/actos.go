@@ -305,7 +305,10 @@ func (a *API) NotaQuitar(acto, id string) (err error) {
 func (a *API) AvisoRegistrar(v AvisoManual) (r ActoDetalle, err error) {
 	defer a.cierre(&err)
 	n := oficina.AvisoAMano{
-		RFC: v.RFC, RegistroPatronal: v.RegistroPatronal, Folio: v.Folio, Tipo: v.Tipo, Asunto: v.Titulo, Emisor: v.Remitente, PlazoDias: v.PlazoDias, Adjuntos: v.Rutas,
+		RegistroPatronal: v.RegistroPatronal, Folio: v.Folio, Tipo: v.Tipo, Asunto: v.Titulo, Emisor: v.Remitente, PlazoDias: v.PlazoDias, Adjuntos: v.Rutas,
+	}
+	if n.RFC, err = oficina.NormalizaRFC(v.RFC); err != nil {
+		return r, err
 	}
 	if v.Documento != "" {
 		if n.Documento, err = numeroDe(v.Documento); err != nil {

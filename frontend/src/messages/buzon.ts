@@ -153,6 +153,9 @@ export const buzon = {
     delMensaje:
       'Estos datos se leyeron del mensaje, que es un indicio y puede ser falso. Compruébelos en el Buzón antes de registrarlo: al guardar empieza la cuenta.',
     rfc: 'RFC',
+    otroRfc: 'Otro RFC…',
+    cualRfc: 'Cuál RFC',
+    cualRfcPista: '12 o 13 letras y cifras, como en su constancia.',
     fecha: 'Día del aviso',
     hora: 'Hora',
     folio: 'Folio o número del aviso',
