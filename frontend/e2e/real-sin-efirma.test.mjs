@@ -29,7 +29,8 @@ test(
     await p.getByLabel('Día del aviso').fill('23/11/2026');
     await boton(p, 'Registrar el aviso').click();
     await p.getByRole('heading', { name: 'Acto pendiente de notificar' }).waitFor();
-    await p.getByRole('option', { name: /PEN010203AB1/ }).waitFor();
+    await p.evaluate(() => (location.hash = '#/buzon/todos'));
+  await p.getByRole('option', { name: /PEN010203AB1/ }).waitFor();
     await cerrarPagina(p);
   },
 );
