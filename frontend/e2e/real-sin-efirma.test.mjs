@@ -30,7 +30,7 @@ test(
     await boton(p, 'Registrar el aviso').click();
     await p.getByRole('heading', { name: 'Acto pendiente de notificar' }).waitFor();
     await p.evaluate(() => (location.hash = '#/buzon/todos'));
-  await p.getByRole('option', { name: /PEN010203AB1/ }).waitFor();
+    await p.getByRole('option', { name: /PEN010203AB1/ }).waitFor();
     await cerrarPagina(p);
   },
 );
