@@ -12,6 +12,7 @@ import (
 	"valija/backend/acuse"
 	"valija/backend/buzon"
 	"valija/backend/civil"
+	"valija/backend/fault"
 	"valija/backend/plazos"
 	"valija/backend/promocion"
 )
@@ -284,26 +285,27 @@ func TestLaSalidaSeTomaUnaVezYLaInterrumpidaEsDudosa(t *testing.T) {
 		t.Error("se tomó dos veces")
 	}
 	reloj.Advance(2 * time.Minute)
-	if x, hay := toma(); !hay || !x.Dudosa || x.Intentos != 2 {
+	x, hay := toma()
+	if !hay || !x.Dudosa || x.Intentos != 2 {
 		t.Errorf("%+v", x)
 	}
-	suelta := func(seguro bool) {
+	suelta := func(x Salida, seguro bool) {
 		err := a.Update(t.Context(), func(tx *Tx) error {
-			return tx.De(ana).Suelta(t.Context(), "p", "sin red", tx.Now.Add(time.Hour), seguro)
+			return tx.De(ana).Suelta(t.Context(), x, "sin red", tx.Now.Add(time.Hour), seguro)
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	suelta(true)
+	suelta(x, true)
 	if _, hay := toma(); hay {
 		t.Error("se tomó antes de su hora")
 	}
 	reloj.Advance(time.Hour)
-	if x, hay := toma(); !hay || x.Dudosa {
+	if x, hay = toma(); !hay || x.Dudosa {
 		t.Errorf("%+v", x)
 	}
-	suelta(false)
+	suelta(x, false)
 	reloj.Advance(time.Hour)
 	if x, hay := toma(); !hay || !x.Dudosa || x.Motivo != "sin red" {
 		t.Errorf("%+v", x)
@@ -315,6 +317,64 @@ func TestLaSalidaSeTomaUnaVezYLaInterrumpidaEsDudosa(t *testing.T) {
 	if _, hay := toma(); hay {
 		t.Error("se tomó lo concluido")
 	}
+}
+
+// Who lost its claim to another, and ends later, says nothing of what the other one sends.
+func TestQuienPerdioElEnvioNoSueltaElDeOtro(t *testing.T) {
+	a := abre(t, t.TempDir(), nil)
+	ctx := t.Context()
+	cambia := func(f func(Ambito, *Tx) error) {
+		t.Helper()
+		if err := a.Update(ctx, func(tx *Tx) error { return f(tx.De(ana), tx) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	toma := func(quien string) (x Salida) {
+		t.Helper()
+		cambia(func(_ Ambito, tx *Tx) (err error) {
+			var hay bool
+			if x, hay, err = tx.TomaSalida(ctx, quien, 10*time.Minute); !hay {
+				t.Error("nothing to take")
+			}
+			return err
+		})
+		return x
+	}
+	cambia(func(s Ambito, _ *Tx) error {
+		if err := s.PonPromocion(ctx, promocion.Promocion{ID: "p", Estado: promocion.EnCola}); err != nil {
+			return err
+		}
+		return s.Encola(ctx, "p")
+	})
+	uno := toma("uno")
+	cambia(func(s Ambito, _ *Tx) error { return s.Apremia(ctx, "p") })
+	suelta := func() error {
+		return a.Update(ctx, func(tx *Tx) error { return tx.De(ana).Suelta(ctx, uno, "sin red", tx.Now.Add(30*time.Second), true) })
+	}
+	if err := suelta(); fault.CodeOf(err) != fault.NoEncontrado { // before the other one takes it
+		t.Errorf("%v", err)
+	}
+	otro := toma("otro")
+	if !otro.Dudosa {
+		t.Errorf("%+v", otro)
+	}
+	if err := suelta(); fault.CodeOf(err) != fault.NoEncontrado { // and while it sends
+		t.Errorf("%v", err)
+	}
+	cambia(func(s Ambito, _ *Tx) error {
+		l, err := s.Salidas(ctx)
+		if err != nil || len(l) != 1 || !l[0].Dudosa || l[0].Motivo != "" {
+			t.Errorf("the other one's claim was touched: %+v %v", l, err)
+		}
+		if suya, err := s.EsSuya(ctx, uno); suya || err != nil {
+			t.Errorf("%v %v", suya, err)
+		}
+		suya, err := s.EsSuya(ctx, otro)
+		if !suya {
+			t.Error("the claim that stands does not")
+		}
+		return err
+	})
 }
 
 func TestLosDiasPropiosVanYVuelven(t *testing.T) {
@@ -365,9 +425,9 @@ func TestUnRelojQueRegresaNoDetieneLaSalida(t *testing.T) {
 		}
 	}
 	reloj.Advance(anio)
-	toma()
+	espera, _ := toma()
 	if err := a.Update(t.Context(), func(tx *Tx) error {
-		return tx.De(ana).Suelta(t.Context(), "espera", "sin red", tx.Now.Add(30*time.Second), true)
+		return tx.De(ana).Suelta(t.Context(), espera, "sin red", tx.Now.Add(30*time.Second), true)
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,8 @@ import (
 type Salida struct {
 	RFC       string
 	Promocion string
-	Intentos  int // this claim included
+	Por       string // whose claim it is: another's is not this one's to release nor to conclude
+	Intentos  int    // this claim included
 	// Dudosa says that somebody claimed it before and never said how it ended: it may have arrived. Ask the Buzón
 	// for the receipt of its key before sending again.
 	Dudosa  bool
@@ -51,7 +52,7 @@ func (t *Tx) TomaSalida(ctx context.Context, quien string, plazo time.Duration) 
 		return Salida{}, false, err
 	}
 	x.Intentos++
-	x.Dudosa = antes != ""
+	x.Dudosa, x.Por = antes != "", quien
 	if _, err = t.exec(ctx, "UPDATE salida SET tomada = $2, por = $3, intentos = $4 WHERE id = $1", id, instante(t.Now), quien, x.Intentos); err != nil {
 		return Salida{}, false, err
 	}
@@ -59,37 +60,54 @@ func (t *Tx) TomaSalida(ctx context.Context, quien string, plazo time.Duration) 
 	return x, true, nil
 }
 
-// Suelta gives a claim back with the reason why it still waits and the instant of the next try. seguro says that
-// it is known not to have arrived; otherwise the next claim is Dudosa.
-func (s Ambito) Suelta(ctx context.Context, promocion, motivo string, proximo time.Time, seguro bool) error {
+// EsSuya reports that a claim still stands: nobody took the promoción over since, and it was not concluded.
+func (s Ambito) EsSuya(ctx context.Context, x Salida) (suya bool, err error) {
+	var id int64
+	return s.t.uno(ctx, "SELECT id FROM salida WHERE rfc = $1 AND promocion = $2 AND por = $3", s.con(x.Promocion, x.Por), &id)
+}
+
+// vencida is the instant of a claim that ran out long ago: the next one is Dudosa.
+func vencida() string { return instante(time.Unix(0, 0)) }
+
+// Suelta gives a claim back with the reason why it still waits, the tries there were and the instant of the next one.
+// seguro says that it is known not to have arrived; otherwise the next claim is Dudosa. NoEncontrado, and nothing
+// changed, when the claim is no longer its own: whoever has it may be sending.
+func (s Ambito) Suelta(ctx context.Context, x Salida, motivo string, proximo time.Time, seguro bool) error {
 	if err := s.escribe(); err != nil {
 		return err
 	}
 	tomada := ""
 	if !seguro {
-		tomada = instante(time.Unix(0, 0)) // a claim that ran out long ago
+		tomada = vencida()
 	}
 	var id int64
-	hay, err := s.t.uno(ctx, "UPDATE salida SET tomada = $3, por = '', proximo = $4, motivo = $5 WHERE rfc = $1 AND promocion = $2 RETURNING id",
-		s.con(promocion, tomada, instante(proximo), motivo), &id)
+	hay, err := s.t.uno(ctx, `UPDATE salida SET tomada = $4, por = '', proximo = $5, motivo = $6, intentos = $7
+		WHERE rfc = $1 AND promocion = $2 AND por = $3 RETURNING id`,
+		s.con(x.Promocion, x.Por, tomada, instante(proximo), motivo, x.Intentos), &id)
 	if err != nil {
 		return err
 	}
 	if !hay {
-		return noHay("el envío", promocion)
+		return noHay("el envío", x.Promocion)
 	}
 	s.t.anota("espera", s.rfc, nil, filaN("salida", id))
 	return nil
 }
 
-// SinIntento takes the last claim out of the count of tries: nothing was asked of the Buzón. It belongs in the
-// transaction that gives the claim back.
-func (s Ambito) SinIntento(ctx context.Context, promocion string) error {
+// Apremia makes one that waits due now. A claim on it stands no more, and the next one is Dudosa: whoever had it may
+// be sending.
+func (s Ambito) Apremia(ctx context.Context, promocion string) error {
 	if err := s.escribe(); err != nil {
 		return err
 	}
-	_, err := s.t.exec(ctx, "UPDATE salida SET intentos = intentos - 1 WHERE rfc = $1 AND promocion = $2 AND intentos > 0", s.con(promocion)...)
-	return err
+	var id int64
+	hay, err := s.t.uno(ctx, `UPDATE salida SET tomada = CASE tomada WHEN '' THEN '' ELSE $3 END, por = '', proximo = $4
+		WHERE rfc = $1 AND promocion = $2 AND (tomada <> '' OR proximo > $4) RETURNING id`, s.con(promocion, vencida(), instante(s.t.Now)), &id)
+	if err != nil || !hay {
+		return err
+	}
+	s.t.anota("espera", s.rfc, nil, filaN("salida", id))
+	return nil
 }
 
 // Concluye takes a promoción out of the outbox: it was filed, refused, or went back to draft. It belongs in the
@@ -108,3 +126,27 @@ func (s Ambito) Salidas(ctx context.Context) ([]Salida, error) {
 		return x, err
 	}, "SELECT rfc, promocion, intentos, tomada <> '', motivo, proximo FROM salida WHERE "+s.donde("rfc")+" ORDER BY id", s.con()...)
 }
+
+// Retira keeps the key of a signature that a promoción no longer has. What went to the Buzón under it, from here or
+// from before a backup was restored, is asked about before the promoción is filed under another.
+func (s Ambito) Retira(ctx context.Context, promocion, clave string) error {
+	if err := s.escribe(); err != nil {
+		return err
+	}
+	return s.t.PonAjuste(ctx, s.retirada()+clave, promocion)
+}
+
+// Retiradas lists the keys that a promoción had.
+func (s Ambito) Retiradas(ctx context.Context, promocion string) ([]string, error) {
+	return lista(ctx, s.t, func(scan func(...any) error) (clave string, err error) {
+		err = scan(&clave)
+		return clave, err
+	}, "SELECT substr(clave, length($1) + 1) FROM ajuste WHERE substr(clave, 1, length($1)) = $1 AND valor = $2 ORDER BY clave", s.retirada(), promocion)
+}
+
+// DeRetirada tells which promoción had this key; "" when none did.
+func (s Ambito) DeRetirada(ctx context.Context, clave string) (promocion string, err error) {
+	return s.t.Ajuste(ctx, s.retirada()+clave)
+}
+
+func (s Ambito) retirada() string { return "retirada/" + s.rfc + "/" }

@@ -267,6 +267,9 @@ func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromo
 	if v.Estado != promocion.Borrador {
 		return PreviaPromocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+v.Estado.Nombre(), "sigue", "Sólo se firman los borradores.")
 	}
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return sinOtraPresentada(ctx, t, v.Promocion) }); err != nil {
+		return PreviaPromocion{}, err
+	}
 	h, err := o.host(ctx, s, v.RFC)
 	if err != nil {
 		return PreviaPromocion{}, err

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"valija/backend/buzon"
 	"valija/backend/fault"
@@ -133,6 +134,24 @@ func TestSiSePierdeLaRespuestaDeUnaAperturaElReciboSeRecupera(t *testing.T) {
 }
 
 func TestSiSePierdeLaRespuestaDeUnaPresentacionNoSePresentaOtra(t *testing.T) {
+	for nombre, reintenta := range map[string]func(b *banco, rfc, id string) error{
+		"la persona reintenta": func(b *banco, _, id string) error {
+			_, err := b.Presenta(b.t.Context(), id, nil)
+			return err
+		},
+		"antes se sincroniza": func(b *banco, rfc, _ string) error {
+			b.sincroniza(rfc)
+			b.reloj.Advance(time.Minute)
+			_, err := b.Despacha(b.t.Context(), nil)
+			return err
+		},
+	} {
+		t.Run(nombre, func(t *testing.T) { seRecuperaLoPresentado(t, reintenta) })
+	}
+}
+
+func seRecuperaLoPresentado(t *testing.T, reintenta func(b *banco, rfc, id string) error) {
+	t.Helper()
 	b := abre(t)
 	rfc := b.empleador()
 	a := b.porAduana(rfc)
@@ -157,11 +176,8 @@ func TestSiSePierdeLaRespuestaDeUnaPresentacionNoSePresentaOtra(t *testing.T) {
 		}
 		return nil
 	})
-	p, err = b.Presenta(t.Context(), id, nil)
-	b.bien(err)
-	if !p.Estado.Presentado() || p.Acuse == nil || !p.Acuse.Ampara(p.Documento) {
-		t.Errorf("%+v", p)
-	}
+	b.bien(reintenta(b, rfc, id))
+	b.tieneAcuse(rfc, id)
 }
 
 // Asked for the receipt of a try that may have arrived, a Buzón that refuses the question has refused no filing: taken for

@@ -1,12 +1,15 @@
 package oficina
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"maps"
+	"slices"
 	"time"
 
+	"valija/backend/acuse"
 	"valija/backend/archivo"
 	"valija/backend/fault"
 	"valija/backend/promocion"
@@ -53,16 +56,7 @@ func encola(ctx context.Context, t *archivo.Tx, rfc, id string) error {
 		return err
 	}
 	if p.Estado == promocion.EnCola {
-		l, err := t.De(rfc).Salidas(ctx)
-		if err != nil {
-			return err
-		}
-		for _, x := range l {
-			if x.Promocion == id && (x.Dudosa || x.Proximo.After(t.Now)) {
-				return t.De(rfc).Suelta(ctx, id, x.Motivo, t.Now, !x.Dudosa)
-			}
-		}
-		return nil
+		return t.De(rfc).Apremia(ctx, id)
 	}
 	if p, err = p.A(promocion.EnCola); err != nil {
 		return err
@@ -109,13 +103,14 @@ func (o *Oficina) despacha(ctx context.Context, s *sala, claves Contrasenas) map
 	return fallas
 }
 
-// envia files one claimed promoción. Whatever happens is written down before it returns.
+// envia files one claimed promoción. Whatever happens is written down before it returns; what another try has taken
+// since is that one's to tell.
 func (o *Oficina) envia(ctx context.Context, s *sala, x archivo.Salida, claves Contrasenas) error {
-	recibo, e, mandada, err := o.entrega(ctx, s, x, claves)
+	p, recibo, e, mandada, err := o.entrega(ctx, s, x, claves)
 	// what happened is kept even when what ended it was a cancellation
 	ctx = context.WithoutCancel(ctx)
 	if err == nil {
-		if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return s.concluye(ctx, t, x, recibo) }); err != nil {
+		if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return s.concluye(ctx, t, x, p.Clave, recibo) }); err != nil {
 			return err
 		}
 		r := Sincronizado{RFC: x.RFC}
@@ -124,122 +119,266 @@ func (o *Oficina) envia(ctx context.Context, s *sala, x archivo.Salida, claves C
 		}
 		return nil
 	}
-	f := fault.As(err)
-	return errors.Join(err, s.archivo.Update(ctx, func(t *archivo.Tx) error {
-		if mandada && definitivo(err) {
-			return s.rechaza(ctx, t, x, f)
-		}
-		p, e := t.De(x.RFC).Promocion(ctx, x.Promocion)
-		if e == nil && es(err, fault.FaltaContrasena, fault.ContrasenaIncorrecta) {
-			x.Intentos-- // nobody was asked anything: it waits for its password
-			e = t.De(x.RFC).SinIntento(ctx, x.Promocion)
-		}
-		if e != nil {
-			return e
-		}
-		p.Motivo, p.Intentos = f.Words().Que, x.Intentos
-		if e = t.De(x.RFC).PonPromocion(ctx, p); e != nil {
-			return e
-		}
-		seguro := !x.Dudosa && (!mandada || nuncaLlego(err))
-		return t.De(x.RFC).Suelta(ctx, x.Promocion, f.Words().Que, t.Now.Add(espera), seguro)
-	}))
+	return errors.Join(err, s.archivo.Update(ctx, func(t *archivo.Tx) error { return s.falla(ctx, t, x, mandada, err) }))
 }
+
+// falla writes down why a claimed promoción was not filed, when the claim is still its own.
+func (s *sala) falla(ctx context.Context, t *archivo.Tx, x archivo.Salida, mandada bool, err error) error {
+	de := t.De(x.RFC)
+	suya, e := de.EsSuya(ctx, x)
+	if e != nil || !suya {
+		return e
+	}
+	p, e := de.Promocion(ctx, x.Promocion)
+	if e != nil {
+		return e
+	}
+	f := fault.As(err)
+	if es(err, fault.FaltaContrasena, fault.ContrasenaIncorrecta) {
+		x.Intentos-- // nobody was asked anything: it waits for its password
+	}
+	motivo := f.Words().Que
+	if errors.Is(err, errSinAmparo) {
+		motivo += " " + f.Words().Sigue // another try will say the same: only the person can go on
+	}
+	switch {
+	case laTiene(p) && p.Acuse != nil:
+		return de.Concluye(ctx, x.Promocion)
+	case laTiene(p): // it was filed, whatever is said of this try: only its acuse waits
+		return de.Suelta(ctx, x, motivo, t.Now.Add(espera), false)
+	case errors.Is(err, errOtraFirma):
+		return rechaza(ctx, t, x, p, f.Words().Que+" "+f.Words().Sigue)
+	case mandada && definitivo(err):
+		return rechaza(ctx, t, x, p, f.Words().Mensaje())
+	}
+	p.Motivo, p.Intentos = motivo, x.Intentos
+	if e = de.PonPromocion(ctx, p); e != nil {
+		return e
+	}
+	return de.Suelta(ctx, x, motivo, t.Now.Add(espera), !x.Dudosa && (!mandada || nuncaLlego(err)))
+}
+
+// laTiene reports that the Buzón has a promoción, in whatever state: it has said under which folio.
+func laTiene(p promocion.Promocion) bool { return p.Folio != "" || p.Estado.Presentado() }
 
 // definitivo reports a refusal that trying again would not change.
 func definitivo(err error) bool {
 	return es(err, fault.RechazadoPorBuzon, fault.AutoridadAjena, fault.EfirmaRevocada, fault.DemasiadoGrande)
 }
 
-func (s *sala) rechaza(ctx context.Context, t *archivo.Tx, x archivo.Salida, f *fault.Error) error {
-	p, err := t.De(x.RFC).Promocion(ctx, x.Promocion)
+func rechaza(ctx context.Context, t *archivo.Tx, x archivo.Salida, p promocion.Promocion, nota string) error {
+	p, err := p.A(promocion.Rechazada)
 	if err != nil {
 		return err
 	}
-	if p, err = p.A(promocion.Rechazada); err != nil {
-		return err
-	}
-	p.Nota, p.Intentos, p.Motivo = f.Words().Mensaje(), x.Intentos, ""
+	p.Nota, p.Intentos, p.Motivo = nota, x.Intentos, ""
 	if err = t.De(x.RFC).PonPromocion(ctx, p); err != nil {
 		return err
 	}
 	return t.De(x.RFC).Concluye(ctx, x.Promocion)
 }
 
-// entrega gives the promoción to its Buzón. mandada says that sending had begun when it failed.
-func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves Contrasenas) (r promocion.Recibo, e *enlace, mandada bool, err error) {
-	var p promocion.Promocion
-	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
-		p, err = t.De(x.RFC).Promocion(ctx, x.Promocion)
+// entrega gives the promoción to its Buzón, as it says which it was. mandada says that sending had begun when it failed.
+func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves Contrasenas) (p promocion.Promocion, r promocion.Recibo, e *enlace, mandada bool, err error) {
+	var retiradas []string
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) (err error) {
+		if p, err = t.De(x.RFC).Promocion(ctx, x.Promocion); err == nil {
+			retiradas, err = t.De(x.RFC).Retiradas(ctx, x.Promocion)
+		}
 		return err
 	}); err != nil {
-		return r, nil, false, err
+		return p, r, nil, false, err
 	}
 	var contrasena []byte
 	if claves != nil {
 		contrasena = claves(x.RFC)
 	}
 	if e, err = o.entra(ctx, s, x.RFC, contrasena); err != nil {
-		return r, nil, false, err
+		return p, r, nil, false, err
 	}
-	if x.Dudosa {
+	if x.Dudosa || laTiene(p) {
 		r, llego, err := retoma(ctx, e.ventanilla.Recibo, p.Clave)
 		if err == nil && llego && !r.Acuse.Ampara(p.Documento) {
-			err = fault.New(fault.RespuestaIlegible, "detalle", "el acuse no ampara el documento que se presentó")
+			err = sinAmparo(r.Acuse.Folio)
 		}
 		if err != nil || llego {
-			return r, e, false, err // it was asked, and not given: what refuses the question refuses no filing
+			return p, r, e, false, err // it was asked, and not given: what refuses the question refuses no filing
 		}
+	}
+	if err = s.preguntaRetiradas(ctx, e, x, retiradas); err != nil {
+		return p, r, e, false, err
 	}
 	pr := promocion.Presentacion{Clave: p.Clave, Adjuntos: p.Adjuntos, Abrir: func(a promocion.Adjunto) (io.ReadCloser, error) {
 		return s.abreAdjunto(ctx, p, a.SHA256)
 	}}
 	if pr.Documento, err = s.leeAdjunto(ctx, p, p.Documento); err != nil {
-		return r, e, false, err
+		return p, r, e, false, err
 	}
 	if pr.Firma, err = s.leeAdjunto(ctx, p, p.Firma); err != nil {
-		return r, e, false, err
+		return p, r, e, false, err
+	}
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return siguePresentando(ctx, t, x) }); err != nil {
+		return p, r, e, false, err
 	}
 	r, err = e.ventanilla.Presentar(ctx, pr)
-	return r, e, true, err
+	return p, r, e, true, err
 }
 
-// concluye keeps the acuse and takes the promoción out of the outbox, in one transaction.
-func (s *sala) concluye(ctx context.Context, t *archivo.Tx, x archivo.Salida, r promocion.Recibo) error {
+// siguePresentando refuses to send under a claim that was lost while this try was held up: whoever has it, or corrected
+// the promoción since, did not count on it.
+func siguePresentando(ctx context.Context, t *archivo.Tx, x archivo.Salida) error {
+	suya, err := t.De(x.RFC).EsSuya(ctx, x)
+	if err == nil && !suya {
+		err = fault.New(fault.EstadoNoPermite, "detalle", "otro intento se ocupa de esta promoción", "sigue", "Revise su estado en la lista de promociones.")
+	}
+	return err
+}
+
+// preguntaRetiradas asks the Buzón for what was signed before the promoción was corrected. What a backup brought back
+// may have been filed after it was made: another text of the same promoción would be filed besides.
+func (s *sala) preguntaRetiradas(ctx context.Context, e *enlace, x archivo.Salida, retiradas []string) error {
+	for _, clave := range retiradas {
+		r, llego, err := retoma(ctx, e.ventanilla.Recibo, clave)
+		if err != nil {
+			return err
+		}
+		if !llego {
+			continue
+		}
+		if err = s.archivo.Update(context.WithoutCancel(ctx), func(t *archivo.Tx) error { return aparte(ctx, t, x.RFC, clave, r) }); err != nil {
+			return err
+		}
+		return otraFirma(string(r.Acuse.Folio))
+	}
+	return nil
+}
+
+// What is refused for what the Buzón already has.
+var (
+	errOtraFirma = errors.New("filed under a signature that was taken away")
+	errSinAmparo = errors.New("the acuse is of another document")
+)
+
+func otraFirma(folio string) error {
+	return fault.Wrap(fault.EstadoNoPermite, errOtraFirma,
+		"detalle", "lo que firmó antes de corregir esta promoción sí se presentó, con el folio "+folio,
+		"sigue", "Busque ese folio en sus promociones. Ésta no se presenta: si hace falta decir algo más, prepare otra con el mismo acto.")
+}
+
+func sinAmparo(folio acuse.Folio) error {
+	return fault.Wrap(fault.EstadoNoPermite, errSinAmparo,
+		"detalle", "el Buzón dio el acuse "+string(folio)+", que no ampara el documento que usted firmó",
+		"sigue", "No la dé por presentada ni prepare otra: pregunte en su subdelegación por ese folio antes de que venza el plazo, y diga que el acuse no corresponde.")
+}
+
+// concluye keeps the acuse of what was filed under a key and takes the promoción out of the outbox, in one transaction.
+// It is kept whatever became of the promoción since.
+func (s *sala) concluye(ctx context.Context, t *archivo.Tx, x archivo.Salida, clave string, r promocion.Recibo) error {
 	de := t.De(x.RFC)
 	p, err := de.Promocion(ctx, x.Promocion)
+	if fault.CodeOf(err) == fault.NoEncontrado || err == nil && p.Clave != clave {
+		return aparte(ctx, t, x.RFC, clave, r)
+	}
 	if err != nil {
 		return err
 	}
-	if p.Estado.Presentado() {
-		return de.Concluye(ctx, x.Promocion) // another process, with the same key, was first
+	if !laTiene(p) {
+		if p, err = p.A(promocion.Presentada); err != nil {
+			return err
+		}
 	}
-	if p, err = p.A(promocion.Presentada); err != nil {
+	p.Intentos, p.Motivo = x.Intentos, ""
+	if err = guardaPresentada(ctx, t, p, r); err != nil {
 		return err
 	}
-	p.Folio, p.Presentada, p.Recibida = r.Promocion.Folio, r.Promocion.Presentada, r.Promocion.Recibida
-	p.Acuse, p.Intentos, p.Motivo = &r.Acuse, x.Intentos, ""
+	return de.Concluye(ctx, x.Promocion)
+}
+
+// guardaPresentada keeps the acuse of a promoción that was filed; the one that it has stays.
+func guardaPresentada(ctx context.Context, t *archivo.Tx, p promocion.Promocion, r promocion.Recibo) error {
+	de, cosa := t.De(p.RFC), archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}
+	if p.Acuse == nil {
+		p.Folio, p.Presentada, p.Recibida, p.Acuse = r.Promocion.Folio, r.Promocion.Presentada, r.Promocion.Recibida, &r.Acuse
+	}
 	if p.Folio == "" {
 		p.Folio = string(r.Acuse.Folio)
 	}
 	if p.Presentada.IsZero() {
 		p.Presentada = r.Acuse.Fecha
 	}
-	cosa := archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}
-	if err = de.GuardaAcuse(ctx, r.Acuse, cosa); err != nil {
+	if err := de.GuardaAcuse(ctx, r.Acuse, cosa); err != nil {
 		return err
 	}
-	if _, err = de.PonAnexos(ctx, cosa, r.Archivos); err != nil {
+	if _, err := de.PonAnexos(ctx, cosa, r.Archivos); err != nil {
 		return err
 	}
-	if err = de.PonPromocion(ctx, p); err != nil {
+	return de.PonPromocion(ctx, p)
+}
+
+// aparte keeps what the Buzón has under a key that no promoción bears any more: as one filed, with its acuse, and with
+// word of it in the promoción that was corrected.
+func aparte(ctx context.Context, t *archivo.Tx, rfc, clave string, r promocion.Recibo) error {
+	q := r.Promocion
+	q.RFC, q.Clave = rfc, clave
+	if q.Folio == "" {
+		q.Folio = string(r.Acuse.Folio)
+	}
+	if q.Estado == "" {
+		q.Estado = promocion.Presentada
+	}
+	if err := sigue(ctx, t, rfc, q); err != nil {
 		return err
 	}
-	return de.Concluye(ctx, x.Promocion)
+	p, err := t.De(rfc).PromocionDeFolio(ctx, q.Folio)
+	if err != nil {
+		return err
+	}
+	return guardaPresentada(ctx, t, p, r)
+}
+
+// avisaCorregida tells the promoción that was corrected, if one was, that what it said before was filed; and what was
+// filed, what it answers.
+func avisaCorregida(ctx context.Context, t *archivo.Tx, rfc string, q *promocion.Promocion) error {
+	id, err := t.De(rfc).DeRetirada(ctx, q.Clave)
+	if err != nil || id == "" {
+		return err
+	}
+	p, err := t.De(rfc).Promocion(ctx, id)
+	if fault.CodeOf(err) == fault.NoEncontrado {
+		return nil // the draft was taken away
+	}
+	if err != nil {
+		return err
+	}
+	q.RespondeA, q.RegistroPatronal = cmp.Or(q.RespondeA, p.RespondeA), cmp.Or(q.RegistroPatronal, p.RegistroPatronal)
+	if laTiene(p) {
+		return nil
+	}
+	w := fault.As(otraFirma(q.Folio)).Words()
+	p.Nota, p.Motivo = w.Que+" "+w.Sigue, ""
+	return t.De(rfc).PonPromocion(ctx, p)
+}
+
+// sinOtraPresentada refuses a promoción when what was signed of it before it was corrected is known to be filed.
+func sinOtraPresentada(ctx context.Context, t *archivo.Tx, p promocion.Promocion) error {
+	retiradas, err := t.De(p.RFC).Retiradas(ctx, p.ID)
+	if err != nil || len(retiradas) == 0 {
+		return err
+	}
+	l, err := t.De(p.RFC).Promociones(ctx, "")
+	if err != nil {
+		return err
+	}
+	for _, q := range l {
+		if q.Folio != "" && slices.Contains(retiradas, q.Clave) {
+			return otraFirma(q.Folio)
+		}
+	}
+	return nil
 }
 
 // CorrigePromocion takes one that is signed, refused, or waits and is known not to have arrived, back to draft: its
-// signature is void.
+// signature is void, and its key is kept to ask about it.
 func (o *Oficina) CorrigePromocion(ctx context.Context, id string) (Promocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
@@ -261,8 +400,14 @@ func (o *Oficina) CorrigePromocion(ctx context.Context, id string) (Promocion, e
 					"sigue", "Preséntela otra vez: Valija preguntará primero, y no se duplica.")
 			}
 		}
+		clave := p.Clave
 		if p, err = p.ACorregir(); err != nil {
 			return err
+		}
+		if clave != "" {
+			if err = de.Retira(ctx, id, clave); err != nil {
+				return err
+			}
 		}
 		if err = de.PonPromocion(ctx, p); err != nil {
 			return err

@@ -282,6 +282,11 @@ func sigue(ctx context.Context, t *archivo.Tx, rfc string, q promocion.Promocion
 	if p.Estado != q.Estado && !p.Estado.Puede(q.Estado) {
 		return nil // our own filing under way knows more; the next round follows
 	}
+	if !laTiene(p) { // its acuse is still to be asked for
+		if err = t.De(rfc).Encola(ctx, p.ID); err != nil {
+			return err
+		}
+	}
 	p.Estado, p.Nota, p.Hasta, p.Folio = q.Estado, q.Nota, q.Hasta, q.Folio
 	if p.Presentada.IsZero() {
 		p.Presentada, p.Recibida = q.Presentada, q.Recibida
@@ -300,5 +305,8 @@ func buscaPorClave(ctx context.Context, t *archivo.Tx, rfc string, q promocion.P
 		}
 	}
 	q.RFC, q.ID = rfc, "buzon-"+q.Folio
+	if err = avisaCorregida(ctx, t, rfc, &q); err != nil {
+		return q, err
+	}
 	return q, t.De(rfc).PonPromocion(ctx, q)
 }

@@ -45,7 +45,7 @@ func siguientes(e Estado) []Estado {
 	case Respondida:
 		return []Estado{Cerrada, EnAtencion}
 	case Rechazada:
-		return []Estado{Borrador}
+		return []Estado{Borrador, Presentada} // the Buzón may have taken what it was taken to refuse
 	case Cerrada:
 		return nil
 	}

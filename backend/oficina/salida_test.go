@@ -1,0 +1,310 @@
+package oficina_test
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"valija/backend/fault"
+	"valija/backend/oficina"
+	"valija/backend/promocion"
+)
+
+func esPresentacion(r *http.Response) bool {
+	return r.Request.Method == http.MethodPost && r.Request.URL.Path == "/v1/promociones"
+}
+
+// ponSuelto spoils outside the lock, so that one answer may be held while others pass.
+func (a *aduana) ponSuelto(f func(*http.Response) error) {
+	a.pon(func(r *http.Response) error {
+		a.mu.Unlock()
+		defer a.mu.Lock()
+		return f(r)
+	})
+}
+
+// tieneAcuse fails unless a promoción is filed and its acuse is in the archive, covering what was signed.
+func (b *banco) tieneAcuse(rfc, id string) oficina.Promocion {
+	b.t.Helper()
+	p, err := b.Promocion(b.t.Context(), id)
+	b.bien(err)
+	l, err := b.Acuses(b.t.Context(), oficina.Practica, rfc)
+	b.bien(err)
+	hay := false
+	for _, x := range l {
+		hay = hay || p.Folio != "" && string(x.Folio) == p.Folio
+	}
+	if !p.Estado.Presentado() || p.Acuse == nil || !p.Acuse.Ampara(p.Documento) || p.Recibida.IsZero() || !hay {
+		b.t.Errorf("%s, folio %q, acuse kept: %t", p.Estado, p.Folio, hay)
+	}
+	espera, err := b.EnEspera(b.t.Context())
+	b.bien(err)
+	if len(espera) != 0 {
+		b.t.Errorf("it still waits: %+v", espera)
+	}
+	return p
+}
+
+// presentadas counts what the Buzón has of an RFC, as it tells it.
+func (b *banco) presentadas(rfc string) int {
+	b.t.Helper()
+	b.sincroniza(rfc)
+	l, err := b.Promociones(b.t.Context(), rfc, "")
+	b.bien(err)
+	folios := map[string]bool{}
+	for _, p := range l {
+		if p.Folio != "" {
+			folios[p.Folio] = true
+		}
+	}
+	return len(folios)
+}
+
+// A try held up at the door, and given up for dead, fails while another one is sending: it says nothing of the other's,
+// and nobody takes the promoción for one that did not arrive.
+func TestUnIntentoViejoNoSueltaElQueSeEstaEnviando(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	llegoUno, sigueUno, llegoOtro, sigueOtro := make(chan struct{}), make(chan struct{}), make(chan struct{}), make(chan struct{})
+	var entro atomic.Bool
+	a.ponSuelto(func(r *http.Response) error {
+		if esPresentacion(r) {
+			close(llegoOtro)
+			<-sigueOtro
+			return nil
+		}
+		if r.Request.Method == http.MethodPost && !entro.Swap(true) {
+			close(llegoUno)
+			<-sigueUno
+			return errors.New("it never got in")
+		}
+		return nil
+	})
+	uno, otro := make(chan error, 1), make(chan error, 1)
+	presenta := func(c chan error) { _, err := b.Presenta(t.Context(), id, nil); c <- err }
+	go presenta(uno)
+	<-llegoUno
+	go presenta(otro)
+	<-llegoOtro
+	close(sigueUno)
+	b.bien(<-uno)
+	if _, err := b.CorrigePromocion(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
+		t.Errorf("one that is being sent went back to draft: %v", err)
+	}
+	close(sigueOtro)
+	b.bien(<-otro)
+	b.tieneAcuse(rfc, id)
+	if n := b.presentadas(rfc); n != 1 {
+		t.Errorf("%d were filed", n)
+	}
+}
+
+// What the Buzón says that it has is filed, whatever a try that ends later is told: it is no longer refused, and its
+// acuse is asked for.
+func TestUnRechazoTardioNoDesmienteLoPresentado(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	llego, sigue := make(chan struct{}), make(chan struct{})
+	a.ponSuelto(func(r *http.Response) error {
+		if !esPresentacion(r) {
+			return nil
+		}
+		close(llego)
+		<-sigue
+		r.StatusCode = http.StatusBadRequest
+		r.Header.Set("Content-Type", "application/json")
+		return cambia(r, func([]byte) []byte { return []byte(`{"codigo":"peticion_invalida","mensaje":"No se entiende."}`) })
+	})
+	fin := make(chan error, 1)
+	go func() { _, err := b.Presenta(t.Context(), id, nil); fin <- err }()
+	<-llego
+	b.sincroniza(rfc)
+	close(sigue)
+	b.bien(<-fin)
+	p, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	if p.Estado != promocion.Presentada || p.Nota != "" {
+		t.Errorf("%s: %s", p.Estado, p.Nota)
+	}
+	a.pon(nil)
+	b.reloj.Advance(time.Minute)
+	_, err = b.Despacha(t.Context(), nil)
+	b.bien(err)
+	b.tieneAcuse(rfc, id)
+}
+
+// An acuse of another document is no acuse of this one: it is not filed again, and what the person must do is said.
+func TestUnAcuseQueNoAmparaLoFirmadoDiceQueHacer(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	firmada, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	veces := 0
+	a.pon(func(r *http.Response) error {
+		if esPresentacion(r) {
+			veces++
+		}
+		if !esPresentacion(r) && !strings.Contains(r.Request.URL.Path, "recibo") {
+			return nil
+		}
+		return cambia(r, func(raw []byte) []byte {
+			return bytes.ReplaceAll(raw, []byte(firmada.Documento), []byte(strings.Repeat("0", 64)))
+		})
+	})
+	for range 2 {
+		_, err = b.Presenta(t.Context(), id, nil)
+		b.bien(err)
+	}
+	p, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	if p.Estado != promocion.EnCola || veces != 1 || !strings.Contains(p.Motivo, "no ampara") || !strings.Contains(p.Motivo, "pregunte en su subdelegación") {
+		t.Errorf("%s, sent %d times: %s", p.Estado, veces, p.Motivo)
+	}
+	l, err := b.EnEspera(t.Context())
+	b.bien(err)
+	if len(l) != 1 || l[0].Motivo != p.Motivo {
+		t.Errorf("%+v", l)
+	}
+}
+
+// copia takes the practice archive as it is now, and gives what puts it back as a restored backup does: the Buzón goes on
+// with what it has.
+func (b *banco) copia() (vuelve func()) {
+	b.t.Helper()
+	dir, copia := filepath.Join(b.dir, "practica"), b.t.TempDir()
+	b.bien(b.Cierra())
+	b.Oficina = nil
+	b.bien(os.CopyFS(copia, os.DirFS(dir)))
+	b.bien(os.RemoveAll(filepath.Join(copia, "buzon")))
+	b.reabre(oficina.Opciones{})
+	return func() {
+		b.t.Helper()
+		b.bien(b.Cierra())
+		b.Oficina = nil
+		l, err := os.ReadDir(dir)
+		b.bien(err)
+		for _, x := range l {
+			if x.Name() != "buzon" {
+				b.bien(os.RemoveAll(filepath.Join(dir, x.Name())))
+			}
+		}
+		b.bien(os.CopyFS(dir, os.DirFS(copia)))
+		b.reabre(oficina.Opciones{})
+	}
+}
+
+// corrigeYFirma takes a promoción back to draft, and signs it again with another text.
+func (b *banco) corrigeYFirma(id string) {
+	b.t.Helper()
+	p, err := b.CorrigePromocion(b.t.Context(), id)
+	b.bien(err)
+	p.Texto = "Otra cosa."
+	_, err = b.GuardaBorrador(b.t.Context(), p.Promocion)
+	b.bien(err)
+	previa, err := b.PrevisualizaFirma(b.t.Context(), id)
+	b.bien(err)
+	_, err = b.FirmaPromocion(b.t.Context(), previa.Token, []byte(oficina.ContrasenaPractica))
+	b.bien(err)
+}
+
+func conClave(string) []byte { return []byte(oficina.ContrasenaPractica) }
+
+// What a backup brings back signed may have been filed since: corrected, it is not filed besides.
+func TestLoQueSePresentoDespuesDelRespaldoNoSePresentaCorregido(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	id := b.firmada(rfc)
+	vuelve := b.copia()
+	antes, err := b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	vuelve()
+
+	b.corrigeYFirma(id)
+	p, err := b.Presenta(t.Context(), id, conClave)
+	b.codigo(err, fault.EstadoNoPermite)
+	if p.Estado != promocion.Rechazada || p.Folio != "" || !strings.Contains(p.Nota, antes.Folio) {
+		t.Errorf("%s: %s", p.Estado, p.Nota)
+	}
+	suya, err := b.Promocion(t.Context(), "buzon-"+antes.Folio)
+	b.bien(err)
+	if suya.Estado != promocion.Presentada || suya.Acuse == nil || !suya.Acuse.Ampara(antes.Documento) || !suya.Recibida.Equal(antes.Recibida) {
+		t.Errorf("what was filed is not here with its acuse: %+v", suya)
+	}
+	if n := b.presentadas(rfc); n != 1 {
+		t.Errorf("%d were filed", n)
+	}
+	// corrected again, it is known without asking anybody
+	p, err = b.CorrigePromocion(t.Context(), id)
+	b.bien(err)
+	if _, err = b.PrevisualizaFirma(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite || !strings.Contains(fault.As(err).Words().Que, antes.Folio) {
+		t.Errorf("%s: %v", p.Estado, err)
+	}
+	b.bien(b.DescartaPromocion(t.Context(), id))
+}
+
+// The synchronisation that comes first says it in the draft.
+func TestLoQueTraeLaSincroniaDeUnaCorregidaSeDiceEnElBorrador(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	id := b.firmada(rfc)
+	vuelve := b.copia()
+	antes, err := b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	vuelve()
+
+	_, err = b.CorrigePromocion(t.Context(), id)
+	b.bien(err)
+	b.sincroniza(rfc)
+	p, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	if p.Estado != promocion.Borrador || !strings.Contains(p.Nota, antes.Folio) {
+		t.Errorf("%s: %s", p.Estado, p.Nota)
+	}
+	if _, err = b.PrevisualizaFirma(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
+		t.Errorf("%v", err)
+	}
+}
+
+// What a backup brings back signed, and the synchronisation finds filed, gets its acuse too.
+func TestLoPresentadoDespuesDelRespaldoRecuperaSuAcuse(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	id := b.firmada(rfc)
+	vuelve := b.copia()
+	antes, err := b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	vuelve()
+
+	b.sincroniza(rfc)
+	_, err = b.Despacha(t.Context(), conClave)
+	b.bien(err)
+	if p := b.tieneAcuse(rfc, id); p.Folio != antes.Folio || p.Estado != promocion.Presentada {
+		t.Errorf("%+v", p)
+	}
+}
+
+// One that was corrected before it went anywhere is filed as any other.
+func TestLaCorregidaQueNuncaLlegoSePresenta(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	id := b.firmada(rfc)
+	b.corrigeYFirma(id)
+	_, err := b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	b.tieneAcuse(rfc, id)
+	if n := b.presentadas(rfc); n != 1 {
+		t.Errorf("%d were filed", n)
+	}
+}
