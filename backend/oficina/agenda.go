@@ -318,6 +318,9 @@ func (g *agenda) obligaciones(ctx context.Context, de archivo.Ambito, empleadore
 		if !strings.Contains(r.Nombre, r.PeriodoEscrito()) {
 			detalle = "Periodo: " + r.PeriodoEscrito() + "."
 		}
+		if r.RegistroPatronal != "" { // one for each
+			detalle = strings.TrimSpace(detalle + " Registro patronal " + r.RegistroPatronal + ".")
+		}
 		a := Asunto{
 			ID: r.ID, Fecha: r.Alarma, Clase: AsuntoObligacion, Titulo: r.Nombre, Detalle: detalle, Norma: r.Norma, RFC: r.RFC,
 			Certeza: r.Certeza, obligacion: &r, DeAntes: r.Hecha == nil && ultimaLectura(r).Before(llegadas[r.RFC]),

@@ -72,9 +72,9 @@ export class Avisos {
     });
   }
 
-  /** What offers something and is no failure was read by who went elsewhere: it must not cover what is there. */
+  /** What went well and offers something was read by who went elsewhere: it must not cover what is there. */
   cambioDeLugar(): void {
-    this.lista = this.lista.filter((a) => a.codigo !== '' || a.accion === undefined);
+    this.lista = this.lista.filter((a) => a.tono !== 'ok' || a.accion === undefined);
   }
 
   cerrarTodos(): void {

@@ -22,7 +22,7 @@ const resultado = ({ verificacion, falla }: Comprobado): Partial<Caso> =>
 export class Comprobaciones {
   #casos = $state.raw<Caso[]>([]);
   /** the tasks under way */
-  #tandas = $state.raw<string[]>([]);
+  #tandas = $state.raw<{ tarea: string; ambito: Ambito }[]>([]);
   #siguiente = 1;
 
   constructor(readonly app: App) {}
@@ -34,7 +34,12 @@ export class Comprobaciones {
 
   /** What is being read now, with its progress. */
   get tareas(): Tarea[] {
-    return this.app.tareas.filter((x) => this.#tandas.includes(x.id) && x.estado === 'corre');
+    return this.app.tareas.filter((x) => this.#suyas.includes(x.id) && x.estado === 'corre');
+  }
+
+  /** the tasks of this ámbito */
+  get #suyas(): string[] {
+    return this.#tandas.filter((x) => x.ambito === this.app.estado?.ambito).map((x) => x.tarea);
   }
 
   async comprobar(rutas: string[]): Promise<void> {
@@ -46,9 +51,9 @@ export class Comprobaciones {
       ...this.#casos.filter((c) => c.ambito !== ambito || pendiente(c) || !rutas.includes(c.ruta)),
     ];
     const tarea = await this.app.intentar(async () => this.app.backend.VerificarArchivos(rutas));
-    if (tarea !== undefined) await this.app.intentar(async () => this.#seguir(tarea.id, nuevos));
+    if (tarea !== undefined) await this.app.intentar(async () => this.#seguir(tarea.id, ambito, nuevos));
     for (const c of nuevos) if (pendiente(this.#caso(c.id) ?? c)) this.#cambiar(c.id, { estado: 'detenido' });
-    if (tarea !== undefined) this.#tandas = this.#tandas.filter((x) => x !== tarea.id);
+    if (tarea !== undefined) this.#tandas = this.#tandas.filter((x) => x.tarea !== tarea.id);
     const hechos = nuevos.filter((c) => this.#caso(c.id)?.estado === 'listo').length;
     if (this.app.ruta.vista !== 'verificar' && hechos > 0)
       this.app.avisos.logro(t.resultados(hechos), '', {
@@ -67,14 +72,14 @@ export class Comprobaciones {
   }
 
   limpiar(): void {
-    for (const x of this.#tandas) this.detener(x);
+    for (const x of this.#suyas) this.detener(x);
     const fuera = this.casos;
     this.#casos = this.#casos.filter((c) => !fuera.includes(c));
   }
 
   /** Shows each result as soon as it is ready, until the task ends. */
-  async #seguir(tarea: string, nuevos: Caso[]): Promise<void> {
-    this.#tandas = [...this.#tandas, tarea];
+  async #seguir(tarea: string, ambito: Ambito, nuevos: Caso[]): Promise<void> {
+    this.#tandas = [...this.#tandas, { tarea, ambito }];
     let hechos = 0;
     for (;;) {
       const { estado } = await this.app.backend.Tarea(tarea);

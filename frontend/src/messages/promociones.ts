@@ -74,6 +74,9 @@ export const promociones = {
     sinAnexos: 'Sin anexos todavía.',
     descartar: 'Descartar el borrador',
     descartarTexto: 'Se borra el borrador con su descripción. Los archivos originales no se tocan.',
+    noVaEnLoFirmado: 'Lo último que escribió no va en lo firmado',
+    noVaEnLoFirmadoTexto:
+      'Se firmó lo que mostraba la vista previa. Para cambiarlo, pida Corregir antes de presentarla.',
     guardar: 'Guardar borrador',
     completitud: 'Qué falta',
   },

@@ -75,12 +75,18 @@ export function agrupar(asuntos: readonly Asunto[], hoy: string, verHechos: bool
 
 export type Iguales = [Asunto, ...Asunto[]];
 
+/** What lines that are one have in common: all that is said of the first is true of the others. */
+export const claveDe = (a: Asunto): string =>
+  a.clase === 'obligacion'
+    ? JSON.stringify([a.fecha, a.titulo, a.estado, a.gravedad, a.responsable, a.revisadoPor])
+    : a.id;
+
 /** The same obligation of several employers, for the same day and as far along, is one line: forty clients owe the
  * same on the 17th. Anything else is a line of its own. */
 export function juntar(asuntos: readonly Asunto[]): Iguales[] {
   const grupos = new Map<string, Iguales>();
   for (const a of asuntos) {
-    const clave = a.clase === 'obligacion' ? JSON.stringify([a.fecha, a.titulo, a.estado]) : a.id;
+    const clave = claveDe(a);
     const ya = grupos.get(clave);
     if (ya === undefined) grupos.set(clave, [a]);
     else ya.push(a);
@@ -88,10 +94,16 @@ export function juntar(asuntos: readonly Asunto[]): Iguales[] {
   return [...grupos.values()];
 }
 
+/** Of how many it is: an employer owes it once for each of its registros patronales. */
+export function deCuantos(iguales: readonly Asunto[]): string {
+  const rfcs = new Set(iguales.map((a) => a.rfc)).size;
+  return rfcs > 1 ? plazos.agenda.deCuantos(rfcs) : plazos.agenda.asuntos(iguales.length);
+}
+
 /** A line in a cell of the month, where there is room for little. */
 export function enBreve(iguales: Iguales): string {
   const [a] = iguales;
-  const deQuien = iguales.length > 1 ? plazos.agenda.deCuantos(iguales.length) : a.nombre;
+  const deQuien = iguales.length > 1 ? deCuantos(iguales) : a.nombre;
   return [...new Set([a.titulo, deQuien, a.detalle])].filter((x) => x !== '').join(': ');
 }
 
