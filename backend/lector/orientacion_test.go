@@ -32,7 +32,7 @@ func TestAPhotoIsPrintedAsItsCameraWasHeld(t *testing.T) {
 	if err := jpeg.Encode(&b, foto, &jpeg.Options{Quality: 95}); err != nil {
 		t.Fatal(err)
 	}
-	m := &motor{cache: filepath.Join(os.TempDir(), "valija-prueba-pdfium")}
+	m := Nuevo(filepath.Join(os.TempDir(), "valija-prueba-pdfium")).pdf
 	defer func() {
 		if err := m.cerrar(context.WithoutCancel(t.Context())); err != nil {
 			t.Error(err)

@@ -81,7 +81,7 @@ func TestAHugeDamagedPDFIsNotReadWhole(t *testing.T) {
 	const size = 200 << 20
 	c := &contado{ReaderAt: hueco{[]byte("%PDF-1.4\n")}}
 	e, err := conMotor(t).ExtraerHoja(t.Context(), c, size, "roto.pdf")
-	if err != nil || e.Motivo != "El PDF está dañado, y mide demasiado para buscar en él lo que quede (200 MB)." {
+	if err != nil || e.Motivo != "El PDF está dañado, y mide demasiado para buscar en él lo que quede (209.7 MB)." {
 		t.Errorf("%q %v", e.Motivo, err)
 	}
 	if n := c.bytes.Load(); n > 20<<20 {
