@@ -204,7 +204,11 @@ test(
       const fila = filas.find((f) => f.archivo === nombre);
       await p.evaluate((id) => (location.hash = `#/documento/${id}`), fila.id);
       await p.getByRole('heading', { name: fila.titulo }).waitFor();
-      await p.getByRole('region', { name: 'Documento' }).getByText(dice, { exact: false }).first().waitFor();
+      await p
+        .getByRole('region', { name: 'Documento', exact: true })
+        .getByText(dice, { exact: false })
+        .first()
+        .waitFor();
       // Asked for at its own address, it is bytes: no browser takes it for a page.
       const { url } = await llamar(p, 'Documento', fila.id);
       const tipo = await p.evaluate(async (u) => (await fetch(u)).headers.get('content-type'), url);
@@ -228,6 +232,21 @@ test(
     await cerrarPagina(p);
   },
 );
+
+test('de lo que tarda en llegar se regresa con Esc, sin esperarlo', { skip: sinGo }, async () => {
+  const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+  await p.evaluate(() => {
+    const nunca = () => new Promise(() => {});
+    Object.assign(window.go.bridge.API, { Documento: nunca, Promocion: nunca });
+  });
+  for (const tarda of ['#/documento/uno', '#/promociones/una']) {
+    await p.evaluate((hash) => (location.hash = hash), tarda);
+    await p.getByRole('status', { name: 'Cargando' }).waitFor();
+    await p.keyboard.press('Escape');
+    await p.waitForURL(tarda === '#/documento/uno' ? /#\/archivo$/ : /#\/promociones$/);
+  }
+  await cerrarPagina(p);
+});
 
 test('lo que se suelta antes de que llegue la vista la espera', { skip: sinGo }, async () => {
   const p = await abrirPagina(navegador, servidor.url, { hash: '#/verificar' });

@@ -7,6 +7,8 @@ const e2e = paraLasPruebas({ fake: true });
 
 const PAPELES = '?datos=papeles';
 const lista = (p) => p.getByRole('listbox');
+/** The document is in view; the pane of an act has its own list of Documentos. */
+const enDocumento = (p) => p.getByRole('region', { name: 'Documento', exact: true }).first().waitFor();
 /** The row that is chosen, and that the keys go to. */
 const elegida = (p, n) =>
   p.locator(`[role=listbox]:focus [aria-posinset="${n}"][aria-selected="true"]`).waitFor();
@@ -17,7 +19,7 @@ test('de un documento se vuelve a la misma búsqueda y al mismo renglón', async
   await campo.fill('cédula');
   await p.getByRole('status').filter({ hasText: '2 documentos' }).waitFor();
   await lista(p).getByRole('option').nth(1).click();
-  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await enDocumento(p);
   // An open menu is what Esc closes first.
   await p.getByRole('button', { name: 'Más acciones del documento' }).click();
   await p.getByRole('menuitem', { name: 'Guardar copia…' }).waitFor();
@@ -51,7 +53,7 @@ test('de un documento del Buzón se vuelve al acto que se leía, con su filtro y
     },
   ]) {
     await abre();
-    await p.getByRole('region', { name: 'Documento' }).waitFor();
+    await enDocumento(p);
     await p.keyboard.press('Escape');
     await elegida(p, n);
     await lectura.getByRole('heading', { name: /^Resolución: prima/, level: 1 }).waitFor();
@@ -60,7 +62,7 @@ test('de un documento del Buzón se vuelve al acto que se leía, con su filtro y
   await filtro.fill('prima');
   await acto.and(p.locator('[aria-setsize="1"]')).waitFor();
   await lectura.getByRole('link').first().click();
-  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await enDocumento(p);
   await p.keyboard.press('Escape');
   await elegida(p, 1);
   assert.equal(await filtro.inputValue(), 'prima');
@@ -116,7 +118,7 @@ test('de ver lo que se clasifica se vuelve a ello, y lo que llega no lo cambia p
   await p.locator('[aria-posinset="3"][aria-selected="true"]').waitFor();
   await forma.getByRole('heading', { name: titulo }).waitFor();
   await lista(p).press('Enter');
-  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await enDocumento(p);
   await llega('segundo.pdf');
   await p.keyboard.press('Escape');
   await elegida(p, 4);
@@ -240,7 +242,7 @@ test('al volver, la lista no le quita las teclas a quien ya escribe', async () =
   const p = await e2e.abrir({ consulta: PAPELES, hash: '#/archivo' });
   const campo = p.getByRole('searchbox', { name: 'Buscar en el archivo' });
   await lista(p).getByRole('option').nth(1).click();
-  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await enDocumento(p);
   await p.keyboard.press('Escape');
   await elegida(p, 2);
   await campo.fill('no hay nada así');
@@ -259,7 +261,7 @@ test('al volver, el orden es el mismo y el documento también, aunque hayan lleg
   const relevancia = p.getByRole('button', { name: 'Más parecido' });
   await relevancia.click();
   await lista(p).getByRole('option').nth(1).click();
-  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await enDocumento(p);
   const id = await p.evaluate(() => location.hash.split(/[/?]/)[2]);
   await p.evaluate(() => {
     const { documentos } = window.fake.a;
@@ -270,14 +272,14 @@ test('al volver, el orden es el mismo y el documento también, aunque hayan lleg
   await elegida(p, 3);
   assert.equal(await relevancia.getAttribute('aria-pressed'), 'true');
   await p.keyboard.press('Enter');
-  await p.getByRole('region', { name: 'Documento' }).waitFor();
+  await enDocumento(p);
   assert.equal(await p.evaluate(() => location.hash.split(/[/?]/)[2]), id);
   await cerrarPagina(p);
 });
 
 test('de un documento que dejó de estar se dice, y la página sigue', async () => {
   const p = await e2e.abrir({ consulta: PAPELES, hash: '#/documento/doc-correo' });
-  await p.getByRole('region', { name: 'Documento' }).first().waitFor();
+  await enDocumento(p);
   await p.evaluate(() => {
     document.activeElement?.blur();
     window.fake.a.documentos = [];
