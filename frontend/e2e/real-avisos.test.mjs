@@ -106,7 +106,27 @@ test(
     await p.locator('main').getByText('mié 9 dic', { exact: true }).first().waitFor();
 
     await boton(p, 'Corregir lo anotado…').click();
+    // Taking it back moves the dates: which ones is said before, and Cancelar is where one is.
     await boton(dialogo(p), 'No se ha abierto').click();
+    const pregunta = p.getByRole('alertdialog');
+    await pregunta
+      .getByText('Notificada viernes 20 de noviembre de 2026, 12:00. El plazo vence miércoles 9 de')
+      .waitFor();
+    await pregunta
+      .getByText(
+        'Se tendrá por notificada miércoles 25 de noviembre de 2026, 09:30, si no se abre antes. El plazo',
+      )
+      .waitFor();
+    await p.keyboard.press('Enter');
+    await pregunta.waitFor({ state: 'detached' });
+    assert.equal(await dialogo(p).getByLabel('Hora en que lo abrió').inputValue(), '12:00');
+    await p.waitForFunction(() => document.activeElement?.textContent?.trim() === 'No se ha abierto');
+    await p.keyboard.press('Enter');
+    await pregunta.waitFor();
+    await p.keyboard.press('Escape');
+    await pregunta.waitFor({ state: 'detached' });
+    await boton(dialogo(p), 'No se ha abierto').click();
+    await boton(pregunta, 'Quitar la apertura').click();
     await boton(p, 'Ya lo abrí en el portal…').waitFor();
     await p.reload();
     await boton(p, 'Ya lo abrí en el portal…').waitFor();

@@ -33,6 +33,7 @@ export const buzon = {
   vence: (fecha: string, n: number) =>
     n < 0 ? `Venció ${fecha}` : n === 0 ? `Vence hoy, ${fecha}` : `Vence ${fecha} · ${habiles(n)}`,
   seTuvo: (cuando: string) => `Se tuvo por notificada ${cuando}`,
+  seTendra: (cuando: string) => `Se tendrá por notificada ${cuando}, si no se abre antes`,
   notificada: (cuando: string) => `Notificada ${cuando}`,
   quedara: (cuando: string) => `Quedará notificada ${cuando}`,
   plazoPorAnotar: 'Anote cuántos días hay para contestar',
@@ -132,6 +133,8 @@ export const buzon = {
     imprimirCuenta: 'Imprimir la cuenta',
     copiada: 'La cuenta está en el portapapeles',
   },
+  /** before an aviso, or its opening, is kept */
+  cuentaPrevia: 'Así quedaría la cuenta',
   sinServidor: 'Aquí aparecerá cada aviso que registre y cada documento que importe.',
   clases: {
     pregunta: 'Qué clase de acto es',
@@ -170,7 +173,6 @@ export const buzon = {
     plazoPista: 'En blanco si todavía no se sabe.',
     archivos: 'Foto o PDF del aviso',
     elegir: 'Elegir archivos…',
-    cuenta: 'Así quedaría la cuenta',
     guardar: 'Registrar el aviso',
     falta: 'Faltan el RFC, el día o la hora.',
     faltaPlazo: 'Los días hábiles no están bien escritos.',
@@ -190,7 +192,14 @@ export const buzon = {
     guardar: 'Guardar cuándo se abrió',
     hecho: 'Quedó anotado cuándo se abrió',
     quitar: 'No se ha abierto',
+    quitarPregunta: '¿Anotar que no se ha abierto?',
+    quitarTexto: 'Se quita la apertura que anotó, y las fechas quedan así:',
+    quitarHacer: 'Quitar la apertura',
+    comoEsta: 'Como está',
+    siSeQuita: 'Si la quita',
+    vence: (cuando: string, supuesto: boolean) =>
+      supuesto ? `El plazo vence ${cuando}, como supuesto.` : `El plazo vence ${cuando}.`,
+    noSeSabeVence: 'No se sabe cuándo vence el plazo.',
     quitado: 'Quedó como no abierto',
-    cuenta: 'Así quedaría la cuenta',
   },
 } as const;

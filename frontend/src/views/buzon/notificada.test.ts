@@ -28,4 +28,9 @@ describe('cómo queda notificado un acto', () => {
       'Se tuvo por notificada 2026-11-27T09:30',
     );
   });
+  test('sin abrir y antes de su día, todavía no', () => {
+    expect(notificada({ ...acto, notificadoPor: 'vencimiento' }, '2026-11-26T11:00:00-06:00', escribe)).toBe(
+      'Se tendrá por notificada 2026-11-27T09:30, si no se abre antes',
+    );
+  });
 });

@@ -12,6 +12,7 @@ export function notificada(
   escribe: (instante: string, ahora: string) => string,
 ): string {
   const cuando = escribe(f.notificadoEl, ahora);
-  if (f.notificadoPor === 'vencimiento') return t.seTuvo(cuando);
-  return milisegundos(ahora, f.notificadoEl) > RELOJ_MS ? t.quedara(cuando) : t.notificada(cuando);
+  const porVenir = milisegundos(ahora, f.notificadoEl) > RELOJ_MS;
+  if (f.notificadoPor === 'vencimiento') return porVenir ? t.seTendra(cuando) : t.seTuvo(cuando);
+  return porVenir ? t.quedara(cuando) : t.notificada(cuando);
 }
