@@ -45,7 +45,6 @@
 //	cadena original        the pipe-delimited text that a sello signs
 //	cartera                a group of RFCs that somebody keeps together; of no legal effect
 //	clave de recuperación  the age identity, on paper, that opens an encrypted archive whose keyring is lost
-//	clave retirada         the key of a promoción whose signature was taken back: asked about before another is filed
 //	corregir               to take a signed promoción back to draft; its signature is void, and nothing was filed
 //	CSD                    certificate for invoicing; never signs here
 //	día hábil / inhábil    a day that counts / does not count

@@ -91,6 +91,14 @@ func (s Ambito) PromocionDeFolio(ctx context.Context, folio string) (promocion.P
 	return unico(ctx, s.t, "la promoción", folio, leePromocion, columnasPromocion+s.donde("rfc")+" AND folio = $2 AND folio <> ''", s.con(folio)...)
 }
 
+// PresentadaAparte returns the filed one that was signed as this promoción and is not kept as it: signed and filed
+// before it was corrected, or after the backup that it came back from. NoEncontrado when there is none.
+func (s Ambito) PresentadaAparte(ctx context.Context, p promocion.Promocion) (promocion.Promocion, error) {
+	inicio := p.InicioDeClave() // of hexadecimal letters: none comes after 'f'
+	return unico(ctx, s.t, "la promoción", p.ID, leePromocion, columnasPromocion+s.donde("rfc")+
+		" AND unica <> '' AND unica >= $2 AND unica < $2 || 'g' AND clave <> $3 AND folio <> '' ORDER BY id DESC LIMIT 1", s.con(inicio, p.ID)...)
+}
+
 // BorraBorrador takes a draft away, leaving the fact; anything beyond a draft stays for good (EstadoNoPermite).
 func (s Ambito) BorraBorrador(ctx context.Context, id string) error {
 	if err := s.escribe(); err != nil {

@@ -126,27 +126,3 @@ func (s Ambito) Salidas(ctx context.Context) ([]Salida, error) {
 		return x, err
 	}, "SELECT rfc, promocion, intentos, tomada <> '', motivo, proximo FROM salida WHERE "+s.donde("rfc")+" ORDER BY id", s.con()...)
 }
-
-// Retira keeps the key of a signature that a promoción no longer has. What went to the Buzón under it, from here or
-// from before a backup was restored, is asked about before the promoción is filed under another.
-func (s Ambito) Retira(ctx context.Context, promocion, clave string) error {
-	if err := s.escribe(); err != nil {
-		return err
-	}
-	return s.t.PonAjuste(ctx, s.retirada()+clave, promocion)
-}
-
-// Retiradas lists the keys that a promoción had.
-func (s Ambito) Retiradas(ctx context.Context, promocion string) ([]string, error) {
-	return lista(ctx, s.t, func(scan func(...any) error) (clave string, err error) {
-		err = scan(&clave)
-		return clave, err
-	}, "SELECT substr(clave, length($1) + 1) FROM ajuste WHERE substr(clave, 1, length($1)) = $1 AND valor = $2 ORDER BY clave", s.retirada(), promocion)
-}
-
-// DeRetirada tells which promoción had this key; "" when none did.
-func (s Ambito) DeRetirada(ctx context.Context, clave string) (promocion string, err error) {
-	return s.t.Ajuste(ctx, s.retirada()+clave)
-}
-
-func (s Ambito) retirada() string { return "retirada/" + s.rfc + "/" }

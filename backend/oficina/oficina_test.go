@@ -289,11 +289,23 @@ func TestConLlaveroLaContrasenaYLaLlaveSellladaBastan(t *testing.T) {
 // firmada makes a signed promoción.
 func (b *banco) firmada(rfc string) string {
 	b.t.Helper()
+	id := b.borrador(rfc)
+	b.firma(id)
+	return id
+}
+
+// borrador begins a draft.
+func (b *banco) borrador(rfc string) string {
+	b.t.Helper()
 	p, err := b.NuevaPromocion(b.t.Context(), promocion.Promocion{RFC: rfc, Servicio: "Buzón IMSS · aclaración", Asunto: "A", Texto: "Uno."}, nil)
 	b.bien(err)
-	previa, err := b.PrevisualizaFirma(b.t.Context(), p.ID)
+	return p.ID
+}
+
+func (b *banco) firma(id string) {
+	b.t.Helper()
+	previa, err := b.PrevisualizaFirma(b.t.Context(), id)
 	b.bien(err)
 	_, err = b.FirmaPromocion(b.t.Context(), previa.Token, []byte(oficina.ContrasenaPractica))
 	b.bien(err)
-	return p.ID
 }

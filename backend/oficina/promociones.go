@@ -38,7 +38,7 @@ func (o *Oficina) NuevaPromocion(ctx context.Context, p promocion.Promocion, adj
 	if err != nil {
 		return Promocion{}, err
 	}
-	p.ID, p.Estado = "p"+clave[:11], promocion.Borrador
+	p.ID, p.Estado = promocion.NuevoID(clave), promocion.Borrador
 	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.De(p.RFC).PonPromocion(ctx, p) }); err != nil {
 		return Promocion{}, err
 	}
@@ -65,8 +65,17 @@ func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promoci
 }
 
 func (s *sala) promocion(ctx context.Context, t *archivo.Tx, p promocion.Promocion) (Promocion, error) {
-	l, err := t.De(p.RFC).Anexos(ctx, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
-	return Promocion{p, s.ambiente, p.Revisar(promocion.LimitesSupuestos()), l}, err
+	v := Promocion{p, s.ambiente, p.Revisar(promocion.LimitesSupuestos()), nil}
+	otra, hay, err := otraPresentada(ctx, t, p)
+	if err != nil {
+		return v, err
+	}
+	if hay {
+		v.Nota = "Esta promoción " + otroFolio(otra) + ". " + sigueOtroFolio
+		v.Faltas = slices.Insert(v.Faltas, 0, promocion.Observacion{Impide: true, Mensaje: v.Nota})
+	}
+	v.Anexos, err = t.De(p.RFC).Anexos(ctx, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
+	return v, err
 }
 
 // Promociones lists them, of one RFC or of all ("").
@@ -259,6 +268,9 @@ func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromo
 	if err != nil {
 		return PreviaPromocion{}, err
 	}
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return sinOtraPresentada(ctx, t, v.Promocion) }); err != nil {
+		return PreviaPromocion{}, err
+	}
 	for _, f := range v.Faltas {
 		if f.Impide {
 			return PreviaPromocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está incompleta", "sigue", f.Mensaje)
@@ -267,17 +279,15 @@ func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromo
 	if v.Estado != promocion.Borrador {
 		return PreviaPromocion{}, fault.New(fault.EstadoNoPermite, "detalle", "la promoción está "+v.Estado.Nombre(), "sigue", "Sólo se firman los borradores.")
 	}
-	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return sinOtraPresentada(ctx, t, v.Promocion) }); err != nil {
-		return PreviaPromocion{}, err
-	}
 	h, err := o.host(ctx, s, v.RFC)
 	if err != nil {
 		return PreviaPromocion{}, err
 	}
-	p := v.Promocion
-	if p.Clave, err = nuevaClave(); err != nil {
+	azar, err := nuevaClave()
+	if err != nil {
 		return PreviaPromocion{}, err
 	}
+	p := v.ConClave(azar)
 	ahora := s.ahora(v.RFC)
 	p.FirmadaEn = ahora.Truncate(time.Millisecond)
 	out := PreviaPromocion{
@@ -331,6 +341,9 @@ func (s *sala) guardaFirmada(ctx context.Context, f *firmante, p promocion.Promo
 		}
 		if !mismoBorrador(antes, p) {
 			return fault.New(fault.ConfirmacionVencida)
+		}
+		if err = sinOtraPresentada(ctx, t, p); err != nil {
+			return err
 		}
 		cosa := archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}
 		for _, x := range []struct {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"maps"
-	"slices"
 	"time"
 
 	"valija/backend/acuse"
@@ -57,6 +56,9 @@ func encola(ctx context.Context, t *archivo.Tx, rfc, id string) error {
 	}
 	if p.Estado == promocion.EnCola {
 		return t.De(rfc).Apremia(ctx, id)
+	}
+	if err = sinOtraPresentada(ctx, t, p); err != nil {
+		return err
 	}
 	if p, err = p.A(promocion.EnCola); err != nil {
 		return err
@@ -180,11 +182,8 @@ func rechaza(ctx context.Context, t *archivo.Tx, x archivo.Salida, p promocion.P
 
 // entrega gives the promoción to its Buzón, as it says which it was. mandada says that sending had begun when it failed.
 func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves Contrasenas) (p promocion.Promocion, r promocion.Recibo, e *enlace, mandada bool, err error) {
-	var retiradas []string
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) (err error) {
-		if p, err = t.De(x.RFC).Promocion(ctx, x.Promocion); err == nil {
-			retiradas, err = t.De(x.RFC).Retiradas(ctx, x.Promocion)
-		}
+		p, err = t.De(x.RFC).Promocion(ctx, x.Promocion)
 		return err
 	}); err != nil {
 		return p, r, nil, false, err
@@ -205,7 +204,7 @@ func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves
 			return p, r, e, false, err // it was asked, and not given: what refuses the question refuses no filing
 		}
 	}
-	if err = s.preguntaRetiradas(ctx, e, x, retiradas); err != nil {
+	if err = s.preguntaOtra(ctx, e, p); err != nil {
 		return p, r, e, false, err
 	}
 	pr := promocion.Presentacion{Clave: p.Clave, Adjuntos: p.Adjuntos, Abrir: func(a promocion.Adjunto) (io.ReadCloser, error) {
@@ -234,35 +233,68 @@ func siguePresentando(ctx context.Context, t *archivo.Tx, x archivo.Salida) erro
 	return err
 }
 
-// preguntaRetiradas asks the Buzón for what was signed before the promoción was corrected. What a backup brought back
-// may have been filed after it was made: another text of the same promoción would be filed besides.
-func (s *sala) preguntaRetiradas(ctx context.Context, e *enlace, x archivo.Salida, retiradas []string) error {
-	for _, clave := range retiradas {
-		r, llego, err := retoma(ctx, e.ventanilla.Recibo, clave)
+// preguntaOtra asks the Buzón for what it has, and refuses a promoción that was filed before under another signature: one
+// that was taken away to correct it, or one made after the backup that it came back from.
+func (s *sala) preguntaOtra(ctx context.Context, e *enlace, p promocion.Promocion) error {
+	if err := s.traePromociones(ctx, e.ventanilla, &Sincronizado{RFC: p.RFC}); err != nil {
+		return err
+	}
+	var otra promocion.Promocion
+	hay := false
+	if err := s.archivo.View(ctx, func(t *archivo.Tx) (err error) {
+		otra, hay, err = otraPresentada(ctx, t, p)
+		return err
+	}); err != nil || !hay {
+		return err
+	}
+	if otra.Acuse == nil {
+		r, llego, err := retoma(ctx, e.ventanilla.Recibo, otra.Clave)
+		if err == nil && llego {
+			err = s.archivo.Update(context.WithoutCancel(ctx), func(t *archivo.Tx) error { return aparte(ctx, t, p.RFC, otra.Clave, r) })
+		}
 		if err != nil {
 			return err
 		}
-		if !llego {
-			continue
-		}
-		if err = s.archivo.Update(context.WithoutCancel(ctx), func(t *archivo.Tx) error { return aparte(ctx, t, x.RFC, clave, r) }); err != nil {
-			return err
-		}
-		return otraFirma(string(r.Acuse.Folio))
 	}
-	return nil
+	return otraFirma(otra)
+}
+
+// otraPresentada tells what the Buzón is known to have of a promoción under another signature.
+func otraPresentada(ctx context.Context, t *archivo.Tx, p promocion.Promocion) (otra promocion.Promocion, hay bool, err error) {
+	if laTiene(p) {
+		return otra, false, nil
+	}
+	otra, err = t.De(p.RFC).PresentadaAparte(ctx, p)
+	if fault.CodeOf(err) == fault.NoEncontrado {
+		return otra, false, nil
+	}
+	return otra, err == nil, err
+}
+
+// sinOtraPresentada refuses a promoción that the Buzón is known to have under another signature.
+func sinOtraPresentada(ctx context.Context, t *archivo.Tx, p promocion.Promocion) error {
+	otra, hay, err := otraPresentada(ctx, t, p)
+	if err == nil && hay {
+		err = otraFirma(otra)
+	}
+	return err
 }
 
 // What is refused for what the Buzón already has.
 var (
-	errOtraFirma = errors.New("filed under a signature that was taken away")
+	errOtraFirma = errors.New("filed under another signature")
 	errSinAmparo = errors.New("the acuse is of another document")
 )
 
-func otraFirma(folio string) error {
-	return fault.Wrap(fault.EstadoNoPermite, errOtraFirma,
-		"detalle", "lo que firmó antes de corregir esta promoción sí se presentó, con el folio "+folio,
-		"sigue", "Busque ese folio en sus promociones. Ésta no se presenta: si hace falta decir algo más, prepare otra con el mismo acto.")
+const sigueOtroFolio = "Busque ese folio en sus promociones: ahí están su acuse y lo que se presentó. " +
+	"Ésta no se firma ni se presenta; si hace falta decir algo más, prepare otra con el mismo acto."
+
+func otroFolio(p promocion.Promocion) string {
+	return "ya se presentó el " + conHora(p.Presentada) + ", con el folio " + p.Folio
+}
+
+func otraFirma(p promocion.Promocion) error {
+	return fault.Wrap(fault.EstadoNoPermite, errOtraFirma, "detalle", "esta promoción "+otroFolio(p), "sigue", sigueOtroFolio)
 }
 
 func sinAmparo(folio acuse.Folio) error {
@@ -315,8 +347,7 @@ func guardaPresentada(ctx context.Context, t *archivo.Tx, p promocion.Promocion,
 	return de.PonPromocion(ctx, p)
 }
 
-// aparte keeps what the Buzón has under a key that no promoción bears any more: as one filed, with its acuse, and with
-// word of it in the promoción that was corrected.
+// aparte keeps what the Buzón has under a key that no promoción bears: as one filed, with its acuse.
 func aparte(ctx context.Context, t *archivo.Tx, rfc, clave string, r promocion.Recibo) error {
 	q := r.Promocion
 	q.RFC, q.Clave = rfc, clave
@@ -336,49 +367,18 @@ func aparte(ctx context.Context, t *archivo.Tx, rfc, clave string, r promocion.R
 	return guardaPresentada(ctx, t, p, r)
 }
 
-// avisaCorregida tells the promoción that was corrected, if one was, that what it said before was filed; and what was
-// filed, what it answers.
-func avisaCorregida(ctx context.Context, t *archivo.Tx, rfc string, q *promocion.Promocion) error {
-	id, err := t.De(rfc).DeRetirada(ctx, q.Clave)
-	if err != nil || id == "" {
-		return err
-	}
-	p, err := t.De(rfc).Promocion(ctx, id)
+// completaPresentada adds to what was filed apart from its promoción what it answers.
+func completaPresentada(ctx context.Context, t *archivo.Tx, rfc string, q *promocion.Promocion) error {
+	p, err := t.De(rfc).Promocion(ctx, promocion.IDDeClave(q.Clave))
 	if fault.CodeOf(err) == fault.NoEncontrado {
-		return nil // the draft was taken away
-	}
-	if err != nil {
-		return err
+		return nil // filed from elsewhere, or its draft was taken away
 	}
 	q.RespondeA, q.RegistroPatronal = cmp.Or(q.RespondeA, p.RespondeA), cmp.Or(q.RegistroPatronal, p.RegistroPatronal)
-	if laTiene(p) {
-		return nil
-	}
-	w := fault.As(otraFirma(q.Folio)).Words()
-	p.Nota, p.Motivo = w.Que+" "+w.Sigue, ""
-	return t.De(rfc).PonPromocion(ctx, p)
-}
-
-// sinOtraPresentada refuses a promoción when what was signed of it before it was corrected is known to be filed.
-func sinOtraPresentada(ctx context.Context, t *archivo.Tx, p promocion.Promocion) error {
-	retiradas, err := t.De(p.RFC).Retiradas(ctx, p.ID)
-	if err != nil || len(retiradas) == 0 {
-		return err
-	}
-	l, err := t.De(p.RFC).Promociones(ctx, "")
-	if err != nil {
-		return err
-	}
-	for _, q := range l {
-		if q.Folio != "" && slices.Contains(retiradas, q.Clave) {
-			return otraFirma(q.Folio)
-		}
-	}
-	return nil
+	return err
 }
 
 // CorrigePromocion takes one that is signed, refused, or waits and is known not to have arrived, back to draft: its
-// signature is void, and its key is kept to ask about it.
+// signature is void.
 func (o *Oficina) CorrigePromocion(ctx context.Context, id string) (Promocion, error) {
 	s, v, err := o.buscaPromocion(ctx, id)
 	if err != nil {
@@ -400,14 +400,8 @@ func (o *Oficina) CorrigePromocion(ctx context.Context, id string) (Promocion, e
 					"sigue", "Preséntela otra vez: Valija preguntará primero, y no se duplica.")
 			}
 		}
-		clave := p.Clave
 		if p, err = p.ACorregir(); err != nil {
 			return err
-		}
-		if clave != "" {
-			if err = de.Retira(ctx, id, clave); err != nil {
-				return err
-			}
 		}
 		if err = de.PonPromocion(ctx, p); err != nil {
 			return err

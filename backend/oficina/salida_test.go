@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -176,122 +174,6 @@ func TestUnAcuseQueNoAmparaLoFirmadoDiceQueHacer(t *testing.T) {
 	b.bien(err)
 	if len(l) != 1 || l[0].Motivo != p.Motivo {
 		t.Errorf("%+v", l)
-	}
-}
-
-// copia takes the practice archive as it is now, and gives what puts it back as a restored backup does: the Buzón goes on
-// with what it has.
-func (b *banco) copia() (vuelve func()) {
-	b.t.Helper()
-	dir, copia := filepath.Join(b.dir, "practica"), b.t.TempDir()
-	b.bien(b.Cierra())
-	b.Oficina = nil
-	b.bien(os.CopyFS(copia, os.DirFS(dir)))
-	b.bien(os.RemoveAll(filepath.Join(copia, "buzon")))
-	b.reabre(oficina.Opciones{})
-	return func() {
-		b.t.Helper()
-		b.bien(b.Cierra())
-		b.Oficina = nil
-		l, err := os.ReadDir(dir)
-		b.bien(err)
-		for _, x := range l {
-			if x.Name() != "buzon" {
-				b.bien(os.RemoveAll(filepath.Join(dir, x.Name())))
-			}
-		}
-		b.bien(os.CopyFS(dir, os.DirFS(copia)))
-		b.reabre(oficina.Opciones{})
-	}
-}
-
-// corrigeYFirma takes a promoción back to draft, and signs it again with another text.
-func (b *banco) corrigeYFirma(id string) {
-	b.t.Helper()
-	p, err := b.CorrigePromocion(b.t.Context(), id)
-	b.bien(err)
-	p.Texto = "Otra cosa."
-	_, err = b.GuardaBorrador(b.t.Context(), p.Promocion)
-	b.bien(err)
-	previa, err := b.PrevisualizaFirma(b.t.Context(), id)
-	b.bien(err)
-	_, err = b.FirmaPromocion(b.t.Context(), previa.Token, []byte(oficina.ContrasenaPractica))
-	b.bien(err)
-}
-
-func conClave(string) []byte { return []byte(oficina.ContrasenaPractica) }
-
-// What a backup brings back signed may have been filed since: corrected, it is not filed besides.
-func TestLoQueSePresentoDespuesDelRespaldoNoSePresentaCorregido(t *testing.T) {
-	b := abre(t)
-	rfc := b.empleador()
-	id := b.firmada(rfc)
-	vuelve := b.copia()
-	antes, err := b.Presenta(t.Context(), id, conClave)
-	b.bien(err)
-	vuelve()
-
-	b.corrigeYFirma(id)
-	p, err := b.Presenta(t.Context(), id, conClave)
-	b.codigo(err, fault.EstadoNoPermite)
-	if p.Estado != promocion.Rechazada || p.Folio != "" || !strings.Contains(p.Nota, antes.Folio) {
-		t.Errorf("%s: %s", p.Estado, p.Nota)
-	}
-	suya, err := b.Promocion(t.Context(), "buzon-"+antes.Folio)
-	b.bien(err)
-	if suya.Estado != promocion.Presentada || suya.Acuse == nil || !suya.Acuse.Ampara(antes.Documento) || !suya.Recibida.Equal(antes.Recibida) {
-		t.Errorf("what was filed is not here with its acuse: %+v", suya)
-	}
-	if n := b.presentadas(rfc); n != 1 {
-		t.Errorf("%d were filed", n)
-	}
-	// corrected again, it is known without asking anybody
-	p, err = b.CorrigePromocion(t.Context(), id)
-	b.bien(err)
-	if _, err = b.PrevisualizaFirma(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite || !strings.Contains(fault.As(err).Words().Que, antes.Folio) {
-		t.Errorf("%s: %v", p.Estado, err)
-	}
-	b.bien(b.DescartaPromocion(t.Context(), id))
-}
-
-// The synchronisation that comes first says it in the draft.
-func TestLoQueTraeLaSincroniaDeUnaCorregidaSeDiceEnElBorrador(t *testing.T) {
-	b := abre(t)
-	rfc := b.empleador()
-	id := b.firmada(rfc)
-	vuelve := b.copia()
-	antes, err := b.Presenta(t.Context(), id, conClave)
-	b.bien(err)
-	vuelve()
-
-	_, err = b.CorrigePromocion(t.Context(), id)
-	b.bien(err)
-	b.sincroniza(rfc)
-	p, err := b.Promocion(t.Context(), id)
-	b.bien(err)
-	if p.Estado != promocion.Borrador || !strings.Contains(p.Nota, antes.Folio) {
-		t.Errorf("%s: %s", p.Estado, p.Nota)
-	}
-	if _, err = b.PrevisualizaFirma(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
-		t.Errorf("%v", err)
-	}
-}
-
-// What a backup brings back signed, and the synchronisation finds filed, gets its acuse too.
-func TestLoPresentadoDespuesDelRespaldoRecuperaSuAcuse(t *testing.T) {
-	b := abre(t)
-	rfc := b.empleador()
-	id := b.firmada(rfc)
-	vuelve := b.copia()
-	antes, err := b.Presenta(t.Context(), id, conClave)
-	b.bien(err)
-	vuelve()
-
-	b.sincroniza(rfc)
-	_, err = b.Despacha(t.Context(), conClave)
-	b.bien(err)
-	if p := b.tieneAcuse(rfc, id); p.Folio != antes.Folio || p.Estado != promocion.Presentada {
-		t.Errorf("%+v", p)
 	}
 }
 

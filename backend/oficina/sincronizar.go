@@ -305,7 +305,7 @@ func buscaPorClave(ctx context.Context, t *archivo.Tx, rfc string, q promocion.P
 		}
 	}
 	q.RFC, q.ID = rfc, "buzon-"+q.Folio
-	if err = avisaCorregida(ctx, t, rfc, &q); err != nil {
+	if err = completaPresentada(ctx, t, rfc, &q); err != nil {
 		return q, err
 	}
 	return q, t.De(rfc).PonPromocion(ctx, q)

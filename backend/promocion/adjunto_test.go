@@ -42,7 +42,7 @@ func TestElReparoDeUnAdjuntoSeDiceYNoImpideFirmar(t *testing.T) {
 	for _, o := range p.Revisar(LimitesSupuestos()) {
 		dicho = dicho || !o.Impide && strings.HasPrefix(o.Mensaje, "«instala.exe»: Es un programa") && strings.Contains(o.Mensaje, "supuesto")
 	}
-	if !dicho || !p.Completa(LimitesSupuestos()) {
+	if !dicho || !Completa(p.Revisar(LimitesSupuestos())) {
 		t.Errorf("%+v", p.Revisar(LimitesSupuestos()))
 	}
 }

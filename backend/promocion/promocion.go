@@ -4,6 +4,7 @@ package promocion
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"valija/backend/acuse"
@@ -87,7 +88,7 @@ type Promocion struct {
 	RespondeA        string // folio of the act or promoción that it answers
 	Adjuntos         []Adjunto
 	Estado           Estado
-	Clave            string // idempotency key, made when it is signed and never changed after
+	Clave            string // idempotency key, made when it is signed and never changed after; it begins as ID does
 	Documento        string // SHA-256 of the signed document; "" until signed
 	Firma            string // SHA-256 of its .p7s
 	FirmadaEn        time.Time
@@ -101,6 +102,31 @@ type Promocion struct {
 	Acuse            *acuse.Acuse
 	Archivos         []buzon.Archivo // what the Buzón keeps of it: acuse, and the answer once there is one
 	Creada           time.Time
+}
+
+// letrasID are how many of the letters of a key name its promoción.
+const letrasID = 11
+
+// NuevoID names a promoción out of 128 random bits in hexadecimal.
+func NuevoID(azar string) string { return "p" + azar[:letrasID] }
+
+// InicioDeClave is how the key of every signature of this promoción begins. What was filed under any of them is known
+// for this one wherever its draft is, even where nobody saw it signed: in what a backup brought back.
+func (p Promocion) InicioDeClave() string { return strings.TrimPrefix(p.ID, "p") }
+
+// ConClave gives it the key of a new signature, out of 128 random bits in hexadecimal.
+func (p Promocion) ConClave(azar string) Promocion {
+	inicio := p.InicioDeClave()
+	p.Clave = inicio + azar[len(inicio):]
+	return p
+}
+
+// IDDeClave names the promoción that a key is of; "" when it is no key of ours.
+func IDDeClave(clave string) string {
+	if len(clave) < letrasID {
+		return ""
+	}
+	return NuevoID(clave)
 }
 
 // A moves it to n, or tells in words why that cannot be.

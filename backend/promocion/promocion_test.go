@@ -129,12 +129,12 @@ func TestRevisarDiceLoQueFaltaAntesDeFirmar(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			obs := c.p.Revisar(l)
 			if c.campo == "" {
-				if len(obs) != 0 || !c.p.Completa(l) {
+				if len(obs) != 0 || !Completa(obs) {
 					t.Errorf("found %+v", obs)
 				}
 				return
 			}
-			if len(obs) != 1 || obs[0].Campo != c.campo || !obs[0].Impide || c.p.Completa(l) {
+			if len(obs) != 1 || obs[0].Campo != c.campo || !obs[0].Impide || Completa(obs) {
 				t.Errorf("found %+v", obs)
 			}
 		})

@@ -2,6 +2,7 @@ package promocion
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,12 +84,7 @@ func (p Promocion) Revisar(l Limites) []Observacion {
 	return obs
 }
 
-// Completa reports whether nothing impedes signing.
-func (p Promocion) Completa(l Limites) bool {
-	for _, o := range p.Revisar(l) {
-		if o.Impide {
-			return false
-		}
-	}
-	return true
+// Completa reports whether nothing of what was observed impedes signing.
+func Completa(l []Observacion) bool {
+	return !slices.ContainsFunc(l, func(o Observacion) bool { return o.Impide })
 }
