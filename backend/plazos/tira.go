@@ -88,20 +88,35 @@ func (r *Resultado) marca(d, first, made civil.Date) (Marca, string) {
 	switch {
 	case d == r.PlazoVence:
 		return MarcaVence, "vence"
+	case d == r.Alarma && r.PlazoVence.IsZero():
+		return MarcaAlarma, r.paraAbrir(d)
 	case d == r.Alarma:
-		return MarcaAlarma, "alarma"
+		return MarcaAlarma, "puede vencer" // under another reading
 	case d == made:
-		return MarcaNotificada, "notificada"
+		return MarcaNotificada, horaDe(r.NotificadoEl).String() + " notificada"
 	case !r.LimiteApertura.IsZero() && d == civil.Of(r.LimiteApertura) && d.Before(made):
 		return MarcaLimite, "límite"
 	case d == r.SurteEfectos:
 		return MarcaEfectos, "surte efectos"
 	case d == r.PlazoInicia:
-		return MarcaInicia, "día 1"
+		return MarcaInicia, "corre el plazo"
 	case d == first && !r.Enviado.IsZero():
-		return MarcaAviso, "aviso"
+		return MarcaAviso, "aviso enviado"
+	case d.Before(made):
+		return SinMarca, r.paraAbrir(d)
 	}
 	return SinMarca, ""
+}
+
+// paraAbrir says of a day to open that it is one, or the last; "" of any other.
+func (r *Resultado) paraAbrir(d civil.Date) string {
+	switch slices.Index(r.DiasApertura, d) {
+	case -1:
+		return ""
+	case len(r.DiasApertura) - 1:
+		return "último para abrir"
+	}
+	return "para abrir"
 }
 
 // abreviar leaves out the plain middle of a strip that is too long to show.

@@ -17,7 +17,7 @@ func dibujo(cells []plazos.Celda) string {
 		if c.Salto {
 			gap = "… "
 		}
-		fmt.Fprintf(&b, "%s%s|%s|%s|%s\n", gap, plazos.Corta(c.Fecha), c.Numero, c.Marca, c.Motivo)
+		fmt.Fprintf(&b, "%s%s|%s|%s|%s\n", gap, plazos.Corta(c.Fecha), c.Numero, c.Marca, c.Motivo+c.Etiqueta)
 	}
 	return b.String()
 }
@@ -28,20 +28,20 @@ func TestTheStripShowsEachDayAndWhyItDoesNotCount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `mié 29 ene|0|aviso|
-jue 30 ene|1|hoy|
-vie 31 ene|2||
+	want := `mié 29 ene|0|aviso|aviso enviado
+jue 30 ene|1|hoy|hoy
+vie 31 ene|2||para abrir
 sáb 1 feb|||sábado
 dom 2 feb|||domingo
 lun 3 feb|||aniversario de la Constitución
-mar 4 feb|3||
-mié 5 feb|4|notificada|
-jue 6 feb||efectos|
-vie 7 feb|1|inicia|
+mar 4 feb|3||último para abrir
+mié 5 feb|4|notificada|09:30 notificada
+jue 6 feb||efectos|surte efectos
+vie 7 feb|1|inicia|corre el plazo
 sáb 8 feb|||sábado
 dom 9 feb|||domingo
 lun 10 feb|2||
-mar 11 feb|3|vence|
+mar 11 feb|3|vence|vence
 `
 	if got := dibujo(cal.Tira(r, civil.New(2025, 1, 30))); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -56,12 +56,34 @@ func TestTheStripMarksTheAlarmWhenItComesFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	marks := map[plazos.Marca]civil.Date{}
+	marks := map[plazos.Marca]plazos.Celda{}
 	for _, c := range cal.Tira(r, civil.Date{}) {
-		marks[c.Marca] = c.Fecha
+		marks[c.Marca] = c
 	}
-	if marks[plazos.MarcaAlarma] != civil.New(2025, 3, 6) || marks[plazos.MarcaVence] != civil.New(2025, 3, 7) {
+	alarm := marks[plazos.MarcaAlarma]
+	if alarm.Fecha != civil.New(2025, 3, 6) || alarm.Etiqueta != "puede vencer" || marks[plazos.MarcaVence].Fecha != civil.New(2025, 3, 7) {
 		t.Errorf("marks: %v", marks)
+	}
+}
+
+func TestTheAlarmOfAnActNobodyReadIsTheLastDayToOpen(t *testing.T) {
+	cal := plazos.Ley()
+	r, err := cal.Aviso(plazos.Aviso{Enviado: civil.New(2025, 2, 10).At(10, 0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `lun 10 feb|0|aviso|aviso enviado
+mar 11 feb|1||para abrir
+mié 12 feb|2||para abrir
+jue 13 feb|3|alarma|último para abrir
+vie 14 feb|4|notificada|09:30 notificada
+sáb 15 feb|||sábado
+dom 16 feb|||domingo
+lun 17 feb||efectos|surte efectos
+mar 18 feb||inicia|corre el plazo
+`
+	if got := dibujo(cal.Tira(r, civil.Date{})); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

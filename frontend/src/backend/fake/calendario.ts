@@ -128,7 +128,7 @@ function tira(
     ];
     const m = marcas.find(([f]) => f === fecha);
     const numero = m?.[2] ?? (i >= 0 ? String(i + 1) : '');
-    const puede = i === 2 ? 'último para abrir' : i >= 0 && fecha < cuarto ? 'puede abrir' : '';
+    const puede = i === 2 ? 'último para abrir' : i >= 0 && fecha < cuarto ? 'para abrir' : '';
     if (fecha === hoy && m?.[1] !== 'vence')
       return { fecha, numero, habil: motivo === '', motivo, marca: 'hoy', etiqueta: 'hoy', salto };
     return {
