@@ -23,6 +23,10 @@ type SinPalabrasError string
 // Error is the reason.
 func (s SinPalabrasError) Error() string { return string(s) }
 
+// noSeLeyo is why a document has no words when nobody can tell why.
+const noSeLeyo = "Valija no pudo leer su texto, y no se busca por sus palabras. El original está guardado completo: ábralo para leerlo. " +
+	"Para intentarlo otra vez, rehaga el índice de búsqueda en Ajustes."
+
 // Bounds of one indexing transaction and of one document's text.
 const (
 	loteTextos  = 500
@@ -135,6 +139,8 @@ func (a *Archivo) extrae(ctx context.Context, ex Extractor, docs []Documento) ([
 		switch {
 		case dicho:
 			t.motivo = string(sin)
+		case fault.CodeOf(err) == fault.Interno:
+			t.motivo, texto = noSeLeyo, ""
 		case err != nil:
 			t.motivo, texto = fault.As(err).Words().Que, ""
 		case texto == "":

@@ -193,12 +193,33 @@ func TestUnDocumentoQueNoSeLeeGuardaSuMotivoYNoDetieneALosDemas(t *testing.T) {
 	}
 	a.View(t.Context(), func(tx *Tx) error {
 		d, err := tx.De(ana).Documento(t.Context(), r[0].Documento)
-		if err != nil || d.SinTexto == "" || d.Texto != "" {
+		if err != nil || d.SinTexto != noSeLeyo || d.Texto != "" {
 			t.Errorf("%+v %v", d, err)
 		}
 		return nil
 	})
 	if got := busca(t, a, ana, "malo"); len(got) != 1 { // its metadata are found
 		t.Errorf("%v", got)
+	}
+}
+
+// What an earlier version could not tell why it had no words is read again when this one opens.
+func TestLoQueNoDecíaPorQuéNoTieneTextoSeLeeOtraVez(t *testing.T) {
+	dir := t.TempDir()
+	extrae(t, "testdata/v5.zip", dir)
+	ataca(t, dir, "DELETE FROM por_indexar; UPDATE texto SET objeto = NULL, bytes = 0, motivo = 'Valija tuvo un error interno.'")
+	a := abre(t, dir, nil)
+	if n := porIndexar(t, a); n != 1 {
+		t.Fatalf("%d wait", n)
+	}
+	indexa(t, a)
+	if err := a.View(t.Context(), func(tx *Tx) error {
+		l, err := lista(t.Context(), tx, leeDocumento, "SELECT "+columnasDocumento+" ORDER BY d.id")
+		if err == nil && (len(l) != 1 || l[0].SinTexto != "" || l[0].Texto == "") {
+			t.Errorf("%+v", l)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
 }
