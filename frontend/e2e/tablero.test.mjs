@@ -253,6 +253,22 @@ test('lo que se escribe para la paleta no lo oye la lista que tenía el foco', a
   await p.context().close();
 });
 
+test('la paleta lleva también a las partes de una sección', async () => {
+  const p = await e2e.abrir();
+  const ir = async (escrito, lugar) => {
+    await p.keyboard.press('Control+k');
+    await p.getByRole('combobox').waitFor();
+    await p.keyboard.type(`${escrito}\n`);
+    await p.waitForURL(lugar);
+  };
+  await ir('expedientes', /#\/archivo\/expedientes$/);
+  await p.getByText('Elija un expediente').waitFor();
+  await ir('bandeja de', /#\/promociones\/salida$/);
+  await ir('ajustes respaldo', /#\/ajustes\/respaldo$/);
+  await p.getByRole('heading', { name: 'Respaldo', level: 2 }).waitFor();
+  await cerrarPagina(p);
+});
+
 test('un arranque que no lee los ajustes no desviste la ventana, ni los pisa', async () => {
   const contexto = await e2e.navegador.newContext({ viewport: { width: 1280, height: 800 } });
   const p = await contexto.newPage();

@@ -79,6 +79,7 @@ export const marco = {
     nada: 'Nada coincide. Pruebe con menos letras.',
     secciones: 'Secciones',
     rfcs: 'RFC',
+    partes: 'Partes de una sección',
     acciones: 'Acciones',
     documentos: 'Documentos',
     enArchivo: (texto: string) => `Buscar «${texto}» en el archivo`,

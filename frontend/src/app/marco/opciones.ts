@@ -3,22 +3,36 @@ import type { App } from '../app.svelte';
 import type { OpcionPaleta } from './paleta';
 import type { NombreIcono } from '$/lib/iconos';
 import type { Vista } from '$/lib/rutas';
+import { ajustes } from '$/messages/ajustes';
+import { archivo } from '$/messages/archivo';
 import { marco as t } from '$/messages/marco';
+import { plazos } from '$/messages/plazos';
+import { promociones } from '$/messages/promociones';
+import { secciones } from './secciones';
 
-const secciones: [Vista, NombreIcono][] = [
-  ['mando', 'mando'],
-  ['buzon', 'buzon'],
-  ['promociones', 'enviar'],
-  ['plazos', 'cal'],
-  ['archivo', 'arch'],
-  ['efirmas', 'llave'],
-  ['verificar', 'escudo'],
-  ['ajustes', 'ajus'],
-  ['inicio', 'valija'],
+/** The parts of a section: what each is called, and the address that leads to it. */
+const partes: [Vista, NombreIcono, Record<string, string>][] = [
+  ['promociones', 'enviar', promociones.partes],
+  ['plazos', 'cal', plazos.secciones],
+  ['archivo', 'arch', archivo.partes],
+  ['ajustes', 'ajus', ajustes.secciones],
 ];
 
-/** Sections in the order of Alt 1 to Alt 7. */
-export const porNumero: Vista[] = secciones.slice(0, 7).map(([v]) => v);
+/** Each part under the name of its section; the first is where the section itself leads. */
+function opcionesPartes(app: App): OpcionPaleta[] {
+  return partes.flatMap(([vista, icono, nombres]) =>
+    Object.entries(nombres)
+      .slice(1)
+      .map(([parte, texto]) => ({
+        clave: `${vista}-${parte}`,
+        grupo: t.paleta.partes,
+        texto,
+        detalle: t.secciones[vista],
+        icono,
+        hacer: () => app.ir(vista, [parte]),
+      })),
+  );
+}
 
 export function opcionesRfc(app: App, hacer: (rfc: string) => void): OpcionPaleta[] {
   return (app.estado?.rfcs ?? []).map((r) => ({
@@ -31,7 +45,7 @@ export function opcionesRfc(app: App, hacer: (rfc: string) => void): OpcionPalet
   }));
 }
 
-/** All that Ctrl K offers: sections, actions, RFCs. */
+/** All that Ctrl K offers: sections, actions, RFCs, and the parts of a section for who names one. */
 export function opcionesTodas(app: App): OpcionPaleta[] {
   const accion = (clave: keyof typeof t.acciones, icono: NombreIcono, hacer: () => void): OpcionPaleta => ({
     clave,
@@ -67,5 +81,6 @@ export function opcionesTodas(app: App): OpcionPaleta[] {
           () => void app.cambiarAmbito('practica').then(() => app.ir('mando')),
         ),
     ...opcionesRfc(app, (rfc) => app.ir('buzon', [rfc])),
+    ...opcionesPartes(app),
   ];
 }
