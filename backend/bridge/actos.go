@@ -36,6 +36,7 @@ func (a *API) Actos(f FiltroActos) (r PaginaActos, err error) {
 	desde := min(max(f.Desde, 0), len(visibles))
 	hasta := min(desde+tope(f.Cuantos), len(visibles))
 	r = PaginaActos{Total: len(visibles), Desde: desde, Filas: visibles[desde:hasta]}
+	r.Donde = slices.IndexFunc(visibles, func(x ActoFila) bool { return x.ID == f.Acto })
 	mando, err := a.mando(a.ambiente())
 	if err != nil {
 		return r, err

@@ -9,6 +9,8 @@ type FiltroActos struct {
 	Texto        string `json:"texto"`
 	Etiqueta     string `json:"etiqueta"`
 	SoloNoLeidos bool   `json:"soloNoLeidos"`
+	// the one whose place in the list is asked for; "" none
+	Acto string `json:"acto"`
 	// first row, from 0; at most 500 rows a page
 	Desde   int `json:"desde"`
 	Cuantos int `json:"cuantos"`
@@ -19,6 +21,8 @@ type PaginaActos struct {
 	Total int        `json:"total"`
 	Desde int        `json:"desde"`
 	Filas []ActoFila `json:"filas"`
+	// row of the one that was asked for, wherever it is; -1 when it is not in this list
+	Donde int `json:"donde"`
 	// when the list was last seen at the Buzón; "" never
 	UltimaLista string `json:"ultimaLista"`
 }

@@ -25,6 +25,26 @@ func (m *mesa) pendientes(rfc string) []ActoFila {
 	return out
 }
 
+// The page goes on with the act that is read wherever it came to be, beyond what it asked for too.
+func TestLaListaDiceDondeEstaUnActo(t *testing.T) {
+	m := nuevaMesa(t)
+	p := m.practica()
+	todos, err := m.Actos(FiltroActos{RFC: p.RFC})
+	m.si(err)
+	ultimo := todos.Total - 1
+	r, err := m.Actos(FiltroActos{RFC: p.RFC, Acto: todos.Filas[ultimo].ID, Cuantos: 1})
+	m.si(err)
+	if ultimo < 1 || r.Donde != ultimo || len(r.Filas) != 1 {
+		t.Errorf("the last of %d is at %d, with %d rows", todos.Total, r.Donde, len(r.Filas))
+	}
+	if r, err = m.Actos(FiltroActos{RFC: p.RFC, Acto: todos.Filas[ultimo].ID, Texto: "no hay nada así"}); err != nil || r.Donde != -1 {
+		t.Errorf("%v: what is not in the list is at %d", err, r.Donde)
+	}
+	if todos.Donde != -1 {
+		t.Errorf("nobody asked, and it is at %d", todos.Donde)
+	}
+}
+
 func TestTodaLaLaborEnElBuzonDePractica(t *testing.T) {
 	m := nuevaMesa(t)
 	p := m.practica()

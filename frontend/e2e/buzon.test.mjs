@@ -139,3 +139,50 @@ test('una lista vacía dice sólo de qué no hay', async () => {
   await p.getByText('No hay comunicados', { exact: false }).waitFor();
   await cerrarPagina(p);
 });
+
+/** Three hundred comunicados under what is there, of older and older days. */
+const muchos = (p) =>
+  p.evaluate(() => {
+    const { actos } = window.fake.a;
+    const uno = actos.find((d) => d.acto.rfc === 'PEN010203AB1' && d.acto.clase === 'comunicado');
+    for (let i = 0; i < 300; i++) {
+      const fecha = new Date(Date.UTC(2025, 0, 1) - i * 86_400_000).toISOString();
+      actos.push({ ...uno, acto: { ...uno.acto, id: `viejo-${i}`, titulo: `Viejo ${i}`, fecha } });
+    }
+    window.fake.emitir('cambios', []);
+  });
+/** Others come in over all of it. */
+const llegan = (p, cuantos) =>
+  p.evaluate((n) => {
+    const { actos } = window.fake.a;
+    const uno = actos.find((d) => d.acto.id === 'viejo-0');
+    for (let i = 0; i < n; i++) {
+      const fecha = new Date(Date.UTC(2026, 10, 17) - i * 60_000).toISOString();
+      actos.unshift({ ...uno, acto: { ...uno.acto, id: `nuevo-${i}`, titulo: `Nuevo ${i}`, fecha } });
+    }
+    window.fake.emitir('cambios', []);
+  }, cuantos);
+const elegido = (p, nombre) => p.getByRole('option', { name: nombre, selected: true }).waitFor();
+
+test('el acto que se lee, por abajo que esté, sigue a la vista y elegido cuando llegan otros', async () => {
+  const p = await e2e.abrir({ hash: BUZON });
+  await muchos(p);
+  await p.locator('[aria-setsize]').first().waitFor();
+  await p.getByRole('listbox').press('End');
+  await elegido(p, /Viejo 299/);
+  await leido(p).getByText('Viejo 299').waitFor();
+  await llegan(p, 3);
+  await elegido(p, /Viejo 299/);
+  await llegan(p, 150); // and so many that its page is another
+  await elegido(p, /Viejo 299/);
+  await leido(p).getByText('Viejo 299').waitFor();
+  assert.ok(await p.getByRole('option', { selected: true }).evaluate((e) => e.getClientRects().length > 0));
+  await p.keyboard.press('ArrowUp');
+  await elegido(p, /Viejo 298/);
+
+  // The one of an address too, wherever it is in the list.
+  await p.evaluate(() => (location.hash = '#/buzon/PEN010203AB1/comunicado/viejo-250'));
+  await elegido(p, /Viejo 250/);
+  await leido(p).getByText('Viejo 250').waitFor();
+  await cerrarPagina(p);
+});

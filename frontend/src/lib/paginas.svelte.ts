@@ -4,40 +4,61 @@ export interface Pagina<F> {
   filas: F[];
 }
 
-/** A list of any length, asked for by pages as it is looked at. What is on screen stays until a new list comes. */
-export class Paginas<F> {
+/** How a page is asked for; what else it says comes with it. */
+type Pedir<P> = (desde: number, cuantos: number) => Promise<P>;
+
+/** A list of any length, asked for by pages as it is looked at. What is on screen stays until a new list comes, and
+ * then what is looked at of it comes with it. */
+export class Paginas<F, P extends Pagina<F> = Pagina<F>> {
   total = $state(0);
   cargada = $state(false);
   error = $state.raw<unknown>();
+  /** the first page as it was answered, with what it says of the whole list */
+  primera = $state.raw<P>();
   #paginas = $state.raw<Readonly<Record<number, F[]>>>({});
   #pedidas: Record<number, boolean> = {};
+  #enVista: readonly number[] = [];
   #turno = 0;
-  #pedir: ((desde: number, cuantos: number) => Promise<Pagina<F>>) | undefined;
+  /** the one on screen: a newer one may be on its way */
+  #lista: { pedir?: Pedir<P> } = {};
 
   constructor(readonly porPagina = 200) {}
 
   fila = (i: number): F | undefined => this.#paginas[Math.floor(i / this.porPagina)]?.[i % this.porPagina];
 
+  /** The rows that are here, in their order, each with its number. */
+  *aqui(): Generator<[number, F]> {
+    for (const [p, filas] of Object.entries(this.#paginas))
+      for (const [j, f] of filas.entries()) yield [Number(p) * this.porPagina + j, f];
+  }
+
   /** The row of the first that fits, among the pages that are here; -1 when none does. */
   donde(cumple: (f: F) => boolean): number {
-    for (const [p, filas] of Object.entries(this.#paginas)) {
-      const i = filas.findIndex(cumple);
-      if (i >= 0) return Number(p) * this.porPagina + i;
-    }
+    for (const [i, f] of this.aqui()) if (cumple(f)) return i;
     return -1;
   }
 
   /** Starts anew with this way of asking; an older answer never overwrites a newer one. */
-  async empezar(pedir: (desde: number, cuantos: number) => Promise<Pagina<F>>): Promise<void> {
+  async empezar(pedir: Pedir<P>): Promise<void> {
     const turno = ++this.#turno;
-    this.#pedir = pedir;
+    const otras = this.#enVista.filter((p) => p > 0);
     try {
-      const r = await pedir(0, this.porPagina);
-      if (turno !== this.#turno) return;
+      const [primera, ...demas] = await Promise.all(
+        ([0, ...otras] as const).map((p) => pedir(p * this.porPagina, this.porPagina)),
+      );
+      if (turno !== this.#turno || primera === undefined) return;
+      this.#lista = { pedir };
       this.#pedidas = { 0: true };
-      this.#paginas = { 0: r.filas };
-      this.total = r.total;
+      const paginas: Record<number, F[]> = { 0: primera.filas };
+      for (const [i, p] of otras.entries()) {
+        this.#pedidas[p] = true;
+        paginas[p] = demas[i]?.filas ?? [];
+      }
+      this.#paginas = paginas;
+      this.primera = primera;
+      this.total = primera.total;
       this.error = undefined;
+      this.#traerVistas(); // those that came into view meanwhile
     } catch (e) {
       if (turno !== this.#turno) return;
       this.error = e;
@@ -47,19 +68,26 @@ export class Paginas<F> {
 
   /** Brings the pages that these rows need. */
   pide = (primera: number, ultima: number): void => {
-    for (let p = Math.floor(primera / this.porPagina); p <= Math.floor(ultima / this.porPagina); p++) {
-      if (this.#pedidas[p] === true || p * this.porPagina >= this.total) continue;
-      this.#pedidas[p] = true;
-      void this.#traer(p, this.#turno);
-    }
+    const [a, b] = [Math.floor(primera / this.porPagina), Math.floor(ultima / this.porPagina)];
+    this.#enVista = Array.from({ length: b - a + 1 }, (_, i) => a + i);
+    this.#traerVistas();
   };
 
-  async #traer(p: number, turno: number): Promise<void> {
+  #traerVistas(): void {
+    for (const p of this.#enVista) {
+      if (this.#pedidas[p] === true || p * this.porPagina >= this.total) continue;
+      this.#pedidas[p] = true;
+      void this.#traer(p);
+    }
+  }
+
+  async #traer(p: number): Promise<void> {
+    const lista = this.#lista;
     try {
-      const r = await this.#pedir?.(p * this.porPagina, this.porPagina);
-      if (r !== undefined && turno === this.#turno) this.#paginas = { ...this.#paginas, [p]: r.filas };
+      const r = await lista.pedir?.(p * this.porPagina, this.porPagina);
+      if (r !== undefined && lista === this.#lista) this.#paginas = { ...this.#paginas, [p]: r.filas };
     } catch (e) {
-      if (turno !== this.#turno) return;
+      if (lista !== this.#lista) return;
       this.#pedidas[p] = false;
       this.error = e;
     }

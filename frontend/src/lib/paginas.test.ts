@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Paginas } from './paginas.svelte';
 
 const pagina = (desde: number, cuantos: number, total = 1000): { total: number; filas: number[] } => ({
   total,
   filas: Array.from({ length: Math.max(0, Math.min(cuantos, total - desde)) }, (_, i) => desde + i),
 });
+
+const de = (cual: string) => (desde: number) =>
+  Promise.resolve({ total: 50, filas: Array.from({ length: 10 }, (_, i) => `${cual}${String(desde + i)}`) });
 
 describe('una lista por páginas', () => {
   it('pide cada página una vez, y sólo las que se miran', async () => {
@@ -47,5 +50,25 @@ describe('una lista por páginas', () => {
     await l.empezar(() => Promise.resolve({ total: 1, filas: [7] }));
     await l.empezar(() => Promise.reject(new Error('sin red')));
     expect([l.fila(0), l.error instanceof Error]).toEqual([7, true]);
+  });
+
+  it('una lista nueva trae también lo que se mira de ella, y hasta entonces se ve la de antes', async () => {
+    const l = new Paginas<string>(10);
+    await l.empezar(de('a'));
+    l.pide(32, 45);
+    await vi.waitFor(() => expect(l.fila(45)).toBe('a45'));
+    const llega = l.empezar(de('b'));
+    expect([l.fila(0), l.fila(45)]).toEqual(['a0', 'a45']);
+    await llega;
+    expect([l.fila(0), l.fila(32), l.fila(45), l.fila(12)]).toEqual(['b0', 'b32', 'b45', undefined]);
+  });
+
+  it('lo que se empieza a mirar mientras llega otra lista viene de esa otra', async () => {
+    const l = new Paginas<string>(10);
+    await l.empezar(de('a'));
+    const llega = l.empezar(de('b'));
+    l.pide(20, 25);
+    await llega;
+    await vi.waitFor(() => expect(l.fila(25)).toBe('b25'));
   });
 });

@@ -149,6 +149,7 @@ export const actos = (m: Memoria): Actos => {
           total: 100_000,
           desde: f.desde,
           filas: filasMasivas,
+          donde: f.acto.startsWith('masivo-') ? Number(f.acto.slice('masivo-'.length)) : -1,
           ultimaLista: m.a.ultimaLista,
         });
       }
@@ -157,6 +158,7 @@ export const actos = (m: Memoria): Actos => {
         total: todas.length,
         desde: f.desde,
         filas: todas.slice(f.desde, f.desde + f.cuantos),
+        donde: todas.findIndex((x) => x.id === f.acto),
         ultimaLista: m.a.ultimaLista,
       });
     },

@@ -12,6 +12,8 @@ export interface FiltroActos {
   texto: string;
   etiqueta: string;
   soloNoLeidos: boolean;
+  /** the one whose place in the list is asked for; "" none */
+  acto: string;
   /** first row, from 0; at most 500 rows a page */
   desde: number;
   cuantos: number;
@@ -21,6 +23,8 @@ export interface PaginaActos {
   total: number;
   desde: number;
   filas: ActoFila[];
+  /** row of the one that was asked for, wherever it is; -1 when it is not in this list */
+  donde: number;
   /** when the list was last seen at the Buzón; "" never */
   ultimaLista: Instante;
 }

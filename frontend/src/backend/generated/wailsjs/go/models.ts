@@ -728,6 +728,7 @@ export namespace bridge {
 	    texto: string;
 	    etiqueta: string;
 	    soloNoLeidos: boolean;
+	    acto: string;
 	    desde: number;
 	    cuantos: number;
 	}
@@ -842,6 +843,7 @@ export namespace bridge {
 	    total: number;
 	    desde: number;
 	    filas: ActoFila[];
+	    donde: number;
 	    ultimaLista: string;
 	}
 	export interface PaginaDocumentos {
