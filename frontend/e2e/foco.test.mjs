@@ -141,13 +141,13 @@ test('F6 recorre los paneles de cada pantalla y vuelve al primero, de ida y de r
 test('a la sección que se pide con su tecla llegan las teclas: su lista se recorre sin más', async () => {
   const p = await e2e.abrir({ hash: '#/ajustes' });
   await p.getByRole('heading', { name: 'Aspecto' }).waitFor();
-  for (const [tecla, papel] of [
-    ['Alt+1', 'grid'],
-    ['Alt+2', 'listbox'],
-    ['Alt+5', 'listbox'],
+  for (const [tecla, lista] of [
+    ['Alt+1', p.getByRole('grid')],
+    ['Alt+2', p.getByRole('listbox', { name: 'Actos, comunicados y documentos' })],
+    ['Alt+5', p.getByRole('listbox', { name: 'Documentos, el más reciente primero' })],
   ]) {
     await p.keyboard.press(tecla);
-    await p.waitForFunction((r) => document.activeElement?.getAttribute('role') === r, papel);
+    await lista.and(p.locator(':focus')).waitFor();
   }
   await p.keyboard.press('End');
   await p.waitForFunction(() => {
