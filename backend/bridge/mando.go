@@ -82,14 +82,15 @@ func celdaSincronizacion(f oficina.FilaMando) CeldaSincronizacion {
 	return c
 }
 
-// urgencia is the group of the board that an RFC belongs to: today, under way, nothing to do.
+// urgencia is the group of the board that an RFC belongs to: today (what ends by tomorrow, or a risk of estrados, which
+// only grows), under way, nothing to do.
 func urgencia(f oficina.FilaMando, hoy civil.Date) string {
 	pronto := func(d civil.Date) bool { return !d.IsZero() && d.DaysSince(hoy) <= 1 }
 	switch {
 	case !f.Limite.IsZero() && pronto(civil.Of(f.Limite)), pronto(f.Plazo), pronto(f.Obligacion),
-		!f.Cancela.IsZero() && pronto(civil.Of(f.Cancela)):
+		!f.Cancela.IsZero() && pronto(civil.Of(f.Cancela)), f.RiesgoEstrados:
 		return "hoy"
-	case f.PorNotificar > 0, !f.Plazo.IsZero(), !f.Cancela.IsZero(), f.Salida > 0, f.RiesgoEstrados, f.Obligaciones > 0:
+	case f.PorNotificar > 0, !f.Plazo.IsZero(), !f.Cancela.IsZero(), f.Salida > 0, f.Obligaciones > 0:
 		return "en_curso"
 	case f.Efirma != nil && f.Efirma.Vigencia.Escalon > 0:
 		return "en_curso"

@@ -147,10 +147,10 @@ for (const [donde, ancho, zoom] of [
   test(`${donde} ninguna palabra del tablero se corta`, async () => {
     const p = await e2e.abrir({ ancho });
     await p.evaluate(() => {
-      for (const r of window.fake.a.rfcs) r.obligacion = { estado: 'vence', cuantas: 2, fecha: '2026-12-17' };
+      for (const r of window.fake.a.rfcs) r.obligacion = { estado: 'vence', cuantas: 2, fecha: '2026-11-10' };
       window.fake.emitir('cambios', []);
     });
-    await p.getByText('jue 17 dic').first().waitFor();
+    await p.getByText('mar 10 nov').first().waitFor();
     for (let z = 100; z < zoom; z += 10) await p.keyboard.press('Control++');
     await p.locator('.fila-rfc').first().waitFor();
     await p.waitForTimeout(200);

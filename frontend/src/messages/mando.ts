@@ -63,7 +63,7 @@ export const mando = {
     en_curso: 'Con plazo en curso',
     al_corriente: 'Al corriente',
   },
-  grupoHoy: 'algo vence antes de mañana a las 09:30, o hay un riesgo de estrados',
+  grupoHoy: 'algo venció o vence a más tardar mañana, o hay un riesgo de estrados',
   porUrgencia: 'urgencia',
   sinGrupos: 'sin grupos',
   columna: {
