@@ -1,23 +1,13 @@
 // Fields written key by key: what is typed stays, counts once it is whole, and is never taken for something else.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const REGISTRAR = '#/buzon/PEN010203AB1?registrar=1';
 
-const abre = (hash) => abrirPagina(navegador, servidor.url, { hash });
+const abre = (hash) => e2e.abrir({ hash });
 
 /** A field and what is said below it. */
 function campo(p, etiqueta) {
@@ -334,5 +324,37 @@ test('un ajuste en números no se guarda a medias ni con otro número', async ()
   assert.equal(await guardado(), antes, 'mientras se teclea no se guarda');
   await p.keyboard.press('Tab');
   await p.waitForFunction(() => window.fake.ajustes?.sincronizarCadaMin === 120);
+  await cerrarPagina(p);
+});
+
+test('un ajuste que no se pudo guardar no se queda como si se hubiera guardado', async () => {
+  const p = await abre('#/ajustes/uso');
+  const minutos = campo(p, 'Sincronizar cada (minutos)');
+  const usuario = p.getByLabel('Su nombre, para la bitácora y el libro');
+  const sistema = p.getByRole('checkbox', { name: 'Abrir Valija al iniciar la sesión' });
+  await minutos.e.waitFor();
+  const antes = await minutos.valor();
+  const quien = await usuario.inputValue();
+  await p.evaluate(() =>
+    Object.defineProperty(window.fake, 'ajustes', {
+      set() {
+        throw new Error('disco lleno');
+      },
+    }),
+  );
+  await minutos.teclea('77');
+  await p.keyboard.press('Tab');
+  await p.waitForFunction(([e, v]) => e.value === v, [await minutos.e.elementHandle(), antes]);
+  await usuario.fill('L. Ríos');
+  await p.keyboard.press('Tab');
+  await p.waitForFunction(([e, v]) => e.value === v, [await usuario.elementHandle(), quien]);
+  await sistema.click();
+  await sistema.and(p.locator(':not(:checked)')).waitFor();
+  await p.getByText('Valija falló').first().waitFor();
+  await p.getByRole('link', { name: 'Avisos' }).click();
+  const completo = p.getByRole('radio').first();
+  const puesta = await p.locator('[type=radio]:checked').inputValue();
+  await completo.click();
+  await p.locator(`[type=radio][value=${puesta}]:checked`).waitFor();
   await cerrarPagina(p);
 });

@@ -1,19 +1,9 @@
 // Windows over the page: nothing covers their buttons, and what was written in them is not lost by a click beside them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, cerrarPagina, faltasDeAcceso } from './ayuda.mjs';
-import { servir } from './servidor.mjs';
+import { test } from 'node:test';
+import { cerrarPagina, faltasDeAcceso, paraLasPruebas } from './ayuda.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  servidor = await servir({ fake: true });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador.close();
-  await servidor.cerrar();
-});
+const e2e = paraLasPruebas({ fake: true });
 
 const REGISTRAR = '#/buzon/PEN010203AB1?registrar=1';
 
@@ -60,7 +50,7 @@ for (const [ancho, alto, zoom] of [
   [1024, 640, 1.25],
 ]) {
   test(`a ${ancho}×${alto} y ${zoom * 100} % ningún aviso tapa lo que se puede hacer`, async () => {
-    const p = await abrirPagina(navegador, servidor.url, { hash: REGISTRAR, ancho, alto });
+    const p = await e2e.abrir({ hash: REGISTRAR, ancho, alto });
     await p.evaluate((z) => document.documentElement.style.setProperty('--zoom', String(z)), zoom);
     await p.getByLabel('Hora', { exact: true }).fill('09:15');
     await p.getByText('Así quedaría la cuenta').waitFor();
@@ -88,7 +78,7 @@ for (const [ancho, alto, zoom] of [
 }
 
 test('un clic fuera no cierra lo que se está llenando; Escape y Cancelar, sí', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: REGISTRAR });
+  const p = await e2e.abrir({ hash: REGISTRAR });
   const folio = p.getByLabel('Folio o número del aviso');
   await folio.fill('A-77');
   await p.mouse.click(5, 400);
@@ -100,7 +90,7 @@ test('un clic fuera no cierra lo que se está llenando; Escape y Cancelar, sí',
 });
 
 test('una fecha a medio escribir en la búsqueda no es un error; la que no existe, sí', async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+  const p = await e2e.abrir({ hash: '#/archivo' });
   const campo = p.getByRole('searchbox', { name: 'Buscar en el archivo' });
   await campo.click();
   const alerta = p.getByRole('main').getByRole('alert');

@@ -1,27 +1,16 @@
 // Who has no e.firma here yet registers an aviso of any RFC, and its count begins.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { abrirNavegador, abrirPagina, boton, cerrarPagina } from './ayuda.mjs';
+import { test } from 'node:test';
+import { boton, cerrarPagina, paraLasPruebas } from './ayuda.mjs';
 import { MARTES, sinGo } from './real.mjs';
-import { servir } from './servidor.mjs';
 
-let servidor;
-let navegador;
-before(async () => {
-  if (sinGo) return;
-  servidor = await servir({ ahora: MARTES });
-  navegador = await abrirNavegador();
-});
-after(async () => {
-  await navegador?.close();
-  await servidor?.cerrar();
-});
+const e2e = sinGo ? undefined : paraLasPruebas({ ahora: MARTES });
 
 test(
   'sin e.firma se registra el aviso de un RFC que se escribe, y su cuenta corre',
   { skip: sinGo },
   async () => {
-    const p = await abrirPagina(navegador, servidor.url, { hash: '#/buzon/todos?registrar=1' });
+    const p = await e2e.abrir({ hash: '#/buzon/todos?registrar=1' });
     await p.getByLabel('Cuál RFC').fill('pen010203ab');
     await p.getByLabel('Hora', { exact: true }).fill('10:05');
     assert.equal(await boton(p, 'Registrar el aviso').isEnabled(), false, 'a un RFC le falta una letra');

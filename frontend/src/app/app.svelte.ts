@@ -34,6 +34,10 @@ export class App {
   ajustes = $state.raw<Ajustes>(ajustesIniciales);
   /** whether those are the person's; until then they dress nothing and are not written */
   ajustesLeidos = $state(false);
+  #guardados = ajustesIniciales;
+  /** on their way to be kept, in order */
+  #porGuardar: readonly Partial<Ajustes>[] = [];
+  #guardando: Promise<void> = Promise.resolve();
   tareas = $state.raw<Tarea[]>([]);
   /** files dropped on the window that a view has not taken yet */
   soltados = $state.raw<string[]>([]);
@@ -114,13 +118,21 @@ export class App {
     });
   }
 
-  async guardarAjustes(cambio: Partial<Ajustes>): Promise<void> {
-    await this.intentar(async () => {
-      // A change goes over what was seen: until they are read, it reads them and keeps nothing.
-      if (this.ajustesLeidos)
-        this.ajustes = await this.backend.AjustesGuardar({ ...this.ajustes, ...cambio });
-      else await this.#leerAjustes();
+  /** A change is seen at once; what could not be kept goes back to how it is kept. They are kept one after another, so
+   * that none undoes the one before. */
+  guardarAjustes(cambio: Partial<Ajustes>): Promise<void> {
+    // A change goes over what was seen: until they are read, it reads them and keeps nothing.
+    if (!this.ajustesLeidos) return this.intentar(async () => this.#leerAjustes());
+    this.#ponerAjustes(this.#guardados, [...this.#porGuardar, cambio]);
+    this.#guardando = this.#guardando.then(async () => {
+      const todos = { ...this.#guardados, ...cambio };
+      const guardados = await this.intentar(async () => this.backend.AjustesGuardar(todos));
+      this.#ponerAjustes(
+        guardados ?? this.#guardados,
+        this.#porGuardar.filter((c) => c !== cambio),
+      );
     });
+    return this.#guardando;
   }
 
   /** Runs something; a failure is told as a floating notice and gives undefined. */
@@ -159,8 +171,14 @@ export class App {
   }
 
   async #leerAjustes(): Promise<void> {
-    this.ajustes = await this.backend.Ajustes();
+    this.#ponerAjustes(await this.backend.Ajustes(), []);
     this.ajustesLeidos = true;
+  }
+
+  #ponerAjustes(guardados: Ajustes, porGuardar: Partial<Ajustes>[]): void {
+    this.#guardados = guardados;
+    this.#porGuardar = porGuardar;
+    this.ajustes = Object.assign({}, guardados, ...porGuardar) as Ajustes;
   }
 
   #poner(e: Estado): void {

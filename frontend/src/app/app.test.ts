@@ -28,4 +28,35 @@ describe('los ajustes al arrancar', () => {
     await app.guardarAjustes({ zoom: 160 });
     expect(AjustesGuardar).toHaveBeenCalledExactlyOnceWith({ ...suyos, zoom: 160 });
   });
+
+  it('dos cambios seguidos no se deshacen uno al otro, y se ven desde luego', async () => {
+    const llegan: Ajustes[] = [];
+    const sueltan: (() => void)[] = [];
+    const AjustesGuardar = (a: Ajustes): Promise<Ajustes> => {
+      llegan.push(a);
+      return new Promise((sigue) => sueltan.push(() => sigue(a)));
+    };
+    const app = appCon({ Ajustes: () => Promise.resolve(suyos), AjustesGuardar });
+    await app.guardarAjustes({});
+    const dos = [app.guardarAjustes({ zoom: 110 }), app.guardarAjustes({ usuario: 'L. Ríos' })];
+    const ambos = { ...suyos, zoom: 110, usuario: 'L. Ríos' };
+    expect(app.ajustes).toEqual(ambos);
+    for (let i = 0; i < dos.length; i++) {
+      await vi.waitFor(() => expect(llegan.length).toBe(i + 1));
+      sueltan[i]?.();
+    }
+    await Promise.all(dos);
+    expect([llegan.at(-1), app.ajustes]).toEqual([ambos, ambos]);
+  });
+
+  it('el que no se pudo guardar deja de verse, y no se lleva al que sigue', async () => {
+    const AjustesGuardar = vi
+      .fn((a: Ajustes) => Promise.resolve(a))
+      .mockRejectedValueOnce(new Error('disco lleno'));
+    const app = appCon({ Ajustes: () => Promise.resolve(suyos), AjustesGuardar });
+    await app.guardarAjustes({});
+    await Promise.all([app.guardarAjustes({ usuario: 'L. Ríos' }), app.guardarAjustes({ zoom: 110 })]);
+    expect(app.ajustes).toEqual({ ...suyos, zoom: 110 });
+    expect(app.avisos.lista.length).toBe(1);
+  });
 });
