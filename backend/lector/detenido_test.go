@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -32,7 +33,7 @@ func TestASearchThatIsStoppedTakesNothingFromTheDocument(t *testing.T) {
 		return b.Bytes()
 	}
 	for range 2 {
-		muda, conPalabras := hoja(""), hoja("palabras")
+		muda, conPalabras, conBarra := hoja(""), hoja("palabras"), hoja("|palabras|")
 		e, err := l.Extraer(t.Context(), bytes.NewReader(muda), int64(len(muda)), "a.pdf")
 		if err != nil || !e.SinTexto() || !e.EnParte || e.Paginas != 1 {
 			t.Errorf("stopped: %+v %v", e, err)
@@ -40,6 +41,10 @@ func TestASearchThatIsStoppedTakesNothingFromTheDocument(t *testing.T) {
 		e, err = l.Extraer(t.Context(), bytes.NewReader(conPalabras), int64(len(conPalabras)), "b.pdf")
 		if err != nil || e.Motivo != "" || e.Texto == "" {
 			t.Errorf("the next one: %+v %v", e, err)
+		}
+		e, err = l.ExtraerHoja(t.Context(), bytes.NewReader(conBarra), int64(len(conBarra)), "c.pdf")
+		if err != nil || e.Motivo != "" || !strings.Contains(e.Texto, "|palabras|") || e.SinVer != noSeBusco {
+			t.Errorf("of who verifies a sheet: %+v %v", e, err)
 		}
 	}
 }

@@ -10,8 +10,6 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-
-	"valija/backend/acuse"
 )
 
 // The caps and sizes of what is drawn of a page to look for its codes; a point is 1/72 inch.
@@ -54,7 +52,7 @@ func todosLosCodigos(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOC
 		suya := Extracto{}
 		err := conHoja(i, d, n, func(h hojaPDF) error { return h.codigos(ctx, &suya) })
 		e.QR = append(e.QR, suya.QR...)
-		if err != nil || ctx.Err() != nil {
+		if err != nil || ctx.Err() != nil || suya.EnParte {
 			e.EnParte = true
 		}
 		if ctx.Err() != nil {
@@ -97,38 +95,45 @@ func (h hojaPDF) codigos(ctx context.Context, e *Extracto) error {
 	}
 	for _, c := range p.cuadros {
 		if g, err := h.dibujar(c); err == nil { // else it lies off the page
-			e.QR = append(e.QR, g.buscar(ctx).codigos...)
+			e.anota(g.buscar(ctx))
 		}
 	}
-	if len(e.QR) > 0 || ctx.Err() != nil {
+	if len(e.QR) > 0 && (e.hoja || len(p.fotos)+p.otras == 0) || ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if p.esFoto() {
 		if g, err := h.foto(p.fotos[0]); err == nil {
-			e.QR = g.codigos(ctx)
-			return nil
+			e.anota(g.codigos(ctx))
+			return ctx.Err()
 		} // else it is drawn, which takes less memory
 	}
-	e.QR, err = h.dibujada(ctx)
+	b, err := h.dibujada(ctx)
+	e.anota(b)
 	return err
 }
 
+// anota keeps what was seen in one part of a page.
+func (e *Extracto) anota(b busqueda) {
+	e.QR = append(e.QR, b.codigos...)
+	e.EnParte = e.EnParte || b.ilegible
+}
+
 // dibujada draws the page once, and once more only what looks like a code that was too small to read.
-func (h hojaPDF) dibujada(ctx context.Context) ([]acuse.QR, error) {
+func (h hojaPDF) dibujada(ctx context.Context) (b busqueda, err error) {
 	entera := h.entera().con(pppHoja)
 	g, err := h.dibujar(entera)
 	if err != nil {
-		return nil, err
+		return b, err
 	}
-	b := g.buscar(ctx)
-	if len(b.codigos) > 0 || b.finas.Empty() || ctx.Err() != nil {
-		return b.codigos, ctx.Err()
+	b = g.buscar(ctx)
+	if !b.dudosa() || b.finas.Empty() || ctx.Err() != nil {
+		return b, ctx.Err()
 	}
 	alrededor := b.finas.Inset(-int(orilla * entera.escala)).Intersect(entera.en)
 	if g, err = h.dibujar(cuadro{entera.escala, alrededor}.con(pppEsquinas)); err != nil {
-		return nil, err
+		return b, err
 	}
-	return g.buscar(ctx).codigos, nil
+	return b.y(g.buscar(ctx)), ctx.Err()
 }
 
 // medida is the page in dots at a scale of dots a point.

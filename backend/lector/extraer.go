@@ -25,11 +25,11 @@ type Extracto struct {
 	Avisos  []string          // Spanish: active content, damage
 	Motivo  string            // Spanish: why it could not be read; "" when it was
 	QR      []acuse.QR        // of what has no words; ExtraerHoja looks for them in any sheet
-	EnParte bool              // not every page without words was searched for QR, to its end
+	EnParte bool              // not every page without words was searched for QR to its end, or one of them was not read
 	SinVer  string            // Spanish: what ExtraerHoja did not look at, and why; "" when it looked at all
 
 	hoja       bool             // who asks wants them
-	leido      bool             // all of its words, that are none: its codes are looked for
+	leido      bool             // all of its words: only its codes are still looked for
 	emisiones  []cedula.Emision // what Reconocer needs beyond the text
 	sua        *cedula.SUA
 	dudaCedula string // why a workbook that looks like an EMA is none

@@ -12,15 +12,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"valija/backend/acuse"
 )
 
 // The caps of a search for codes in a document.
 const (
 	maxHojas       = 6               // pages that are drawn
 	maxOrilla      = 50              // pages that are read at each end of a PDF
-	maxRepara      = 16 << 20        // bytes that are read to open one: more needs who mends a damaged PDF, by reading all of it
+	maxRepara      = 16 << 20        // bytes that are read to open one where a sheet is looked for: an acuse is no bigger
 	maxBytesFoto   = 5100 * 6600 * 8 // of an open picture: a letter page of 600 dots an inch, in colour
 	maxBytesAlPaso = 4100 * 3100 * 8 // of one that nobody asked for, one of many: what a phone takes
 	plazoHoja      = 20 * time.Second
@@ -97,18 +95,19 @@ func codigosImagen(ctx context.Context, f *lectura, c cabezaImagen, e *Extracto)
 	if err != nil {
 		return noSeLee(err, "La imagen está dañada.")
 	}
-	e.QR = deImagen(m).codigos(ctx)
+	b := deImagen(m).codigos(ctx)
+	e.QR, e.EnParte = b.codigos, b.ilegible || ctx.Err() != nil
 	return nil
 }
 
 // codigos reads the codes of a picture of any size, small first: a photo has more dots than a code needs.
-func (g gris) codigos(ctx context.Context) []acuse.QR {
+func (g gris) codigos(ctx context.Context) busqueda {
 	chica := g.reducida(maxPuntosQR / 4)
 	b := chica.buscar(ctx)
-	if len(b.codigos) == 0 && chica.ancho < g.ancho {
-		b = g.reducida(maxPuntosQR).buscar(ctx)
+	if b.dudosa() && chica.ancho < g.ancho {
+		return b.y(g.reducida(maxPuntosQR).buscar(ctx))
 	}
-	return b.codigos
+	return b
 }
 
 // cabezaImagen is what the first bytes of a picture say of it.

@@ -87,6 +87,13 @@ func TestAHugeDamagedPDFIsNotReadWhole(t *testing.T) {
 	if n := c.bytes.Load(); n > 20<<20 {
 		t.Errorf("%d MB were read", n>>20)
 	}
+	c.bytes.Store(0)
+	if e, err = conMotor(t).Extraer(t.Context(), c, size, "roto.pdf"); err != nil || !strings.Contains(e.Motivo, "mide demasiado") {
+		t.Errorf("for the search: %q %v", e.Motivo, err)
+	}
+	if n := c.bytes.Load(); n > 70<<20 {
+		t.Errorf("for the search, %d MB were read", n>>20)
+	}
 }
 
 // hueco begins so, and then there are zeros without end.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"regexp"
 	"runtime"
 	"runtime/debug"
@@ -143,7 +142,7 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 			err = noSeLee(cierre, "El PDF hizo fallar a su lector.")
 		}
 	}()
-	entrada := &alAbrir{f: f, queda: math.MaxInt64}
+	entrada := &alAbrir{f: f, queda: maxEnMemoria}
 	if e.hoja {
 		entrada.queda = maxRepara
 	}
@@ -198,25 +197,31 @@ func (m *motor) documento(ctx context.Context, f *lectura, e *Extracto, texto *a
 	}
 	switch {
 	case e.hoja:
-		ctx, soltar := context.WithTimeout(ctx, plazoHoja)
-		defer soltar()
-		primerosCodigos(ctx, instancia, abierto.Document, vistas.porVer(), e)
+		e.leido = true
+		if err := m.codigos(ctx, instancia, abierto.Document, vistas.porVer(), e, primerosCodigos); err != nil {
+			e.SinVer = noSeBusco
+			return err
+		}
 	case !vistas.palabras:
 		e.leido, e.EnParte = true, malas > 0 || e.Paginas > len(paginas) || len(vistas.mudas) > maxHojas
-		return m.codigos(ctx, instancia, abierto.Document, vistas.porVer(), e)
+		return m.codigos(ctx, instancia, abierto.Document, vistas.porVer(), e, todosLosCodigos)
 	}
 	return nil
 }
 
+const noSeBusco = "No se terminó de buscar un código QR en sus hojas: dibujarlas tomaba demasiado tiempo o hizo fallar a su lector. " +
+	"Si tiene el acuse en otro archivo, o impreso, verifique ése."
+
 var errDetenido = errors.New("stopped while it looked for codes")
 
-// codigos looks for those of every page of a scan. Nobody asked for them: what takes too long is stopped inside, where a
-// page is drawn.
-func (m *motor) codigos(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto) error {
+type buscador func(context.Context, pdfium.Pdfium, references.FPDF_DOCUMENT, []int, *Extracto)
+
+// codigos looks for codes on some pages. What takes too long is stopped inside, where a page is drawn.
+func (m *motor) codigos(ctx context.Context, i pdfium.Pdfium, d references.FPDF_DOCUMENT, paginas []int, e *Extracto, busca buscador) error {
 	ctx, soltar := context.WithTimeout(ctx, m.busca)
 	defer soltar()
 	alto := context.AfterFunc(ctx, m.parar)
-	err := seguro(func() error { todosLosCodigos(ctx, i, d, paginas, e); return nil })
+	err := seguro(func() error { busca(ctx, i, d, paginas, e); return nil })
 	if !alto() {
 		return errDetenido
 	}

@@ -16,6 +16,7 @@ import (
 // The caps of a search for codes. A sheet past one of them has no code that can be read.
 const (
 	maxCodigos  = 4       // of one page
+	minEsquinas = 3       // of a code that was not read; words have one now and then
 	maxCentros  = 300     // corners of a code; whoever draws more wants the search of three that match, which is cubic
 	maxPuntosQR = 9 << 20 // pixels of what is searched
 	maxLetrasQR = 4 << 10 // more than the largest code holds
@@ -29,12 +30,14 @@ type gris struct {
 
 // busqueda is what was seen in a picture.
 type busqueda struct {
-	codigos []acuse.QR
-	finas   image.Rectangle // where there seem to be corners of codes whose modules have too few dots to tell them apart
+	codigos  []acuse.QR
+	ilegible bool            // the corners of one more code, which was not read
+	finas    image.Rectangle // where there seem to be corners of codes whose modules have too few dots to tell them apart
 }
 
 // buscar finds the codes of a picture, with one threshold for the whole, which is enough for a drawing, else with that
-// of each neighbourhood, for what a camera or a scanner saw. A search that the deadline cuts keeps what it has.
+// of each neighbourhood, for what a camera or a scanner saw and for what the first one could not read. A search that the
+// deadline cuts keeps what it has.
 func (g gris) buscar(ctx context.Context) (b busqueda) {
 	if g.ancho < 21 || g.alto < 21 || g.ancho > maxPuntosQR/g.alto { // 21 modules is the smallest code
 		return b
@@ -44,17 +47,32 @@ func (g gris) buscar(ctx context.Context) (b busqueda) {
 		return b
 	}
 	b.conUmbral(ctx, g, func() gozxing.Binarizer { return gozxing.NewGlobalHistgramBinarizer(fuente) })
-	if len(b.codigos) == 0 {
+	if antes := b; b.dudosa() {
 		b.conUmbral(ctx, g, func() gozxing.Binarizer { return gozxing.NewHybridBinarizer(fuente) })
+		return antes.y(b)
 	}
 	return b
 }
 
+// dudosa reports that a better look may show more.
+func (b busqueda) dudosa() bool { return len(b.codigos) == 0 || b.ilegible }
+
+// y is what two looks at the same place showed, the second one better: what neither could read is there still.
+func (b busqueda) y(mejor busqueda) busqueda {
+	if len(mejor.codigos) < len(b.codigos) {
+		return b
+	}
+	mejor.ilegible = mejor.ilegible || b.ilegible && len(mejor.codigos) == len(b.codigos)
+	return mejor
+}
+
 // conUmbral finds one code after another: what is found is painted over, and the rest is searched again.
 func (b *busqueda) conUmbral(ctx context.Context, g gris, umbral func() gozxing.Binarizer) {
+	b.ilegible = len(b.codigos) == maxCodigos // and nobody looked further
 	for len(b.codigos) < maxCodigos && ctx.Err() == nil {
+		centros := 0
 		err := seguro(func() error { // the library indexes what hostile dots say
-			texto, esquinas, err := leerQR(umbral(), b.esquina(maxCentros))
+			texto, esquinas, err := leerQR(umbral(), b.esquina(&centros))
 			if err == nil {
 				b.codigos = append(b.codigos, codigoQR(texto))
 				g.tapar(esquinas)
@@ -62,6 +80,7 @@ func (b *busqueda) conUmbral(ctx context.Context, g gris, umbral func() gozxing.
 			return err
 		})
 		if err != nil {
+			b.ilegible = centros >= minEsquinas
 			break
 		}
 	}
@@ -89,16 +108,16 @@ func leerQR(umbral gozxing.Binarizer, esquina gozxing.ResultPointCallback) (stri
 	return leido.GetText(), hallado.GetPoints(), nil
 }
 
-// esquina notes where a corner was seen, if more dots could help to read it, and stops a search past its n-th, by the only
-// way out that the library leaves; seguro catches it.
-func (b *busqueda) esquina(n int) gozxing.ResultPointCallback {
+// esquina counts the corners that are seen, notes where one is that more dots could help to read, and stops a search that
+// sees too many, by the only way out that the library leaves; seguro catches it.
+func (b *busqueda) esquina(centros *int) gozxing.ResultPointCallback {
 	return func(p gozxing.ResultPoint) {
 		const bastan = 5 // dots of a module
 		if c, ok := p.(*detector.FinderPattern); ok && c.GetEstimatedModuleSize() < bastan {
 			x, y := int(p.GetX()), int(p.GetY())
 			b.finas = b.finas.Union(image.Rect(x, y, x+1, y+1))
 		}
-		if n--; n < 0 {
+		if *centros++; *centros > maxCentros {
 			panic("too many finder patterns") //nolint:forbidigo // caught by seguro
 		}
 	}

@@ -144,6 +144,39 @@ func TestTheCodeOfASheetIsReadBack(t *testing.T) {
 	}
 }
 
+// manchada is a sheet whose code number n has a stain over what it says, and keeps its corners.
+func manchada(m *image.Gray, n int) *image.Gray {
+	draw.Draw(m, image.Rect(275+n*500, 1540, 370+n*500, 1760), image.NewUniform(color.Gray{90}), image.Point{}, draw.Src)
+	return m
+}
+
+// A code that is there and cannot be read may be of another acuse: who looks for one must not take the sheet for the first.
+func TestACodeThatIsNotReadIsTold(t *testing.T) {
+	l := conMotor(t)
+	otra := strings.Replace(cadenaQR, "Medio", "Otro", 1)
+	for nombre, x := range map[string]struct {
+		raw     []byte
+		codigos int
+		enParte bool
+	}{
+		"dos.pdf":        {escaneo(t, hojaEscaneada(t, 2, cadenaQR, otra)), 2, false},
+		"uno.pdf":        {escaneo(t, hojaEscaneada(t, 2, cadenaQR)), 1, false},
+		"uno.jpg":        {enJPEG(t, hojaEscaneada(t, 1, cadenaQR)), 1, false},
+		"el otro.pdf":    {escaneo(t, manchada(hojaEscaneada(t, 0, cadenaQR, otra), 1)), 1, true},
+		"el otro.jpg":    {enJPEG(t, manchada(hojaEscaneada(t, 0, cadenaQR, otra), 1)), 1, true},
+		"el primero.png": {enPNG(t, manchada(hojaEscaneada(t, 0, otra, cadenaQR), 0)), 0, true},
+		"ninguno.png":    {enPNG(t, hojaEscaneada(t, 0)), 0, false},
+	} {
+		e := extraer(t, l, nombre, x.raw)
+		if len(e.QR) != x.codigos || e.EnParte != x.enParte {
+			t.Errorf("%s: %d codes, in part %v", nombre, len(e.QR), e.EnParte)
+		}
+		if r := lector.Reconocer(nombre, e); r.EnParte != (x.enParte && x.codigos > 0) {
+			t.Errorf("%s: %+v", nombre, r)
+		}
+	}
+}
+
 // What has no words is known by its code, when all of its codes say the same; what has words is not.
 func TestAScanIsKnownByItsCode(t *testing.T) {
 	l := conMotor(t)

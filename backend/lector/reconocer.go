@@ -178,7 +178,7 @@ const porCodigo = "Lo dice su código QR, y no hay texto con qué cotejarlo: se 
 
 const (
 	deVarios = "Trae códigos QR de acuses distintos: no se archiva como ninguno. Guarde cada acuse en su propio archivo, o diga usted de cuál es."
-	enParte  = "No se buscaron códigos QR en todas sus páginas, hasta el final: puede traer otros acuses."
+	enParte  = "Puede traer otros acuses: no se buscaron códigos QR en todas sus páginas, hasta el final, o hay uno que no se pudo leer."
 )
 
 // deCodigos knows an acuse without words, a scan or a photo of it, by the cadena that its code holds. Of several that

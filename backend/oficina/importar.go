@@ -347,7 +347,7 @@ func (o *Oficina) indexaY(ctx context.Context, s *sala, leido func(archivo.Docum
 // Why a document has no words, as the archive keeps it.
 const (
 	sinTexto        = "No tiene texto: puede ser una imagen o un documento escaneado."
-	sinTextoEnParte = sinTexto + " No en todas sus páginas se buscó un código QR."
+	sinTextoEnParte = sinTexto + " Puede traer códigos QR que no se leyeron."
 )
 
 // extractor lets the archive ask the reader for text without knowing it.

@@ -40,6 +40,9 @@ func (o *Oficina) impreso(ctx context.Context, s *sala, nombre string, c io.Read
 	}
 	v = i.Verificar(conocidos, s.anclas, s.reloj.Now())
 	cotejaGuardado(i, guardado, &v)
+	if sinVer != "" {
+		v.Razones = append(v.Razones, sinVer)
+	}
 	return v, true, nil
 }
 
@@ -84,7 +87,11 @@ func VerificarHoja(ctx context.Context, ruta string, anclas *efirma.Anclas, ahor
 	if i.Cadena == "" {
 		return sinCadena(sinVer), nil
 	}
-	return i.Verificar(nil, anclas, ahora), nil
+	v = i.Verificar(nil, anclas, ahora)
+	if sinVer != "" {
+		v.Razones = append(v.Razones, sinVer)
+	}
+	return v, nil
 }
 
 // elGuardado is the acuse that the archive holds under the folio of a sheet; nil when it holds none.

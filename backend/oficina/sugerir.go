@@ -76,7 +76,7 @@ func (o *Oficina) leidoDe(ctx context.Context, am Ambiente, d Documento) (lector
 		return x, err
 	}
 	if x.Texto = texto; d.SinTexto != "" {
-		x.Texto, x.QR, x.EnParte = "", susCodigos(texto), d.SinTexto == sinTextoEnParte
+		x.Texto, x.QR, x.EnParte = "", susCodigos(texto), d.SinTexto != sinTexto // however an earlier version put it
 	}
 	return x, nil
 }
