@@ -63,6 +63,7 @@ test('lo que se escribió sigue ahí al salir con Esc y volver', { skip: sinGo }
   await p.getByLabel('Registro patronal').fill('Y1234567108');
   await p.getByRole('heading', { name: 'Registrar medios de contacto' }).click();
   await p.keyboard.press('Escape');
+  await p.waitForURL((u) => u.hash === '' || u.hash === '#/mando');
   await volver();
   assert.equal(await celular().inputValue(), CELULAR);
   assert.equal(await p.getByLabel('Correo 2').inputValue(), 'direccion@practica.example');
@@ -87,7 +88,9 @@ test(
     await volver();
     await p.getByText(/Código enviado por SMS el mar 24 nov, \d\d:\d\d/).waitFor();
     // one code of use for each medio that waits
-    assert.equal(await p.getByRole('button', { name: /^Usar lo que llegó/ }).count(), 2);
+    const usar = p.getByRole('button', { name: /^Usar lo que llegó/ });
+    await usar.nth(1).waitFor();
+    assert.equal(await usar.count(), 2);
   },
 );
 
@@ -107,6 +110,7 @@ test(
     assert.equal(await correo().inputValue(), CORREO);
     assert.equal(await falta().count(), 0);
     // the acuses of what was registered are still there, and no message of theirs is offered
+    await paso.locator('.acuse').nth(1).waitFor();
     assert.equal(await paso.locator('.acuse').count(), 2);
     await p.getByRole('complementary', { name: 'Mensajes de práctica' }).locator('article').first().waitFor();
     assert.equal(await p.getByRole('button', { name: /^Usar lo que llegó/ }).count(), 0);

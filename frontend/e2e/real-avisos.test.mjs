@@ -98,7 +98,9 @@ test(
     // What was written is where setting it right begins.
     await boton(p, 'Corregir lo anotado…').click();
     assert.equal(await dialogo(p).getByLabel('Hora en que lo abrió').inputValue(), '12:00');
-    assert.equal(await dialogo(p).getByLabel('Qué clase de acto es').inputValue(), 'oficio_icsoe');
+    const clase = dialogo(p).getByLabel('Qué clase de acto es');
+    await clase.locator('option').nth(1).waitFor({ state: 'attached' });
+    assert.equal(await clase.inputValue(), 'oficio_icsoe');
     await apertura(p, '20/11/2026', '12:00');
     await dialogo(p).getByLabel('Días hábiles para responder').fill('12');
     await boton(dialogo(p), 'Guardar cuándo se abrió').click();

@@ -28,6 +28,13 @@ const reabrir = async (como, opciones) => {
 const pagina = (hash) => abrirPagina(navegador, servidor.url, { hash });
 /** As a person does after opening the window: the password once, for this session. */
 const enSesion = (p) => llamar(p, 'EfirmaCambiarModo', patron.rfc, 'sesion', patron.clave);
+/** And then the place, so that what it asks for is asked with the password already given. */
+async function paginaEnSesion(hash) {
+  const p = await pagina('#/mando');
+  await enSesion(p);
+  await p.evaluate((h) => (location.hash = h), hash);
+  return p;
+}
 
 before(async () => {
   if (sinGo) return;
@@ -132,10 +139,9 @@ test(
     await p.context().close();
     buzon.hilo.regla = () => 'pasa';
 
-    p = await pagina('#/promociones/salida');
+    p = await paginaEnSesion('#/promociones/salida');
     await p.getByText('No se sabe si llegó').waitFor();
     assert.equal(await boton(p, 'Corregir…').isDisabled(), true, 'lo que quizá llegó no se corrige');
-    await enSesion(p);
     await boton(p, 'Reintentar ahora').click();
     await p.getByText(`Acuse ${folioPromocion}.`).waitFor();
     await p.getByText('Nada en la bandeja de salida').waitFor();
@@ -269,8 +275,7 @@ test(
 
     await reabrir(servidor.cerrar);
     await buzon.hilo.tender();
-    p = await pagina('#/promociones/salida');
-    await enSesion(p);
+    p = await paginaEnSesion('#/promociones/salida');
     await p.getByText('Pago aplicado a otro periodo').waitFor();
     await boton(p, 'Reintentar ahora').click();
     await p.getByText('Nada en la bandeja de salida').waitFor();

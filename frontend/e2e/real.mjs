@@ -51,13 +51,16 @@ export const pedido = async (servidor, que) =>
 
 /** Brings the lists, and waits for the end of it: a second press while it runs is the same one. */
 export async function sincronizar(p) {
-  const corre = () =>
+  const enCalma = () =>
     p.waitForFunction(async () =>
       (await window.go.bridge.API.Estado()).tareas.every((t) => t.clase !== 'sincronizar'),
     );
-  await corre();
+  await enCalma();
+  // Once it is answered, its task is among those that run.
+  const pedida = p.waitForResponse((r) => /\.Sincronizar"/.test(r.request().postData() ?? ''));
   await p.keyboard.press('F5');
-  await corre();
+  await pedida;
+  await enCalma();
 }
 
 /** Signs in the panel that is open: the text is in view, then the password if it is asked for. */
