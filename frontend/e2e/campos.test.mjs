@@ -217,6 +217,7 @@ test('el aviso se registra con el día y la hora que se escribieron, y no se reg
   await campo(p, 'Día en que lo abrió').teclea('13/11/2026');
   await campo(p, 'Hora en que lo abrió').teclea('12:00');
   await boton.click();
+  await p.getByRole('dialog').waitFor({ state: 'detached' }); // which tells the same count
   await p.getByText('jueves 12 de noviembre, día 0, aviso', { exact: false }).first().waitFor();
   const acto = await p.evaluate(() => window.fake.a.actos[0].acto);
   assert.equal(acto.fecha, '2026-11-12T10:45:00-06:00');

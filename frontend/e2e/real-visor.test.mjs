@@ -116,69 +116,6 @@ test(
   },
 );
 
-test('lo que se busca mientras llega el documento se halla cuando llega', { skip: sinGo }, async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
-  await soltar(servidor, await archivo('tardado.pdf', pdf([['nada aquí'], ['un ajolote']])));
-  await p.getByText('1 documento nuevo', { exact: false }).waitFor();
-  let dejar;
-  const llega = new Promise((sigue) => (dejar = sigue));
-  await p.route('**/documento/**', async (ruta) => {
-    await llega;
-    await ruta.continue();
-  });
-  await p.getByText('tardado.pdf').first().dblclick();
-  await p.getByRole('searchbox', { name: 'Buscar en el documento' }).fill('ajolote');
-  await p.waitForTimeout(400); // time in which the words are looked for by themselves, and there is nothing yet
-  dejar();
-  await p.getByText('1 de 1', { exact: true }).waitFor();
-  await p.locator('mark.elegida').waitFor();
-  await cerrarPagina(p);
-});
-
-test('lo que se halla tarde en una tabla no mueve a quien ya la recorre', { skip: sinGo }, async () => {
-  const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
-  await soltar(servidor, await archivo('renglones.txt', 'renglones'));
-  await p.getByText('1 documento nuevo', { exact: false }).waitFor();
-  const { filas } = await llamar(p, 'Documentos', {
-    rfc: '',
-    tipo: '',
-    porClasificar: false,
-    desdeFecha: '',
-    hastaFecha: '',
-    desde: 0,
-    cuantos: 99,
-  });
-  const { id } = filas.find((f) => f.archivo === 'renglones.txt');
-  await p.evaluate((de) => {
-    const { API } = window.go.bridge;
-    const documento = API.Documento;
-    API.Documento = async (x) => {
-      const d = await documento(x);
-      return { ...d, fila: { ...d.fila, vista: 'tabla' } };
-    };
-    const espera = new Promise((sigue) => (window.dejar = sigue));
-    API.DocumentoTabla = async ({ desde, cuantos }) => {
-      if (cuantos === 500 && desde > 0) await espera;
-      const renglon = (i) => [i === 700 ? 'ajolote' : `renglón ${i}`];
-      return {
-        hojas: ['Hoja'],
-        totalFilas: 1000,
-        filas: Array.from({ length: cuantos }, (_, i) => renglon(desde + i)),
-      };
-    };
-    location.hash = `#/documento/${de}?q=ajolote`;
-  }, id);
-  const lista = p.getByRole('listbox');
-  const elegida = (n) => lista.locator(`[aria-posinset="${n}"][aria-selected="true"]`).waitFor();
-  await elegida(1);
-  await lista.press('ArrowDown');
-  await elegida(2);
-  await p.evaluate(() => window.dejar());
-  await lista.press('ArrowDown');
-  await elegida(3);
-  await cerrarPagina(p);
-});
-
 test('una página que tarda en dibujarse lo dice, y al llegar no mueve nada', { skip: sinGo }, async () => {
   const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
   // Each sheet takes several pieces of the file, so that they are asked for only when it is seen.
