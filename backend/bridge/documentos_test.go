@@ -114,7 +114,7 @@ func TestLoQueTraeUnZIPSeAbreDesdeEl(t *testing.T) {
 func TestLoQuePareceAlgoYNoSeLeeDiceSuRazon(t *testing.T) {
 	m := nuevaMesa(t)
 	r := m.importa(m.archivo("MiOpinion_AAA010101AAA.pdf", "%PDF-1.4\nno es un PDF"), m.archivo("acuse_baja.xml", "<a>nada</a>"), m.archivo("nota.txt", "una nota"))
-	if len(r.Importados) != 3 || len(r.ConProblemas) != 2 {
+	if len(r.Importados) != 3 || len(r.ConProblemas) != 2 || !r.ConProblemas[0].Guardado || !r.ConProblemas[1].Guardado {
 		t.Fatalf("kept %d and told %+v", len(r.Importados), r.ConProblemas)
 	}
 	for _, f := range r.Importados {

@@ -277,6 +277,8 @@ type ResultadoImportar struct {
 type ProblemaImportar struct {
 	Ruta   string `json:"ruta"`
 	Motivo string `json:"motivo"`
+	// it is in the archive all the same, or what holds it is
+	Guardado bool `json:"guardado"`
 }
 
 // ResultadoArchivo is what checking the whole archive found.

@@ -22,7 +22,9 @@ func (a *API) importado(in oficina.Ingresados) ResultadoImportar {
 	}
 }
 
-func problemaImportar(p oficina.Problema) ProblemaImportar { return ProblemaImportar{p.Ruta, p.Motivo} }
+func problemaImportar(p oficina.Problema) ProblemaImportar {
+	return ProblemaImportar{p.Ruta, p.Motivo, p.Guardado}
+}
 
 // ImportarResultado tells what importing did.
 func (a *API) ImportarResultado(tarea string) (r ResultadoImportar, err error) {

@@ -51,10 +51,17 @@ func TestLoHostilSeGuardaConSuMotivoYLoDemasEntra(t *testing.T) {
 	if r.Importados != 9 || len(r.Problemas) != 8+noSeGuardan { // three traps, the broken ZIP, PDF and XLS, the empty one, the folder that went
 		t.Errorf("%d importados, problemas %+v", r.Importados, r.Problemas)
 	}
+	perdidos := 0
 	for _, p := range r.Problemas {
 		if p.Motivo == "" {
 			t.Errorf("sin motivo: %+v", p)
 		}
+		if !p.Guardado {
+			perdidos++
+		}
+	}
+	if perdidos != 1+noSeGuardan { // the folder that went; all else is in the archive, or inside what is
+		t.Errorf("it is told that %d were not kept: %+v", perdidos, r.Problemas)
 	}
 	// the trap is found in the ZIP that names it, and nowhere else
 	for q, quiere := range map[string]int{"murcielago": 1, "quetzal": 1, "tramite": 1, "ñandú": 1, "fuera": 1} {

@@ -15,11 +15,12 @@ import (
 	"valija/backend/lector"
 )
 
-// Problema is a file that is not in the archive, or not as it should be, and why.
+// Problema is a file that is not in the archive, or of which something could not be read or taken out, and why.
 type Problema struct {
-	Ruta    string
-	Motivo  string // Spanish
-	OtraVez bool   // it could not be read now; anything else is wrong with it for good
+	Ruta     string
+	Motivo   string // Spanish
+	Guardado bool   // it is in the archive all the same, or what holds it is
+	OtraVez  bool   // it could not be read now; anything else is wrong with it for good
 }
 
 // Importados is what became of an import.
@@ -83,14 +84,22 @@ type envoltura struct {
 
 // A private key is not a document: copying it into the archive, and from there into backups and evidence, would
 // take it from where its holder keeps it.
-const esLlave = "Es una llave privada y no se archiva: si es de una e.firma, agréguela en e.firmas."
+const (
+	esLlave       = "Es una llave privada y no se archiva: si es de una e.firma, agréguela en e.firmas."
+	esLlaveDentro = "Es una llave privada y no se saca de donde viene: si es de una e.firma, agréguela en e.firmas."
+)
 
 // maxHondo is how many ZIPs inside each other are opened.
 const maxHondo = 3
 
-// problema is what is wrong with a file for good.
+// problema is why a file is not kept.
 func (im *importacion) problema(ruta, motivo string) {
 	im.dice(Problema{Ruta: ruta, Motivo: motivo})
+}
+
+// reparo is what is wrong with a file that is kept, by itself or inside its ZIP or its mail.
+func (im *importacion) reparo(ruta, motivo string) {
+	im.dice(Problema{Ruta: ruta, Motivo: motivo, Guardado: true})
 }
 
 // ilegible is a file that could not be read: in use by another program, without permission.
@@ -218,7 +227,7 @@ func (im *importacion) abre(ctx context.Context, e envoltura) error {
 	var nuestro error
 	err = lector.Desempacar(ctx, e.tipo, c, c.Size(), func(p lector.Pieza, r io.Reader) error {
 		if p.Motivo != "" || r == nil {
-			im.problema(e.nombre+"/"+p.Nombre, p.Motivo)
+			im.reparo(e.nombre+"/"+p.Nombre, p.Motivo)
 			return nil
 		}
 		nuestro = im.pieza(ctx, e, p, r)
@@ -231,7 +240,7 @@ func (im *importacion) abre(ctx context.Context, e envoltura) error {
 		if ctx.Err() != nil {
 			return fault.Wrap(fault.Cancelado, ctx.Err())
 		}
-		im.problema(e.nombre, lector.Motivo(err))
+		im.reparo(e.nombre, lector.Motivo(err))
 	}
 	return nil
 }
@@ -242,13 +251,13 @@ func (im *importacion) pieza(ctx context.Context, e envoltura, p lector.Pieza, r
 	cabeza = cabeza[:n]
 	tipo := lector.Detectar(p.Nombre, cabeza)
 	if tipo == lector.Llave {
-		im.problema(e.nombre+"/"+p.Nombre, esLlave)
+		im.reparo(e.nombre+"/"+p.Nombre, esLlaveDentro)
 		return nil
 	}
 	d, err := im.s.archivo.Deposita(ctx, io.MultiReader(strings.NewReader(string(cabeza)), r))
 	if err != nil {
 		if motivo := lector.Motivo(err); motivo != "" && ctx.Err() == nil {
-			im.problema(e.nombre+"/"+p.Nombre, motivo)
+			im.reparo(e.nombre+"/"+p.Nombre, motivo)
 			return nil
 		}
 		return err

@@ -146,7 +146,7 @@ func (im *importacion) reconoce(ctx context.Context) error {
 			return err
 		}
 		if h.motivo != "" {
-			im.problema(h.nombre, h.motivo)
+			im.reparo(h.nombre, h.motivo)
 		}
 		if h.cierto != nil {
 			if err = im.s.archivo.Update(ctx, func(t *archivo.Tx) error { return archiva(ctx, t, id, *h.cierto) }); err != nil {

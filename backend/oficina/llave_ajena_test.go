@@ -38,7 +38,7 @@ func TestUnaLlavePrivadaNoEntraAlArchivo(t *testing.T) {
 	}
 	motivos := map[string]bool{}
 	for _, p := range r.Problemas {
-		if !strings.Contains(p.Motivo, "llave privada") {
+		if !strings.Contains(p.Motivo, "llave privada") || p.Guardado != (filepath.Base(p.Ruta) == "adentro.key") {
 			t.Errorf("%+v", p)
 		}
 		motivos[filepath.Base(p.Ruta)] = true

@@ -13,12 +13,13 @@ test('una importación con fallas se advierte donde uno esté, y el archivo la g
   await p.keyboard.press('Control+k');
   await p.keyboard.type('importar');
   await p.getByRole('option', { name: 'Importar documentos…' }).click();
-  const aviso = p.getByRole('alert').filter({ hasText: '1 documento importado · 3 con problemas' });
+  const aviso = p.getByRole('alert').filter({ hasText: '1 documento importado · 3 no se guardaron' });
   await aviso
     .getByText('vacio-1.pdf: El archivo está vacío. vacio-2.pdf: El archivo está vacío. Y 1 archivo más.')
     .waitFor();
-  assert.equal(await p.getByRole('status').filter({ hasText: 'con problemas' }).count(), 0);
+  assert.equal(await p.getByRole('status').filter({ hasText: 'no se guardaron' }).count(), 0);
   await aviso.getByRole('button', { name: 'Ver cuáles y por qué' }).click();
+  await p.getByText('No se guardaron: siguen sólo donde estaban').waitFor();
   await p.getByText('/x/vacio-3.pdf').waitFor();
   await p.evaluate(() => (location.hash = '#/plazos'));
   await p.getByRole('heading', { name: 'Libro de plazos' }).waitFor();

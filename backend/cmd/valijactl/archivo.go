@@ -19,6 +19,8 @@ type importarCmd struct {
 type problemaJSON struct {
 	Ruta   string `json:"ruta"`
 	Motivo string `json:"motivo"`
+	// it is in the archive all the same, or what holds it is
+	Guardado bool `json:"guardado"`
 }
 
 // Run stores files byte for byte.
@@ -36,9 +38,12 @@ func (c *importarCmd) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	problemas := []problemaJSON{}
+	problemas, perdidos := []problemaJSON{}, 0
 	for _, p := range r.Problemas {
-		problemas = append(problemas, problemaJSON{p.Ruta, p.Motivo})
+		problemas = append(problemas, problemaJSON{p.Ruta, p.Motivo, p.Guardado})
+		if !p.Guardado {
+			perdidos++
+		}
 	}
 	if err = s.muestra(struct {
 		Importados int            `json:"importados"`
@@ -46,9 +51,13 @@ func (c *importarCmd) Run(ctx context.Context, s *sesion) error {
 		Problemas  []problemaJSON `json:"con_problemas"`
 	}{r.Importados, r.Repetidos, problemas}, func(h *hoja) {
 		h.datos([2]string{"Importados", strconv.Itoa(r.Importados)}, [2]string{"Ya estaban", strconv.Itoa(r.Repetidos)},
-			[2]string{"Con problemas", strconv.Itoa(len(problemas))})
+			[2]string{"No se guardaron", strconv.Itoa(perdidos)}, [2]string{"Guardados con reparos", strconv.Itoa(len(problemas) - perdidos)})
 		for _, p := range problemas {
-			h.linea("  " + p.Ruta + ": " + p.Motivo)
+			como := "  No se guardó: "
+			if p.Guardado {
+				como = "  Guardado, con reparos: "
+			}
+			h.linea(como + p.Ruta + ": " + p.Motivo)
 		}
 	}); err != nil {
 		return err

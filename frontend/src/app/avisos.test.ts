@@ -1,7 +1,7 @@
 import { describe, expect, it, vi, type MockInstance } from 'vitest';
 import type { Backend } from '$/backend/backend';
 import type { Eventos } from '$/backend/backend';
-import type { Falla, Tarea } from '$/backend/tipos';
+import type { Falla, ProblemaImportar, Tarea } from '$/backend/tipos';
 import { App } from './app.svelte';
 import { importar } from './ordenes';
 
@@ -47,9 +47,7 @@ describe('los avisos', () => {
 });
 
 describe('importar', () => {
-  const hecho = async (
-    conProblemas: { ruta: string; motivo: string }[],
-  ): Promise<{ app: App; ir: MockInstance }> => {
+  const hecho = async (conProblemas: ProblemaImportar[]): Promise<{ app: App; ir: MockInstance }> => {
     const backend = {
       Importar: () => Promise.resolve(tarea([])),
       Tarea: () => Promise.resolve(tarea([])),
@@ -64,13 +62,13 @@ describe('importar', () => {
 
   it('lo que tuvo problemas se advierte, con qué y por qué, y queda en el archivo hasta que se cierra', async () => {
     const { app, ir } = await hecho(
-      ['a', 'b', 'c', 'd'].map((x) => ({ ruta: `/x/${x}.exe`, motivo: 'No se lee.' })),
+      ['a', 'b', 'c', 'd'].map((x) => ({ ruta: `/x/${x}.exe`, motivo: 'No se lee.', guardado: x < 'c' })),
     );
     expect(app.avisos.lista).toHaveLength(1);
     expect(app.avisos.lista[0]).toMatchObject({
       tono: 'warn',
-      titulo: '1 documento importado · 4 con problemas',
-      texto: 'a.exe: No se lee. b.exe: No se lee. Y 2 archivos más.',
+      titulo: '1 documento importado · 2 no se guardaron · 2 guardados con reparos',
+      texto: 'c.exe: No se lee. d.exe: No se lee. Y 2 archivos más.',
     });
     expect(app.importaciones.lista).toEqual(['uno']);
     app.avisos.lista[0]?.accion?.hacer();

@@ -53,7 +53,7 @@ export async function importar(app: App, rutas: string[]): Promise<void> {
     const partes = [
       t.importados(r.importados.length),
       r.repetidos.length > 0 ? t.repetidos(r.repetidos.length) : '',
-      r.conProblemas.length > 0 ? t.conProblemas(r.conProblemas.length) : '',
+      ...cuantosProblemas(r.conProblemas),
     ].filter((x) => x !== '');
     const irAlArchivo = (texto: string): Accion => ({ texto, hacer: () => app.ir('archivo') });
     if (r.conProblemas.length > 0)
@@ -66,10 +66,20 @@ export async function importar(app: App, rutas: string[]): Promise<void> {
   });
 }
 
-/** The first problems, each with its reason, and how many more there are. */
+/** How many files were not kept, and how many were and have something wrong: only what there is. */
+export function cuantosProblemas(problemas: ProblemaImportar[]): string[] {
+  const guardados = problemas.filter((p) => p.guardado).length;
+  const perdidos = problemas.length - guardados;
+  return [perdidos > 0 ? t.noGuardados(perdidos) : '', guardados > 0 ? t.conReparos(guardados) : ''].filter(
+    (x) => x !== '',
+  );
+}
+
+/** The first problems, those of what was not kept before, each with its reason, and how many more there are. */
 function enBreve(problemas: ProblemaImportar[]): string {
   const caben = 2;
-  const dichos = problemas.slice(0, caben).map((p) => `${nombreDe(p.ruta)}: ${p.motivo}`);
+  const primero = [...problemas.filter((p) => !p.guardado), ...problemas.filter((p) => p.guardado)];
+  const dichos = primero.slice(0, caben).map((p) => `${nombreDe(p.ruta)}: ${p.motivo}`);
   const mas = problemas.length - dichos.length;
   return [...dichos, ...(mas > 0 ? [t.problemasMas(mas)] : [])].join(' ');
 }

@@ -204,7 +204,7 @@ export const documentos = (m: Memoria): Calls => {
           sugerencia: { tipo: 'acuse', rfc: '', folio: '', fecha: '', motivo: '' },
         };
         if (/vacio/.test(archivo))
-          r.conProblemas.push({ ruta: rutas[i] ?? '', motivo: 'El archivo está vacío.' });
+          r.conProblemas.push({ ruta: rutas[i] ?? '', motivo: 'El archivo está vacío.', guardado: false });
         else if (todos().some((d) => d.archivo === archivo)) r.repetidos.push(fila);
         else {
           m.a.documentos.unshift(documentoDe(fila, { origen: 'de un archivo' }));

@@ -267,6 +267,8 @@ export interface ResultadoImportar {
 export interface ProblemaImportar {
   ruta: string;
   motivo: string;
+  /** it is in the archive all the same, or what holds it is */
+  guardado: boolean;
 }
 
 /** What checking the whole archive found. */

@@ -606,6 +606,7 @@ export namespace bridge {
 	export interface ProblemaImportar {
 	    ruta: string;
 	    motivo: string;
+	    guardado: boolean;
 	}
 	export interface Vigilancia {
 	    falla: string;
