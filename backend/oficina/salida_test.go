@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -119,9 +120,7 @@ func TestUnRechazoTardioNoDesmienteLoPresentado(t *testing.T) {
 		}
 		close(llego)
 		<-sigue
-		r.StatusCode = http.StatusBadRequest
-		r.Header.Set("Content-Type", "application/json")
-		return cambia(r, func([]byte) []byte { return []byte(`{"codigo":"peticion_invalida","mensaje":"No se entiende."}`) })
+		return rechazaSinRazon(r)
 	})
 	fin := make(chan error, 1)
 	go func() { _, err := b.Presenta(t.Context(), id, nil); fin <- err }()
@@ -139,6 +138,85 @@ func TestUnRechazoTardioNoDesmienteLoPresentado(t *testing.T) {
 	_, err = b.Despacha(t.Context(), nil)
 	b.bien(err)
 	b.tieneAcuse(rfc, id)
+}
+
+// What the Buzón has is filed in whatever state it is first heard of, even by who was told that it had been refused: it is
+// not corrected, to be filed again.
+func TestLoQueSeOyeYaEnAtencionEstáPresentado(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	a.pon(func(r *http.Response) error {
+		switch {
+		case esPresentacion(r):
+			return rechazaSinRazon(r)
+		case r.Request.URL.Path == "/v1/promociones":
+			return cambia(r, func(raw []byte) []byte {
+				return bytes.ReplaceAll(raw, []byte(`"estado":"presentada"`), []byte(`"estado":"en_atencion"`))
+			})
+		}
+		return nil
+	})
+	if p, err := b.Presenta(t.Context(), id, nil); err == nil || p.Estado != promocion.Rechazada {
+		t.Fatalf("%s %v", p.Estado, err)
+	}
+	b.sincroniza(rfc)
+	p, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	if p.Estado != promocion.EnAtencion || p.Folio == "" {
+		t.Errorf("the Buzón has it, and it is %s, folio %q", p.Estado, p.Folio)
+	}
+	if _, err = b.CorrigePromocion(t.Context(), id); fault.CodeOf(err) != fault.EstadoNoPermite {
+		t.Errorf("it went back to draft: %v", err)
+	}
+	_, err = b.Despacha(t.Context(), nil)
+	b.bien(err)
+	b.tieneAcuse(rfc, id)
+	if n := b.presentadas(rfc); n != 1 {
+		t.Errorf("%d were filed", n)
+	}
+}
+
+// The Institute may ask for information about what it had answered, and this may be all that is heard of it: the day until
+// which it waits is kept.
+func TestLoQuePideElInstitutoDespuésDeResponderNoSePierde(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	id := b.firmada(rfc)
+	_, err := b.Presenta(t.Context(), id, nil)
+	b.bien(err)
+	var pagina []byte
+	dice := func(secuencia, estado string) {
+		a.pon(func(r *http.Response) error {
+			if r.Request.URL.Path != "/v1/promociones" {
+				return nil
+			}
+			return cambia(r, func(raw []byte) []byte {
+				if pagina == nil {
+					pagina = raw
+				}
+				out := regexp.MustCompile(`"(secuencia|cursor)":[0-9]+`).ReplaceAll(pagina, []byte(`"$1":`+secuencia))
+				return bytes.ReplaceAll(out, []byte(`"estado":"presentada"`), []byte(estado))
+			})
+		})
+		b.sincroniza(rfc)
+	}
+	dice("1000", `"estado":"respondida"`)
+	dice("1001", `"estado":"informacion_solicitada","hasta":"2026-12-04"`)
+	p, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	if p.Estado != promocion.InformacionSolicitada || p.Hasta.String() != "2026-12-04" {
+		t.Errorf("%s, until %s", p.Estado, p.Hasta)
+	}
+}
+
+// rechazaSinRazon turns an answer into a refusal that trying again would not change.
+func rechazaSinRazon(r *http.Response) error {
+	r.StatusCode = http.StatusBadRequest
+	r.Header.Set("Content-Type", "application/json")
+	return cambia(r, func([]byte) []byte { return []byte(`{"codigo":"peticion_invalida","mensaje":"No se entiende."}`) })
 }
 
 // An acuse of another document is no acuse of this one: it is not filed again, and what the person must do is said.

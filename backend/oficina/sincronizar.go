@@ -276,11 +276,11 @@ func sigue(ctx context.Context, t *archivo.Tx, rfc string, q promocion.Promocion
 	if _, err = t.De(rfc).PonAnexos(ctx, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID}, q.Archivos); err != nil {
 		return err
 	}
-	if p.Estado == q.Estado && p.Nota == q.Nota && p.Hasta == q.Hasta {
+	if p.Estado == q.Estado && p.Nota == q.Nota && p.Hasta == q.Hasta && p.Folio == q.Folio {
 		return nil
 	}
 	if p.Estado != q.Estado && !p.Estado.Puede(q.Estado) {
-		return nil // our own filing under way knows more; the next round follows
+		return nil // an older state than what is known
 	}
 	if !laTiene(p) { // its acuse is still to be asked for
 		if err = t.De(rfc).Encola(ctx, p.ID); err != nil {

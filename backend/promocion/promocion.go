@@ -32,21 +32,21 @@ const (
 )
 
 // siguientes lists where each state may go. After presentada the Institute decides, and its order is not
-// published: any of its states may follow any other until the matter is closed.
+// published: any of its states may follow any other until the matter is closed. That it has a promoción may be heard
+// late, when it has gone on with it.
 func siguientes(e Estado) []Estado {
+	delInstituto := []Estado{EnAtencion, InformacionSolicitada, Prorrogada, Canalizada, Respondida, Cerrada, Rechazada}
 	switch e {
 	case Borrador:
 		return []Estado{Firmada}
 	case Firmada:
-		return []Estado{Borrador, EnCola, Presentada, Rechazada} // back to draft: editing voids the signature
+		return append(delInstituto, Borrador, EnCola, Presentada) // back to draft: editing voids the signature
 	case EnCola:
-		return []Estado{Borrador, Presentada, Rechazada} // back only while it is known not to have arrived
-	case Presentada, EnAtencion, InformacionSolicitada, Prorrogada, Canalizada:
-		return []Estado{EnAtencion, InformacionSolicitada, Prorrogada, Canalizada, Respondida, Cerrada, Rechazada}
-	case Respondida:
-		return []Estado{Cerrada, EnAtencion}
+		return append(delInstituto, Borrador, Presentada) // back only while it is known not to have arrived
+	case Presentada, EnAtencion, InformacionSolicitada, Prorrogada, Canalizada, Respondida:
+		return delInstituto
 	case Rechazada:
-		return []Estado{Borrador, Presentada} // the Buzón may have taken what it was taken to refuse
+		return append(delInstituto, Borrador, Presentada) // the Buzón may have taken what it was taken to refuse
 	case Cerrada:
 		return nil
 	}

@@ -169,6 +169,8 @@ func TestUnaPromocionPresentadaNoVuelveABorrador(t *testing.T) {
 		{Borrador, Firmada, Borrador},
 		{EnCola, Rechazada, Borrador},
 		{Firmada, Presentada, Rechazada},
+		{Firmada, EnAtencion, Respondida, InformacionSolicitada},
+		{Rechazada, Respondida, Cerrada},
 	} {
 		p := Promocion{Estado: camino[0]}
 		for _, n := range camino[1:] {
