@@ -86,6 +86,23 @@ export async function cerrarPagina(pagina) {
   assert.deepEqual(pagina.quejas, []);
 }
 
+/** What is asked of the fake by this name waits from now on, and is done only once window.sigue() is called. */
+export const tarda = (p, metodo) =>
+  p.evaluate((m) => {
+    const espera = new Promise((sigue) => (window.sigue = sigue));
+    window.fake.entre = (cual, hacer) => (cual === m ? espera.then(hacer) : hacer());
+  }, metodo);
+
+/** What is asked of the fake by this name fails, so many times. */
+export const fallara = (p, metodo, veces = Infinity) =>
+  p.evaluate(
+    ([m, n]) => {
+      window.fake.entre = (cual, hacer) =>
+        cual === m && n-- > 0 ? Promise.reject(new Error('disco lleno')) : hacer();
+    },
+    [metodo, veces],
+  );
+
 /** The button that is called so. */
 export const boton = (p, nombre) => p.getByRole('button', { name: nombre, exact: true });
 

@@ -1,7 +1,7 @@
 // Fields written key by key: what is typed stays, counts once it is whole, and is never taken for something else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
+import { cerrarPagina, fallara, paraLasPruebas } from './ayuda.mjs';
 
 const e2e = paraLasPruebas({ fake: true });
 
@@ -336,13 +336,7 @@ test('un ajuste que no se pudo guardar no se queda como si se hubiera guardado',
   await minutos.e.waitFor();
   const antes = await minutos.valor();
   const quien = await usuario.inputValue();
-  await p.evaluate(() =>
-    Object.defineProperty(window.fake, 'ajustes', {
-      set() {
-        throw new Error('disco lleno');
-      },
-    }),
-  );
+  await fallara(p, 'AjustesGuardar');
   await minutos.teclea('77');
   await p.keyboard.press('Tab');
   await p.waitForFunction(([e, v]) => e.value === v, [await minutos.e.elementHandle(), antes]);

@@ -1,7 +1,7 @@
 // Where the keys are: at what a dialog or a panel asks for, at each of its steps, and back where they were after it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boton, cerrarPagina, paraLasPruebas } from './ayuda.mjs';
+import { boton, cerrarPagina, paraLasPruebas, tarda } from './ayuda.mjs';
 
 const e2e = paraLasPruebas({ fake: true });
 
@@ -154,5 +154,46 @@ test('a la sección que se pide con su tecla llegan las teclas: su lista se reco
     const fila = document.querySelector('[role=option][aria-selected=true]');
     return fila !== null && fila.ariaPosInSet === fila.ariaSetSize;
   });
+  await cerrarPagina(p);
+});
+
+test('lo que se pidió y llega después no le quita las teclas a quien siguió con otra cosa', async () => {
+  const p = await e2e.abrir({ consulta: '?datos=papeles', hash: '#/promociones/prom-borrador' });
+  const texto = p.getByLabel('Descripción');
+  const asunto = p.getByLabel('Asunto', { exact: true });
+  const firma = p.getByText('Se firmará este texto');
+  const revisar = p.getByRole('button', { name: /^Revisar y firmar/ });
+  await revisar.waitFor();
+  for (const pide of [() => revisar.click(), () => texto.press('Control+Enter')]) {
+    await tarda(p, 'PromocionPrevisualizarFirma');
+    await pide();
+    await asunto.focus();
+    await p.evaluate(() => window.sigue());
+    await firma.waitFor();
+    await tiene(p, asunto);
+    await p.getByRole('button', { name: /^Ahora no/ }).click();
+    await tiene(p, revisar);
+  }
+  // Who asked from there, and stayed, goes on with what came.
+  await texto.press('Control+Enter');
+  await tiene(p, p.getByLabel('Contraseña de la llave'));
+  await cerrarPagina(p);
+});
+
+test('si pasa un límite, el panel de abrir no le quita las teclas a quien escribe en otro lado', async () => {
+  const p = await e2e.abrir({ hash: '#/buzon/PEN010203AB1' });
+  await boton(p, 'Filtrar').click();
+  const filtro = p.getByRole('searchbox').first();
+  await boton(p, 'Abrir y quedar notificado…').click();
+  await p.getByRole('checkbox', { name: /Entiendo/ }).check();
+  await boton(p, 'Continuar a la firma').click();
+  await p.getByText('Se firmará este texto').waitFor();
+  await filtro.focus();
+  await p.evaluate(() => {
+    window.fake.inicio = '2026-11-17T18:30:00-06:00';
+    window.fake.emitir('cambios', []);
+  });
+  await p.getByText('Pasó un límite mientras estaba a la vista', { exact: false }).waitFor();
+  await tiene(p, filtro);
   await cerrarPagina(p);
 });

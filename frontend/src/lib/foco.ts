@@ -50,3 +50,10 @@ export function enfocarPanel(panel: HTMLElement): void {
   if (meta === null && !panel.hasAttribute('tabindex')) panel.tabIndex = -1; // only words: it scrolls by keyboard
   (meta ?? panel).focus();
 }
+
+/** A pane that changed by itself, or in time, has the keys if it had them, if nothing has, or if they are still where it
+ * was asked for: who went on with something else keeps them there. */
+export function seguirEn(panel: HTMLElement, desde: Element | null = null): void {
+  const quien = document.activeElement;
+  if (sinFoco() || quien === desde || panel.contains(quien)) enfocarPanel(panel);
+}

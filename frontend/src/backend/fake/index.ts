@@ -48,5 +48,11 @@ export function crearFake(opciones: URLSearchParams): Backend {
     ...llave(m),
   };
   (window as { fake?: Memoria }).fake = m;
-  return { ...partes, escuchar: (evento, oyente) => m.escuchar(evento, oyente) };
+  const llamadas = Object.fromEntries(
+    Object.entries(partes as Record<string, (...datos: unknown[]) => unknown>).map(([metodo, hacer]) => [
+      metodo,
+      (...datos: unknown[]) => m.entre(metodo, () => hacer(...datos)),
+    ]),
+  ) as unknown as typeof partes;
+  return { ...llamadas, escuchar: (evento, oyente) => m.escuchar(evento, oyente) };
 }

@@ -54,6 +54,8 @@ export class Memoria {
   adelanto = 0;
   sinRed = false;
   ajustes: T.Ajustes | undefined;
+  /** stands between the page and each answer: a test that makes one late, or fail, puts its own */
+  entre: (metodo: string, hacer: () => unknown) => unknown = (_, hacer) => hacer();
   readonly tareas = new Map<string, T.Tarea>();
   readonly tokens = new Map<string, () => unknown>();
   /** what the next native dialogs answer */
