@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
-import { con, escribir, hasta, pulsar, usarLoQueLlego } from './teclado.mjs';
+import { con, escribir, pulsar, usarLoQueLlego } from './teclado.mjs';
 
 const LLAVE = 'Contraseña de la llave';
 const e2e = paraLasPruebas();
@@ -99,7 +99,7 @@ test('con la contraseña cada vez se hace la labor completa, sin ratón', async 
     await p.waitForFunction((n) => document.querySelectorAll('input.codigo').length < n, quedan);
   }
   await p.getByRole('heading', { name: 'Firmar términos y condiciones' }).waitFor();
-  await hasta(p, 'Leí los términos y condiciones y los acepto.');
+  await con(p, p.getByRole('checkbox', { name: 'Leí los términos y condiciones y los acepto.' }));
   await p.keyboard.press('Space');
   await pulsar(p, 'Ver lo que se firmará');
   await firmar(p, contrasena, 'Firmar los términos');
@@ -131,7 +131,7 @@ test('con la contraseña cada vez se hace la labor completa, sin ratón', async 
   await p.keyboard.press('Enter');
   await dialogo.waitFor({ state: 'detached' });
   await fila.getByText('falta contraseña', { exact: true }).waitFor({ state: 'detached' });
-  assert.equal(await p.getByText('sin sincronizar', { exact: false }).count(), 0);
+  await p.getByText('sin sincronizar', { exact: false }).waitFor({ state: 'detached' });
 
   // Opening.
   await p.keyboard.press('Control+k');
@@ -143,7 +143,7 @@ test('con la contraseña cada vez se hace la labor completa, sin ratón', async 
   await p.keyboard.press('Enter');
   await p.getByRole('heading', { name: 'Acto pendiente de notificar' }).waitFor();
   await pulsar(p, 'Abrir y quedar notificado…');
-  await hasta(p, /Entiendo que la empresa queda notificada/);
+  await con(p, p.getByRole('checkbox', { name: /Entiendo que la empresa queda notificada/ }));
   await p.keyboard.press('Space');
   await pulsar(p, 'Continuar a la firma');
   await firmar(p, contrasena, 'Firmar y abrir');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
-import { escribir, hasta, pulsar, usarLoQueLlego } from './teclado.mjs';
+import { con, escribir, pulsar, usarLoQueLlego } from './teclado.mjs';
 
 const e2e = paraLasPruebas();
 
@@ -54,7 +54,7 @@ test('la labor completa se hace sin ratón', async () => {
     await p.waitForFunction((n) => document.querySelectorAll('input.codigo').length < n, quedan);
   }
   await p.getByRole('heading', { name: 'Firmar términos y condiciones' }).waitFor();
-  await hasta(p, 'Leí los términos y condiciones y los acepto.');
+  await con(p, p.getByRole('checkbox', { name: 'Leí los términos y condiciones y los acepto.' }));
   await p.keyboard.press('Space');
   await pulsar(p, 'Ver lo que se firmará');
   await firmar(p, contrasena, 'Firmar los términos');
@@ -78,7 +78,7 @@ test('la labor completa se hace sin ratón', async () => {
   await pulsar(p, 'Abrir y quedar notificado…');
   await p.getByRole('heading', { name: 'Abrir y quedar notificado' }).waitFor();
   assert.equal(await p.getByRole('button', { name: 'Continuar a la firma' }).isDisabled(), true);
-  await hasta(p, /Entiendo que la empresa queda notificada/);
+  await con(p, p.getByRole('checkbox', { name: /Entiendo que la empresa queda notificada/ }));
   await p.keyboard.press('Space');
   await pulsar(p, 'Continuar a la firma');
   await firmar(p, contrasena, 'Firmar y abrir');

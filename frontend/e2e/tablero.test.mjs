@@ -210,7 +210,7 @@ test('lo que se escribe mientras llega la paleta queda en ella, y el foco vuelve
   await campo.waitFor();
   await p.keyboard.press('Escape');
   await campo.waitFor({ state: 'detached' });
-  assert.equal(await tablero.evaluate((e) => e === document.activeElement), true);
+  await tablero.and(p.locator(':focus')).waitFor();
   await p.context().close();
 });
 
@@ -223,7 +223,7 @@ test('el primer menú que se abre con el teclado llega abierto y con el foco; al
   await p.keyboard.press('ArrowDown');
   await p.keyboard.press('Escape');
   await p.getByRole('menu').waitFor({ state: 'detached' });
-  assert.equal(await p.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Columnas');
+  await p.getByRole('button', { name: 'Columnas' }).and(p.locator(':focus')).waitFor();
   await p.context().close();
 });
 

@@ -3,34 +3,10 @@ import assert from 'node:assert/strict';
 
 const VUELTAS = 140;
 
-/** What has the focus, as a screen reader would name it. */
-const enfocado = (p) =>
-  p.evaluate(() => {
-    const e = document.activeElement;
-    if (e === null) return '';
-    const rotulo = e.labels?.[0]?.innerText;
-    const texto = /^(a|button)$/i.test(e.tagName) ? e.innerText : '';
-    const nombre = e.getAttribute('aria-label') ?? rotulo ?? texto;
-    return nombre.replace(/\s+/g, ' ').trim();
-  });
-
-const coincide = (texto, nombre) =>
-  nombre instanceof RegExp ? nombre.test(texto) : texto === nombre || texto.startsWith(`${nombre} `);
-
-/** Tabs to what is called so. */
-export async function hasta(p, nombre) {
-  for (let i = 0; i < VUELTAS; i++) {
-    if (coincide(await enfocado(p), nombre)) return;
-    await p.keyboard.press('Tab');
-  }
-  assert.fail(`el teclado no llega a «${String(nombre)}»`);
-}
-
-/** Tabs to a given element. */
+/** Waits until it is there, and tabs to it. */
 export async function con(p, lugar) {
-  const e = await lugar.elementHandle();
   for (let i = 0; i < VUELTAS; i++) {
-    if (await p.evaluate((x) => document.activeElement === x, e)) return;
+    if (await lugar.evaluate((x) => document.activeElement === x)) return;
     await p.keyboard.press('Tab');
   }
   assert.fail('el teclado no llega a ese elemento');

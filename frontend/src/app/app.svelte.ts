@@ -74,7 +74,7 @@ export class App {
       void this.refrescar();
     });
     this.backend.escuchar('tarea', (t) => this.#tarea(t));
-    this.backend.escuchar('archivos', (rutas) => (this.soltados = rutas));
+    this.backend.escuchar('archivos', (rutas) => (this.soltados = [...this.soltados, ...rutas]));
     this.backend.escuchar('ir', (hash) => (location.hash = hash));
     addEventListener('hashchange', () => {
       this.#tablero = undefined;

@@ -60,3 +60,16 @@ describe('los ajustes al arrancar', () => {
     expect(app.avisos.lista.length).toBe(1);
   });
 });
+
+describe('los archivos que se sueltan', () => {
+  it('esperan a quien los tome, aunque antes se suelten otros', () => {
+    const oyentes = new Map<string, (dato: unknown) => void>();
+    const escuchar = (evento: string, oye: (dato: unknown) => void): void => void oyentes.set(evento, oye);
+    const app = appCon({ escuchar, Ajustes: nunca });
+    void app.arrancar();
+    oyentes.get('archivos')?.(['/x/mi.cer']);
+    oyentes.get('archivos')?.(['/x/mi.key']);
+    expect(app.tomarSoltados()).toEqual(['/x/mi.cer', '/x/mi.key']);
+    expect(app.tomarSoltados()).toEqual([]);
+  });
+});

@@ -63,6 +63,8 @@ export class Memoria {
   /** what was last saved through one */
   guardado = '';
   contrasena = 'valija2026';
+  /** what work waits for before each of its steps: a test holds it here */
+  espera: (paso: number) => unknown = () => undefined;
   llave: T.LlaveArchivo = { estado: 'abierto', motivo: '', probada: true, enClaro: 0 };
   /** recovery key on show, "" when its dialog is closed */
   clave = '';
@@ -201,16 +203,17 @@ export class Memoria {
       fallas: [],
     };
     this.tareas.set(t.id, t);
-    const seguir = (i: number): void => {
+    const seguir = async (i: number): Promise<void> => {
+      await this.espera(i);
       if (this.tareas.get(t.id)?.estado !== 'corre') return;
       const cambio = paso(i);
       t = { ...t, hechos: i + 1, estado: i + 1 >= pasos ? 'termino' : 'corre', ...cambio };
       this.tareas.set(t.id, t);
       this.emitir('tarea', t);
-      if (t.estado === 'corre') setTimeout(() => seguir(i + 1), cada);
+      if (t.estado === 'corre') setTimeout(() => void seguir(i + 1), cada);
       else this.emitir('cambios', []);
     };
-    setTimeout(() => seguir(0), cada);
+    setTimeout(() => void seguir(0), cada);
     return t;
   }
 }
