@@ -2,10 +2,6 @@ package oficina_test
 
 import (
 	"bytes"
-	"image"
-	"image/color"
-	"image/draw"
-	"image/png"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -136,7 +132,7 @@ func TestUnaPilaDeEscaneosNoSeArchivaComoElPrimero(t *testing.T) {
 		"dos":                {enPDF(t, uno, otro), "", "acuses distintos"},
 		"dos, con anexo":     {enPDF(t, blanca, uno, blanca, otro), "", "acuses distintos"},
 		"más de las que ve":  {enPDF(t, uno, blanca, blanca, blanca, blanca, blanca, otro), string(p.Acuse.Folio), "todas sus páginas"},
-		"el otro, ilegible":  {enPDF(t, uno, blanca, manchado(t, otro)), string(p.Acuse.Folio), "no se pudo leer"},
+		"el otro, ilegible":  {enPDF(t, uno, blanca, borrado(t, q.Acuse.Cadena)), string(p.Acuse.Folio), "no se pudo leer"},
 		"el otro, muy atrás": {enPDF(t, uno, blanca, blanca, blanca, blanca, blanca, blanca, otro), string(p.Acuse.Folio), "todas sus páginas"},
 	} {
 		d := b.trae(nombre+".pdf", x.raw)
@@ -214,21 +210,6 @@ func (b *banco) trae(nombre string, raw []byte) archivo.Documento {
 		b.t.Fatalf("%s: %+v", nombre, in)
 	}
 	return in.Nuevos[0]
-}
-
-// manchado stains what a code says, and leaves its corners.
-func manchado(t *testing.T, foto []byte) []byte {
-	t.Helper()
-	m, err := png.Decode(bytes.NewReader(foto))
-	if err != nil {
-		t.Fatal(err)
-	}
-	draw.Draw(m.(draw.Image), image.Rect(110, 60, 190, 240), image.NewUniform(color.Gray{90}), image.Point{}, draw.Src)
-	var b bytes.Buffer
-	if err = png.Encode(&b, m); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // enPDF is a page for each picture.

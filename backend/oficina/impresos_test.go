@@ -163,6 +163,20 @@ func conCodigo(t *testing.T, a acuse.Acuse, numero, texto string) []byte {
 
 func codigoPNG(tb testing.TB, texto string) []byte {
 	tb.Helper()
+	return enPNG(tb, codigoDe(tb, texto))
+}
+
+// borrado is a code that shows its corners and says nothing.
+func borrado(tb testing.TB, texto string) []byte {
+	tb.Helper()
+	m := codigoDe(tb, texto)
+	draw.Draw(m, image.Rect(105, 105, 195, 195), image.White, image.Point{}, draw.Src)
+	return enPNG(tb, m)
+}
+
+// codigoDe is a code of 240 dots within its white margin.
+func codigoDe(tb testing.TB, texto string) *image.Gray {
+	tb.Helper()
 	c, err := qr.Encode(texto, qr.M, qr.Auto)
 	if err != nil {
 		tb.Fatal(err)
@@ -173,8 +187,13 @@ func codigoPNG(tb testing.TB, texto string) []byte {
 	hoja := image.NewGray(image.Rect(0, 0, 300, 300))
 	draw.Draw(hoja, hoja.Bounds(), image.White, image.Point{}, draw.Src)
 	draw.Draw(hoja, image.Rect(30, 30, 270, 270), c, image.Point{}, draw.Src)
+	return hoja
+}
+
+func enPNG(tb testing.TB, m image.Image) []byte {
+	tb.Helper()
 	var b bytes.Buffer
-	if err = png.Encode(&b, hoja); err != nil {
+	if err := png.Encode(&b, m); err != nil {
 		tb.Fatal(err)
 	}
 	return b.Bytes()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"valija/backend/oficina"
 	"valija/backend/plazos"
@@ -143,11 +144,16 @@ type plazoMedios struct {
 
 // Run says until when a medio can be confirmed.
 func (c *plazoMedios) Run(_ context.Context, s *sesion) error {
-	t, err := instante(c.Registro)
+	return s.desdeRegistro(c.Registro, plazos.Medios)
+}
+
+// desdeRegistro shows until when something lasts that began with the registration of a medio.
+func (s *sesion) desdeRegistro(registro string, cuenta func(time.Time) (plazos.Vencimiento, error)) error {
+	t, err := instante(registro)
 	if err != nil {
 		return err
 	}
-	v, err := plazos.Medios(t)
+	v, err := cuenta(t)
 	if err != nil {
 		return err
 	}

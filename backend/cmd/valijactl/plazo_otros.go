@@ -71,18 +71,7 @@ type plazoAclaracion struct {
 
 // Run says until when to report that the validation message did not arrive.
 func (c *plazoAclaracion) Run(_ context.Context, s *sesion) error {
-	t, err := instante(c.Registro)
-	if err != nil {
-		return err
-	}
-	v, err := plazos.Aclaracion(t)
-	if err != nil {
-		return err
-	}
-	return s.muestra(v, func(h *hoja) {
-		h.datos([2]string{"Vence", momento(v.Vence)})
-		escribePasos(h, v.Pasos)
-	})
+	return s.desdeRegistro(c.Registro, plazos.Aclaracion)
 }
 
 type plazoTransitorio struct{ lectura }
