@@ -203,6 +203,8 @@ type Obligacion struct {
 	Hecha        bool                `json:"hecha"`
 	HechaPor     string              `json:"hechaPor"`
 	HechaEl      string              `json:"hechaEl"`
+	// due before its employer came to Valija: nobody here knows whether it was done
+	DeAntes bool `json:"deAntes"`
 }
 
 // FiltroObligaciones crosses to the page as it is.

@@ -8,7 +8,6 @@ import (
 
 	"valija/backend/civil"
 	"valija/backend/fault"
-	"valija/backend/obligaciones"
 	"valija/backend/oficina"
 	"valija/backend/plazos"
 )
@@ -229,10 +228,11 @@ func (a *API) Obligaciones(f FiltroObligaciones) (r []Obligacion, err error) {
 	return lista(l, obligacion), err
 }
 
-func obligacion(x obligaciones.Renglon) Obligacion {
+func obligacion(x oficina.Obligacion) Obligacion {
 	out := Obligacion{
 		Clave: x.Clave, Nombre: x.Nombre, Periodo: x.PeriodoEscrito(), Regimen: string(x.Regimen), RFC: x.RFC, Vence: x.Vence.String(),
 		Alarma: x.Alarma.String(), MovidaDesde: x.MovidaDesde.String(), Norma: x.Norma, Certeza: string(x.Certeza), Hecha: x.Hecha != nil,
+		DeAntes: x.DeAntes,
 		Alternativas: lista(x.Alternativas, func(t plazos.TerminoAlterno) AlternativaCuenta {
 			return AlternativaCuenta{Motivo: t.Motivo, Norma: t.Norma, PlazoVence: t.Vence.String()}
 		}),

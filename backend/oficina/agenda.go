@@ -235,7 +235,7 @@ func plazoEnAgenda(a buzon.Acto, c Cuenta, pendiente bool) (fecha civil.Date, de
 	case !PideRespuesta(a):
 		return civil.Date{}, ""
 	case pendiente:
-		return r.Alarma, "Último día para abrirlo; el plazo para contestar lo dice el acto."
+		return r.Alarma, "Último día para abrirlo."
 	}
 	return r.PlazoInicia, "Empieza el plazo para contestar y falta anotar cuántos días da el acto."
 }

@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"strings"
 	"time"
@@ -60,9 +61,17 @@ func (o *Oficina) MarcaAsunto(ctx context.Context, am Ambiente, m MarcaAsunto) (
 	return o.asunto(ctx, am, m.ID)
 }
 
+// Obligacion is one line of the employer's calendar.
+type Obligacion struct {
+	obligaciones.Renglon
+
+	// DeAntes as in Asunto: nobody here knows whether it was done.
+	DeAntes bool
+}
+
 // Obligaciones lists the employer's calendar of a year, or of one month of it (0: the whole year), of one RFC or
 // of every one of the Ambiente, with what was done.
-func (o *Oficina) Obligaciones(ctx context.Context, am Ambiente, rfc string, anio, mes int) ([]obligaciones.Renglon, error) {
+func (o *Oficina) Obligaciones(ctx context.Context, am Ambiente, rfc string, anio, mes int) ([]Obligacion, error) {
 	desde, hasta := civil.New(anio, 1, 1), civil.New(anio, 12, 31)
 	if mes > 0 {
 		desde = civil.Date{Year: anio, Month: time.Month(mes), Day: 1}
@@ -72,10 +81,10 @@ func (o *Oficina) Obligaciones(ctx context.Context, am Ambiente, rfc string, ani
 	if err != nil {
 		return nil, err
 	}
-	out := []obligaciones.Renglon{}
+	out := []Obligacion{}
 	for _, a := range l {
 		if a.obligacion != nil {
-			out = append(out, *a.obligacion)
+			out = append(out, Obligacion{*a.obligacion, a.DeAntes})
 		}
 	}
 	return out, nil
@@ -191,12 +200,9 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 				l.Calculados = append(l.Calculados, renglon(Hecho{Instante: p.Calculado, Texto: textoCuenta(titulo, p)}))
 			}
 		}
-		if c.Falla == nil && civil.Of(c.Resultado.NotificadoEl) == dia && a.Estado != buzon.Pendiente {
-			como := "se abrió"
-			if c.Resultado.NotificadoPor == plazos.PorVencimiento {
-				como = "se tuvo por notificada al cuarto día"
-			}
-			l.Abiertos = append(l.Abiertos, renglon(Hecho{Instante: c.Resultado.NotificadoEl, Texto: titulo + ": " + como}))
+		for _, h := range abiertoEl(dia, a, c) {
+			h.Texto = titulo + ": " + h.Texto
+			l.Abiertos = append(l.Abiertos, renglon(h))
 		}
 		return nil
 	})
@@ -217,10 +223,43 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 	return nil
 }
 
+// abiertoEl tells the opening and the notification of an act that fall on a day. They are one, unless it was opened out of
+// hours or late: what is opened on a Sunday is notified on Monday, and each day has its line.
+func abiertoEl(dia civil.Date, a buzon.Acto, c Cuenta) []Hecho {
+	if c.Falla != nil || a.Estado == buzon.Pendiente {
+		return nil
+	}
+	r := c.Resultado
+	abrio, notificada := civil.Of(a.Abierto), civil.Of(r.NotificadoEl)
+	var out []Hecho
+	if !a.Abierto.IsZero() && abrio == dia && (abrio != notificada || r.NotificadoPor == plazos.PorVencimiento) {
+		texto := "se abrió; se tiene por notificada el " + plazos.CortaHora(r.NotificadoEl)
+		if r.NotificadoPor == plazos.PorVencimiento {
+			texto = "se abrió, ya notificada"
+		}
+		out = append(out, Hecho{Instante: a.Abierto, Texto: texto})
+	}
+	if notificada != dia {
+		return out
+	}
+	texto := "se abrió"
+	switch {
+	case r.NotificadoPor == plazos.PorVencimiento:
+		texto = "se tuvo por notificada al cuarto día"
+	case !a.Abierto.IsZero() && abrio != notificada:
+		texto = "se tiene por notificada; se abrió el " + plazos.CortaHora(a.Abierto)
+	}
+	return append(out, Hecho{Instante: r.NotificadoEl, Texto: texto})
+}
+
 func textoCuenta(titulo string, p archivo.Plazo) string {
+	var g guardado
+	abierta := json.Unmarshal(p.Resultado, &g) == nil && g.Resultado != nil && g.Resultado.NotificadoPor != plazos.PorVencimiento
 	switch {
 	case p.Vence.IsZero() && p.Limite.IsZero():
 		return titulo + ": sin fecha"
+	case p.Vence.IsZero() && abierta:
+		return titulo + ": se tiene por notificada el " + plazos.CortaHora(g.Resultado.NotificadoEl)
 	case p.Vence.IsZero():
 		return titulo + ": se tiene por notificada el " + plazos.Corta(civil.Of(p.Limite)) + " si no se abre"
 	case p.Motivo != "":

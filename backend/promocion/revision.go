@@ -19,7 +19,7 @@ type Limites struct {
 
 // LimitesSupuestos are used where no Buzón has told its own.
 func LimitesSupuestos() Limites {
-	return Limites{PorArchivo: 50 << 20, Archivos: 10, Texto: 20_000, Supuestos: true}
+	return Limites{PorArchivo: 50_000_000, Archivos: 10, Texto: 20_000, Supuestos: true}
 }
 
 // Observacion is one thing that is missing or doubtful before signing.

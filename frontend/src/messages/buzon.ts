@@ -88,10 +88,12 @@ export const buzon = {
     hacer: 'Firmar y abrir',
     haciendo: 'Firmando…',
     abierta: 'Quedó abierta y notificada',
+    abiertaAntes: (notificada: string) => `Quedó abierta. ${notificada}`,
     abiertaTexto: (folio: string) => `Acuse ${folio}. El documento ya está en el archivo.`,
   },
   acto: {
     documentos: 'Documentos',
+    texto: 'Lo que dice',
     imprimirAcuse: 'Imprimir el acuse',
     atendido: 'Marcar como atendido',
     atendidoHecho: 'Quedó como atendido. Se deshace en la agenda.',

@@ -121,6 +121,8 @@ export const plazos = {
       `Otra lectura: ${motivo}${vence === '' ? '' : `, vence ${vence}`}.`,
     hecha: 'Hecha',
     pendiente: 'Pendiente',
+    deAntes: 'Venció antes de llegar a Valija',
+    deCuantos: (n: number) => `${miles(n)} RFC`,
     vencida: 'Venció',
     hechaPor: (quien: string, cuando: string) => [quien, cuando].filter((x) => x !== '').join(', '),
     nota: 'Se marcan como hechas en la agenda, con quién y cuándo.',

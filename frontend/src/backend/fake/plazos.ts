@@ -181,6 +181,7 @@ export const plazos = (m: Memoria): Calls => {
           hecha: vence < m.ahora.slice(0, 10),
           hechaPor: '',
           hechaEl: '',
+          deAntes: false,
         };
       };
       return Promise.resolve(

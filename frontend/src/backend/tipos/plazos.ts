@@ -185,6 +185,8 @@ export interface Obligacion {
   hecha: boolean;
   hechaPor: string;
   hechaEl: Instante;
+  /** due before its employer came to Valija: nobody here knows whether it was done */
+  deAntes: boolean;
 }
 
 export interface FiltroObligaciones {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Asunto } from '$/backend/tipos';
-import { agrupar, enBreve, juntar, sustituir } from './asuntos';
+import { agrupar, enBreve, juntar, llamar, sustituir } from './asuntos';
 
 const asunto = (fecha: string, estado: Asunto['estado'] = 'pendiente'): Asunto => ({
   id: `${fecha}-${estado}`,
@@ -87,6 +87,14 @@ describe('la agenda', () => {
       'Cuotas: El Encino',
       'Recurso: El Encino',
     ]);
+  });
+
+  it('entre varios RFC, un plazo se llama como su patrón; una obligación, como ella misma', () => {
+    const plazo = { ...asunto('2026-11-17'), nombre: 'El Encino, S.A. de C.V.' };
+    expect(llamar(plazo, true)).toEqual(['El Encino', 'Recurso']);
+    expect(llamar(plazo, false)).toEqual(['Recurso', '']);
+    expect(llamar({ ...plazo, clase: 'obligacion' }, true)).toEqual(['Recurso', 'El Encino']);
+    expect(llamar({ ...plazo, nombre: '' }, true)).toEqual(['PEN010203AB1', 'Recurso']);
   });
 
   it('sustituye uno sin tocar los demás', () => {

@@ -1,6 +1,7 @@
 import type { Asunto } from '$/backend/tipos';
 import type { Tono } from '$/components/tonos';
 import { larga, masDias, nombreDia, partes } from '$/lib/fechas';
+import { nombreDeLista } from '$/lib/formato';
 import type { NombreIcono } from '$/lib/iconos';
 import { plazos } from '$/messages/plazos';
 
@@ -98,6 +99,13 @@ export function juntar(asuntos: readonly Asunto[]): Iguales[] {
 export function deCuantos(iguales: readonly Asunto[]): string {
   const rfcs = new Set(iguales.map((a) => a.rfc)).size;
   return rfcs > 1 ? plazos.agenda.deCuantos(rfcs) : plazos.agenda.asuntos(iguales.length);
+}
+
+/** What a line is called, and what is left to say of it. Among several employers, whose it is sets one act apart from
+ * another; an obligation is the same of all. */
+export function llamar(a: Asunto, conNombre: boolean): [string, string] {
+  const quien = conNombre && a.nombre !== a.titulo ? nombreDeLista(a.nombre === '' ? a.rfc : a.nombre) : '';
+  return quien !== '' && a.clase !== 'obligacion' ? [quien, a.titulo] : [a.titulo, quien];
 }
 
 /** A line in a cell of the month, where there is room for little. */

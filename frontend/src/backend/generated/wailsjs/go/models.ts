@@ -829,6 +829,7 @@ export namespace bridge {
 	    hecha: boolean;
 	    hechaPor: string;
 	    hechaEl: string;
+	    deAntes: boolean;
 	}
 	
 	export interface OpcionApertura {
