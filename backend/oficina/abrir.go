@@ -90,6 +90,9 @@ func (o *Oficina) Abre(ctx context.Context, token string, acepto bool, contrasen
 		if recibo, llego, err = retoma(ctx, e.sesion.Recibo, clave); err != nil {
 			return Acto{}, err
 		}
+		if llego && (recibo.Acto == nil || recibo.Acto.ID != id) { // nothing is known to be opened by it
+			return Acto{}, fault.New(fault.RespuestaIlegible, "detalle", "el recibo es de otra cosa")
+		}
 	}
 	if !llego {
 		c, err := buzon.Consentir(p.Acto.Acto, acepto, clave, s.ahora(rfc))

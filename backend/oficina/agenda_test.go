@@ -2,6 +2,7 @@ package oficina_test
 
 import (
 	"testing"
+	"time"
 
 	"valija/backend/civil"
 	"valija/backend/oficina"
@@ -47,5 +48,31 @@ func TestDeLoAnteriorALaLlegadaNoSeSabeSiSeHizo(t *testing.T) {
 		if es {
 			t.Errorf("%s is still to come, and is told as of before", id)
 		}
+	}
+}
+
+// The board tells the next last day that there is to keep. One that passed, that nobody marked, does not hide it; alone, it
+// is told.
+func TestLoVencidoNoTapaElPlazoQueSigue(t *testing.T) {
+	b := abre(t)
+	dia := func(m time.Month, d int) time.Time { return civil.New(2026, m, d).At(11, 0) }
+	fila := func() oficina.FilaMando {
+		l, err := b.Mando(t.Context(), oficina.Real)
+		b.bien(err)
+		return l[0]
+	}
+	vencido, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{
+		RFC: "ABC010203AB1", Enviado: dia(time.October, 19), Abierto: dia(time.October, 20), PlazoDias: 10,
+	})
+	b.bien(err)
+	if f := fila(); f.PlazoActo != vencido.ID || f.DiasHabiles >= 0 {
+		t.Errorf("alone: %s, %d días", f.Plazo, f.DiasHabiles)
+	}
+	corre, err := b.RegistraAviso(t.Context(), oficina.AvisoAMano{
+		RFC: "ABC010203AB1", Enviado: dia(time.November, 9), Abierto: dia(time.November, 10), PlazoDias: 15,
+	})
+	b.bien(err)
+	if f := fila(); f.PlazoActo != corre.ID || f.Plazo != corre.Cuenta.ParaContestar() || f.DiasHabiles <= 0 {
+		t.Errorf("it tells %s, and the next one is %s", f.Plazo, corre.Cuenta.ParaContestar())
 	}
 }

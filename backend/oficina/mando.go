@@ -27,7 +27,7 @@ type FilaMando struct {
 	Dia          int       // day of that act's count today, 0 to 4
 	Acto         string    // that act
 
-	Plazo       civil.Date // the next alarm that nobody marked as done; no date when none runs
+	Plazo       civil.Date // the next alarm that nobody marked as done, else the last one that passed; no date when there is none
 	PlazoTitulo string
 	PlazoActo   string
 	DiasHabiles int // left until it
@@ -156,15 +156,15 @@ func (f *FilaMando) medio(m buzon.Medio, ahora time.Time) {
 	}
 }
 
-// anota puts a line of the agenda in the row.
+// anota puts a line of the agenda in the row; they come by date.
 func (f *FilaMando) anota(a Asunto, cal *plazos.Calendario, hoy civil.Date) {
 	switch a.Clase {
 	case AsuntoPlazo:
 		if a.SinNotificar {
 			return // its own column tells until when it can be opened
 		}
-		if f.Plazo.IsZero() || a.Fecha.Before(f.Plazo) {
-			f.Plazo, f.PlazoTitulo, f.PlazoActo = a.Fecha, a.Titulo, a.Acto
+		if f.Plazo.Before(hoy) { // what passed does not hide what can still be done
+			f.Plazo, f.PlazoTitulo, f.PlazoActo, f.DiasHabiles = a.Fecha, a.Titulo, a.Acto, 0
 			if n, err := cal.Entre(hoy, a.Fecha); err == nil {
 				f.DiasHabiles = n
 			}

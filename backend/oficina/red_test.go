@@ -118,12 +118,26 @@ func TestSiSePierdeLaRespuestaDeUnaAperturaElReciboSeRecupera(t *testing.T) {
 	if err == nil {
 		t.Fatal("the answer was lost and nobody says so")
 	}
-	a.pon(func(r *http.Response) error {
+	noSeAbreOtraVez := func(r *http.Response) {
 		if strings.HasSuffix(r.Request.URL.Path, "/apertura") {
 			t.Error("it was asked to open a second time")
 		}
+	}
+	a.pon(func(r *http.Response) error {
+		noSeAbreOtraVez(r)
+		if strings.HasPrefix(r.Request.URL.Path, "/v1/recibos/") { // of another act
+			return cambia(r, func(raw []byte) []byte { return bytes.ReplaceAll(raw, []byte(acto.ID), []byte("otro")) })
+		}
 		return nil
 	})
+	p, err = b.PrevisualizaApertura(t.Context(), acto.ID)
+	b.bien(err)
+	_, err = b.Abre(t.Context(), p.Token, true, []byte(oficina.ContrasenaPractica))
+	b.codigo(err, fault.RespuestaIlegible)
+	if x, err := b.Acto(t.Context(), acto.ID); err != nil || x.Estado != buzon.Pendiente || x.Acuse != nil {
+		t.Errorf("opened by the receipt of another one: %+v %v", x.Acto, err)
+	}
+	a.pon(func(r *http.Response) error { noSeAbreOtraVez(r); return nil })
 	p, err = b.PrevisualizaApertura(t.Context(), acto.ID)
 	b.bien(err)
 	abierto, err := b.Abre(t.Context(), p.Token, true, []byte(oficina.ContrasenaPractica))
