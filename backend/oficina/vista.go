@@ -92,7 +92,7 @@ func (s *sala) contexto(ctx context.Context, t *archivo.Tx, de archivo.Ambito, v
 		return err
 	}
 	for _, p := range promociones {
-		if p.RespondeA != "" && p.Estado.Presentado() {
+		if p.Contesta() {
 			v.Respondidos[p.RespondeA] = true
 		}
 	}

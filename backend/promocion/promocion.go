@@ -129,6 +129,12 @@ func IDDeClave(clave string) string {
 	return NuevoID(clave)
 }
 
+// Contesta reports whether it was filed and answers the act that it is related to. Who asks for guidance about an act has
+// not answered it: its period runs on.
+func (p Promocion) Contesta() bool {
+	return p.RespondeA != "" && p.Estado.Presentado() && !strings.HasSuffix(p.Servicio, orientacion)
+}
+
 // A moves it to n, or tells in words why that cannot be.
 func (p Promocion) A(n Estado) (Promocion, error) {
 	if !p.Estado.Puede(n) {

@@ -29,15 +29,18 @@ type Observacion struct {
 	Mensaje string
 }
 
+// orientacion ends the name of a service that only asks.
+const orientacion = " · orientación"
+
 // Servicios are the matters that numeral 6 of the list of trámites names for promociones electrónicas.
 func Servicios() []string {
 	return []string{
 		"Buzón IMSS · aclaración",
-		"Buzón IMSS · orientación",
+		"Buzón IMSS" + orientacion,
 		"ICSOE · aclaración",
-		"ICSOE · orientación",
+		"ICSOE" + orientacion,
 		"Cobranza · aclaración",
-		"Cobranza · orientación",
+		"Cobranza" + orientacion,
 	}
 }
 
