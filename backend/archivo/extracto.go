@@ -12,8 +12,8 @@ type Eslabon struct {
 }
 
 // EventosDe lists, oldest first, the links that record something of these things or of what hangs from them: their
-// files, acuses, deadlines, notes, their place in the expediente. Links about other matters of the same RFC are not
-// among them.
+// files, acuses, deadlines, their place in the expediente. Links about other matters of the same RFC are not among them,
+// nor those of notes and labels: the digest of a short one tells it to whoever guesses it.
 func (s Ambito) EventosDe(ctx context.Context, cosas []Cosa) ([]Evento, error) {
 	suyas := map[string]bool{}
 	for _, c := range cosas {
@@ -35,7 +35,7 @@ func (s Ambito) EventosDe(ctx context.Context, cosas []Cosa) ([]Evento, error) {
 
 // filasDe adds the rows of a thing, named as a link names them.
 func (s Ambito) filasDe(ctx context.Context, c Cosa, suyas map[string]bool) error {
-	donde := map[string]string{"anexo": "que = $2 AND de = $3", "acuse": "que = $2 AND de = $3", "nota": "que = $2 AND de = $3"}
+	donde := map[string]string{"anexo": "que = $2 AND de = $3", "acuse": "que = $2 AND de = $3"}
 	switch c.Que {
 	case QueDocumento:
 		suyas["documento "+c.ID], suyas["texto "+c.ID] = true, true

@@ -52,7 +52,6 @@ type Paquete struct {
 	Certificados   []*efirma.Certificate // besides those of Acuses and Verificaciones
 	Verificaciones []Verificado
 	Plazos         []Contado
-	Notas          []Nota
 	Eventos        []Evento  // of this expediente, oldest first
 	Cadena         []Eslabon // digests of every link from the one before the first of Eventos to Cabeza
 	Cabeza         Cabeza
@@ -93,12 +92,6 @@ type Contado struct {
 	Asunto string
 	Folio  string
 	plazos.Resultado
-}
-
-// Nota is what a person wrote.
-type Nota struct {
-	Fecha time.Time
-	Texto string
 }
 
 // Evento is one link of the archive's chain: bytes whose SHA-256 is Huella and that hold, in their seventh

@@ -42,7 +42,7 @@ func Exportar(ctx context.Context, w io.Writer, o Objetos, imp Impresor, p Paque
 	pasos := []func() error{
 		func() error { return e.originales(ctx, o) },
 		e.acuses, e.certificados, func() error { return e.verificacion(imp) },
-		func() error { return e.plazos(imp) }, e.notas, e.eventos,
+		func() error { return e.plazos(imp) }, e.eventos,
 		func() error { return e.indices(imp) }, e.instrucciones, e.manifiesto,
 	}
 	for _, paso := range pasos {
@@ -285,17 +285,6 @@ func (e *exportacion) plazos(imp Impresor) error {
 		}
 	}
 	return nil
-}
-
-func (e *exportacion) notas() error {
-	if len(e.p.Notas) == 0 {
-		return nil
-	}
-	var b strings.Builder
-	for _, n := range e.p.Notas {
-		fmt.Fprintf(&b, "%s\n%s\n\n", fechaHora(n.Fecha), n.Texto)
-	}
-	return e.ponerBytes("notas.txt", "Notas de quien llevó el expediente", []byte(b.String()))
 }
 
 func (e *exportacion) eventos() error {

@@ -60,7 +60,7 @@ func huella(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// muestra is a package with a signed resolution, an acuse, a deadline, a note and two links of the chain.
+// muestra is a package with a signed resolution, an acuse, a deadline and two links of the chain.
 func muestra(tb testing.TB) (Paquete, almacen) {
 	tb.Helper()
 	desde, hasta := instante().AddDate(-1, 0, 0), instante().AddDate(3, 0, 0)
@@ -104,7 +104,6 @@ func muestra(tb testing.TB) (Paquete, almacen) {
 		Acuses:         []acuse.Acuse{recibo},
 		Verificaciones: []Verificado{{Nombre: "Resolución de prima (1).pdf", SHA256: huella(resolucion), Verificacion: v}},
 		Plazos:         []Contado{{Asunto: "Rectificación", Folio: "BI-1", Resultado: plazo}},
-		Notas:          []Nota{{instante(), "Llamar al contador."}},
 		Eventos:        []Evento{{7, eslabon, huella(eslabon)}, {8, siguiente, huella(siguiente)}},
 		Cadena:         []Eslabon{{6, ""}, {7, huella(eslabon)}, {8, huella(siguiente)}},
 		Cabeza:         Cabeza{"a1", 8, huella(siguiente)},

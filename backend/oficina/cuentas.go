@@ -58,7 +58,7 @@ func calendario(ctx context.Context, t *archivo.Tx) (*plazos.Calendario, error) 
 type Cuenta struct {
 	Resultado plazos.Resultado
 	Supuesto  bool  // the answer period is the shortest that its kind allows: the act has not told it
-	Falla     error // CalendarioFaltante, NormaNoCargada: there is no date, and none is guessed
+	Falla     error // CalendarioFaltante, NormaNoCargada, EstadoNoPermite: there is no date, and none is guessed
 }
 
 // ParaContestar is the last day to answer, with its margin; zero while nobody knows how many days there are, for then
@@ -70,8 +70,14 @@ func (c Cuenta) ParaContestar() civil.Date {
 	return c.Resultado.Alarma
 }
 
-// contar counts one act at the instant ahora with this calendar.
+// contar counts one act with this calendar. What is no notificación has no clock, and no dates.
+//
+// norma: Lineamientos 8
 func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
+	if a.Clase != buzon.Notificacion {
+		return Cuenta{Falla: fault.New(fault.EstadoNoPermite,
+			"detalle", "es informativo y no se notifica, así que no corre ningún plazo (Lineamientos 8)", "sigue", "Puede imprimir el documento.")}
+	}
 	av := plazos.Aviso{Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a)}
 	supuesto := false
 	if av.PlazoDias == 0 {
@@ -95,7 +101,7 @@ func claseMasCorta(tipo string) (clave string, hay bool) {
 
 // ContarAviso counts an aviso that nobody has registered yet, as it would be counted then.
 func ContarAviso(cal *plazos.Calendario, n AvisoAMano) Cuenta {
-	return contar(cal, buzon.Acto{Enviado: n.Enviado, Abierto: n.Abierto, PlazoDias: n.PlazoDias, Tipo: n.Tipo})
+	return contar(cal, buzon.Acto{Clase: buzon.Notificacion, Enviado: n.Enviado, Abierto: n.Abierto, PlazoDias: n.PlazoDias, Tipo: n.Tipo})
 }
 
 // guardado is how a count is kept: whole, or as the reason why there is none.

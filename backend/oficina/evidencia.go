@@ -13,12 +13,14 @@ import (
 	"valija/backend/expediente"
 	"valija/backend/fault"
 	"valija/backend/impreso"
+	"valija/backend/promocion"
 )
 
 // ResumenEvidencia is what an evidence package holds.
 type ResumenEvidencia = expediente.Resumen
 
-// ExportaExpediente writes the evidence package of an expediente: one ZIP that can be checked without Valija.
+// ExportaExpediente writes the evidence package of an expediente: one ZIP that can be checked without Valija. It holds
+// what came and what was filed; drafts, and the notes and labels that people write for themselves, stay here.
 //
 // Faults: NoEncontrado, EstadoNoPermite when it is empty, ArchivoAlterado when a stored document is not what came.
 func (o *Oficina) ExportaExpediente(ctx context.Context, am Ambiente, id int64, w io.Writer) (ResumenEvidencia, error) {
@@ -134,7 +136,7 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 	if err := r.relaciona(ctx, de, cosas); err != nil {
 		return err
 	}
-	ids, err := documentosDe(ctx, de, r.cosas)
+	ids, err := documentosDe(ctx, r.cosas, func(ctx context.Context, c archivo.Cosa) ([]archivo.Anexo, error) { return presentados(ctx, de, c) })
 	if err != nil {
 		return err
 	}
@@ -158,7 +160,8 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 }
 
 // relaciona follows what belongs to what: the act or promoción of a document, the promociones that answer an act,
-// and the act that a promoción answers.
+// and the act that a promoción answers. The package is given to others: a draft never goes in, and what was signed and
+// not filed only when it, or a document of it, is asked for.
 func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []archivo.Cosa) error {
 	promociones, err := de.Promociones(ctx, "")
 	if err != nil {
@@ -166,7 +169,9 @@ func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []arch
 	}
 	for cola := cosas; len(cola) > 0; cola = cola[1:] {
 		c := cola[0]
-		if slices.Contains(r.cosas, c) {
+		if slices.Contains(r.cosas, c) || slices.ContainsFunc(promociones, func(p promocion.Promocion) bool {
+			return c.Que == archivo.QuePromocion && p.ID == c.ID && p.Estado == promocion.Borrador
+		}) {
 			continue
 		}
 		r.cosas = append(r.cosas, c)
@@ -185,7 +190,7 @@ func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []arch
 		}
 		for _, p := range promociones {
 			switch {
-			case c.Que == archivo.QueActo && p.RespondeA == c.ID:
+			case c.Que == archivo.QueActo && p.RespondeA == c.ID && p.Estado.Presentado():
 				cola = append(cola, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
 			case c.Que == archivo.QuePromocion && p.ID == c.ID && p.RespondeA != "":
 				if _, err := de.Acto(ctx, p.RespondeA); err == nil {
@@ -197,7 +202,24 @@ func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []arch
 	return nil
 }
 
-// cosa adds the acuses, the notes and the deadline of one thing, and pairs its signatures with what they sign.
+// presentados are the files of one thing that others may see: of a promoción, those that were signed and those that the
+// Buzón has of it, and not what was taken off its draft or signed before it was corrected.
+func presentados(ctx context.Context, de archivo.Ambito, c archivo.Cosa) ([]archivo.Anexo, error) {
+	l, err := de.Anexos(ctx, c)
+	if err != nil || c.Que != archivo.QuePromocion {
+		return l, err
+	}
+	p, err := de.Promocion(ctx, c.ID)
+	firmados := []string{p.Documento, p.Firma}
+	for _, a := range p.Adjuntos {
+		firmados = append(firmados, a.SHA256)
+	}
+	return slices.DeleteFunc(l, func(a archivo.Anexo) bool {
+		return a.ID == "" && !slices.Contains(firmados, a.SHA256)
+	}), err
+}
+
+// cosa adds the acuses and the deadline of one thing, and pairs its signatures with what they sign.
 func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) error {
 	acuses, err := de.AcusesDe(ctx, c)
 	if err != nil {
@@ -208,17 +230,6 @@ func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) e
 			r.p.Acuses = append(r.p.Acuses, a.Acuse)
 		}
 	}
-	notas, err := de.Notas(ctx, c)
-	if err != nil {
-		return err
-	}
-	for _, n := range notas {
-		texto := n.Texto
-		if n.Etiqueta {
-			texto = "Etiqueta: " + texto
-		}
-		r.p.Notas = append(r.p.Notas, expediente.Nota{Fecha: n.Escrita, Texto: texto})
-	}
 	switch c.Que {
 	case archivo.QueActo:
 		a, err := de.Acto(ctx, c.ID)
@@ -227,7 +238,7 @@ func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) e
 		}
 		v := r.s.sinAnexos(a, r.vista.Calendario)
 		r.vista.Actos = append(r.vista.Actos, v)
-		if v.Cuenta.Falla == nil && !v.Cuenta.Resultado.LimiteApertura.IsZero() {
+		if v.Cuenta.Falla == nil {
 			r.p.Plazos = append(r.p.Plazos, expediente.Contado{Asunto: a.Asunto, Folio: a.Folio, Resultado: v.Cuenta.Resultado})
 		}
 	case archivo.QuePromocion:

@@ -71,7 +71,7 @@ func (o *Oficina) Expediente(ctx context.Context, am Ambiente, id int64) (Expedi
 		if err = s.asuntosDe(ctx, t, de, &x); err != nil {
 			return err
 		}
-		ids, err := documentosDe(ctx, de, x.Partes)
+		ids, err := documentosDe(ctx, x.Partes, de.Anexos)
 		if err != nil {
 			return err
 		}
@@ -129,8 +129,8 @@ func (s *sala) asuntosDe(ctx context.Context, t *archivo.Tx, de archivo.Ambito, 
 }
 
 // documentosDe lists the documents of these things, in order and each once: a document is itself, an act or a
-// promoción is the files that came with it.
-func documentosDe(ctx context.Context, de archivo.Ambito, cosas []archivo.Cosa) ([]int64, error) {
+// promoción is those of its files that anexos gives.
+func documentosDe(ctx context.Context, cosas []archivo.Cosa, anexos func(context.Context, archivo.Cosa) ([]archivo.Anexo, error)) ([]int64, error) {
 	out := []int64{}
 	pon := func(id int64) {
 		if id != 0 && !slices.Contains(out, id) {
@@ -146,7 +146,7 @@ func documentosDe(ctx context.Context, de archivo.Ambito, cosas []archivo.Cosa) 
 			pon(id)
 			continue
 		}
-		l, err := de.Anexos(ctx, c)
+		l, err := anexos(ctx, c)
 		if err != nil {
 			return nil, err
 		}
