@@ -157,7 +157,7 @@ type Llamadas interface {
 	// The days of a month in order; days of the months beside it may complete its weeks.
 	Mes(anio int, mes int, rfc string) ([]DiaMes, error)
 	Libro(fecha string) (LibroDelDia, error)
-	AsuntoHecho(id string, hecho bool) (Asunto, error)
+	AsuntosHechos(ids []string, hecho bool) ([]Asunto, error)
 	AsuntoRevisado(id string) (Asunto, error)
 	AsuntoResponsable(id string, responsable string) (Asunto, error)
 	Obligaciones(filtro FiltroObligaciones) ([]Obligacion, error)

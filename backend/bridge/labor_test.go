@@ -147,7 +147,7 @@ func TestUnPlazoQueNadieHaAnotadoEsDeLosQueCorren(t *testing.T) {
 	if i < 0 || l.Filas[i].ID != d.Acto.ID || l.Filas[i].PlazoVence != "" {
 		t.Fatalf("the periods that run do not begin with the one that nobody wrote down: %+v", l.Filas)
 	}
-	_, err = m.AsuntoHecho("plazo/"+d.Acto.ID, true)
+	_, err = m.AsuntosHechos([]string{"plazo/" + d.Acto.ID}, true)
 	m.si(err)
 	d, err = m.Acto(d.Acto.ID)
 	m.si(err)

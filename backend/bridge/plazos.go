@@ -164,33 +164,40 @@ func (a *API) Libro(fecha string) (r LibroDelDia, err error) {
 	}, nil
 }
 
-// AsuntoHecho marks a line of the agenda as done, or as pending again.
-func (a *API) AsuntoHecho(id string, hecho bool) (r Asunto, err error) {
+// AsuntosHechos marks lines of the agenda as done, or as pending again: all of them or none.
+func (a *API) AsuntosHechos(ids []string, hecho bool) (r []Asunto, err error) {
 	defer a.cierre(&err)
-	return a.marca(oficina.MarcaAsunto{ID: id, Clase: oficina.MarcaHecho, Poner: hecho})
+	return a.marca(oficina.MarcaAsuntos{IDs: ids, Clase: oficina.MarcaHecho, Poner: hecho})
 }
 
 // AsuntoRevisado records the second person's check.
 func (a *API) AsuntoRevisado(id string) (r Asunto, err error) {
 	defer a.cierre(&err)
-	return a.marca(oficina.MarcaAsunto{ID: id, Clase: oficina.MarcaRevisado, Poner: true})
+	return uno(a.marca(oficina.MarcaAsuntos{IDs: []string{id}, Clase: oficina.MarcaRevisado, Poner: true}))
 }
 
 // AsuntoResponsable says who answers for it; "" nobody.
 func (a *API) AsuntoResponsable(id, responsable string) (r Asunto, err error) {
 	defer a.cierre(&err)
 	responsable = strings.TrimSpace(responsable)
-	return a.marca(oficina.MarcaAsunto{ID: id, Clase: oficina.MarcaResponsable, Poner: responsable != "", Valor: responsable})
+	return uno(a.marca(oficina.MarcaAsuntos{IDs: []string{id}, Clase: oficina.MarcaResponsable, Poner: responsable != "", Valor: responsable}))
 }
 
-func (a *API) marca(m oficina.MarcaAsunto) (Asunto, error) {
+func (a *API) marca(m oficina.MarcaAsuntos) ([]Asunto, error) {
 	m.Quien = a.usuario()
-	x, err := a.oficina.MarcaAsunto(a.ctx, a.ambiente(), m)
+	l, err := a.oficina.MarcaAsuntos(a.ctx, a.ambiente(), m)
+	if err != nil {
+		return []Asunto{}, err
+	}
+	_, ahora, err := a.calendario()
+	return lista(l, func(x oficina.Asunto) Asunto { return asunto(x, ahora) }), err
+}
+
+func uno(l []Asunto, err error) (Asunto, error) {
 	if err != nil {
 		return Asunto{}, err
 	}
-	_, ahora, err := a.calendario()
-	return asunto(x, ahora), err
+	return l[0], nil
 }
 
 func asunto(x oficina.Asunto, ahora time.Time) Asunto {

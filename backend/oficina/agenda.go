@@ -94,23 +94,30 @@ func (o *Oficina) Agenda(ctx context.Context, am Ambiente, f FiltroAgenda) ([]As
 	return ag.out, nil
 }
 
-// asunto finds one line of the agenda by its ID.
-func (o *Oficina) asunto(ctx context.Context, am Ambiente, id string) (Asunto, error) {
+// asuntos are these lines of the agenda, in this order.
+func (o *Oficina) asuntos(ctx context.Context, am Ambiente, ids []string) ([]Asunto, error) {
 	s, err := o.en(ctx, am)
 	if err != nil {
-		return Asunto{}, err
+		return nil, err
 	}
 	hoy := civil.Of(s.reloj.Now())
 	l, err := o.Agenda(ctx, am, FiltroAgenda{Desde: hoy.AddDays(-366), Hasta: hoy.AddDays(400)})
 	if err != nil {
-		return Asunto{}, err
+		return nil, err
 	}
+	de := make(map[string]Asunto, len(l))
 	for _, a := range l {
-		if a.ID == id {
-			return a, nil
-		}
+		de[a.ID] = a
 	}
-	return Asunto{}, fault.New(fault.NoEncontrado, "que", "el asunto", "id", id)
+	out := make([]Asunto, 0, len(ids))
+	for _, id := range ids {
+		a, hay := de[id]
+		if !hay {
+			return nil, fault.New(fault.NoEncontrado, "que", "el asunto", "id", id)
+		}
+		out = append(out, a)
+	}
+	return out, nil
 }
 
 // agenda gathers one.

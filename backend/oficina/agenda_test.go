@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"valija/backend/civil"
+	"valija/backend/fault"
 	"valija/backend/oficina"
 )
 
@@ -37,9 +38,15 @@ func TestDeLoAnteriorALaLlegadaNoSeSabeSiSeHizo(t *testing.T) {
 		}
 	}
 
-	a, err := b.MarcaAsunto(t.Context(), oficina.Practica, oficina.MarcaAsunto{ID: mayo, Clase: "hecho", Poner: true, Quien: "yo"})
-	if err != nil || a.Hecho == nil || a.DeAntes {
-		t.Errorf("that it was done cannot be written down: %+v, %v", a, err)
+	// Several are marked at once, all of them or none.
+	marca := oficina.MarcaAsuntos{IDs: []string{mayo, "no/esta"}, Clase: "hecho", Poner: true, Quien: "yo"}
+	if _, err := b.MarcaAsuntos(t.Context(), oficina.Practica, marca); fault.CodeOf(err) != fault.NoEncontrado || !deAntes(civil.New(2026, 6, 1), civil.New(2026, 6, 30))[mayo] {
+		t.Errorf("one of them is not in the agenda, and the other was marked: %v", err)
+	}
+	marca.IDs = []string{julio, mayo}
+	l, err := b.MarcaAsuntos(t.Context(), oficina.Practica, marca)
+	if err != nil || len(l) != 2 || l[0].ID != julio || l[0].Hecho == nil || l[1].Hecho == nil || l[1].DeAntes {
+		t.Errorf("that they were done cannot be written down: %+v, %v", l, err)
 	}
 
 	_, err = e.Pon(t.Context(), civil.New(2026, 3, 2).At(9, 0)) // the clock had been ahead

@@ -15,50 +15,64 @@ import (
 	"valija/backend/plazos"
 )
 
-// MarcaAsunto is what a person may say of a line of the agenda.
-type MarcaAsunto struct {
-	ID    string
+// MarcaAsuntos is what a person may say of lines of the agenda.
+type MarcaAsuntos struct {
+	IDs   []string
 	Clase archivo.ClaseMarca // MarcaHecho, MarcaRevisado, MarcaResponsable
 	Poner bool
 	Valor string // who answers for it
 	Quien string // who says so
 }
 
-// MarcaAsunto marks a line of the agenda: done, checked by a second person, or who answers for it. The person who
-// did it cannot be the second one.
-func (o *Oficina) MarcaAsunto(ctx context.Context, am Ambiente, m MarcaAsunto) (Asunto, error) {
-	a, err := o.asunto(ctx, am, m.ID)
-	if err != nil {
-		return Asunto{}, err
+// MarcaAsuntos marks lines of the agenda, all of them or none: done, checked by a second person, or who answers for it.
+// The person who did it cannot be the second one. It gives them as they are now, in the same order.
+func (o *Oficina) MarcaAsuntos(ctx context.Context, am Ambiente, m MarcaAsuntos) ([]Asunto, error) {
+	l, err := o.asuntos(ctx, am, m.IDs)
+	if err != nil || len(l) == 0 {
+		return l, err
 	}
-	if m.Clase == archivo.MarcaRevisado && m.Poner && a.Hecho != nil && strings.EqualFold(a.Hecho.Quien, m.Quien) {
-		return Asunto{}, fault.New(fault.EstadoNoPermite,
-			"detalle", "lo revisa una segunda persona y "+m.Quien+" es quien lo hizo", "sigue", "Pida a otra persona que lo revise.")
+	for _, a := range l {
+		if m.Clase == archivo.MarcaRevisado && m.Poner && a.Hecho != nil && strings.EqualFold(a.Hecho.Quien, m.Quien) {
+			return nil, fault.New(fault.EstadoNoPermite,
+				"detalle", "lo revisa una segunda persona y "+m.Quien+" es quien lo hizo", "sigue", "Pida a otra persona que lo revise.")
+		}
 	}
 	s, err := o.en(ctx, am)
 	if err != nil {
-		return Asunto{}, err
+		return nil, err
 	}
 	err = s.archivo.Update(ctx, func(t *archivo.Tx) error {
-		de := t.De(a.RFC)
-		if r := a.obligacion; r != nil && m.Clase == archivo.MarcaHecho {
-			if !m.Poner {
-				return de.QuitaCumplida(ctx, r.Clave, r.Periodo, r.RegistroPatronal)
+		for _, a := range l {
+			if err := marcaAsunto(ctx, t.De(a.RFC), a, m, civil.Of(s.reloj.Now())); err != nil {
+				return err
 			}
-			return de.PonCumplida(ctx, archivo.Cumplida{
-				Clave: r.Clave, Periodo: r.Periodo, RP: r.RegistroPatronal, HechaEl: civil.Of(s.reloj.Now()), Quien: m.Quien,
-			})
 		}
-		if !m.Poner {
-			return de.QuitaMarca(ctx, m.Clase, m.ID)
-		}
-		return de.PonMarca(ctx, archivo.Marca{Clase: m.Clase, De: m.ID, Valor: m.Valor, Quien: m.Quien})
+		return nil
 	})
 	if err != nil {
-		return Asunto{}, err
+		return nil, err
 	}
-	o.o.Avisa(Suceso{Tipo: SucesoCambio, RFC: a.RFC})
-	return o.asunto(ctx, am, m.ID)
+	deUno := Suceso{Tipo: SucesoCambio, RFC: l[0].RFC}
+	for _, a := range l {
+		if a.RFC != deUno.RFC {
+			deUno.RFC = ""
+		}
+	}
+	o.o.Avisa(deUno)
+	return o.asuntos(ctx, am, m.IDs)
+}
+
+func marcaAsunto(ctx context.Context, de archivo.Ambito, a Asunto, m MarcaAsuntos, hoy civil.Date) error {
+	if r := a.obligacion; r != nil && m.Clase == archivo.MarcaHecho {
+		if !m.Poner {
+			return de.QuitaCumplida(ctx, r.Clave, r.Periodo, r.RegistroPatronal)
+		}
+		return de.PonCumplida(ctx, archivo.Cumplida{Clave: r.Clave, Periodo: r.Periodo, RP: r.RegistroPatronal, HechaEl: hoy, Quien: m.Quien})
+	}
+	if !m.Poner {
+		return de.QuitaMarca(ctx, m.Clase, a.ID)
+	}
+	return de.PonMarca(ctx, archivo.Marca{Clase: m.Clase, De: a.ID, Valor: m.Valor, Quien: m.Quien})
 }
 
 // Obligacion is one line of the employer's calendar.

@@ -140,7 +140,8 @@ export interface Llamadas {
   /** The days of a month in order; days of the months beside it may complete its weeks. */
   Mes(anio: number, mes: number, rfc: string): Promise<T.DiaMes[]>;
   Libro(fecha: T.Fecha): Promise<T.LibroDelDia>;
-  AsuntoHecho(id: string, hecho: boolean): Promise<T.Asunto>;
+  /** All of them or none. */
+  AsuntosHechos(ids: string[], hecho: boolean): Promise<T.Asunto[]>;
   AsuntoRevisado(id: string): Promise<T.Asunto>;
   AsuntoResponsable(id: string, responsable: string): Promise<T.Asunto>;
   Obligaciones(filtro: T.FiltroObligaciones): Promise<T.Obligacion[]>;

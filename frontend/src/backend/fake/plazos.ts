@@ -17,7 +17,7 @@ type Calls = Pick<
   | 'Agenda'
   | 'Mes'
   | 'Libro'
-  | 'AsuntoHecho'
+  | 'AsuntosHechos'
   | 'AsuntoRevisado'
   | 'AsuntoResponsable'
   | 'Obligaciones'
@@ -29,13 +29,19 @@ type Calls = Pick<
 >;
 
 export const plazos = (m: Memoria): Calls => {
+  const marca = (ids: string[], cambio: Partial<T.Asunto>): T.Asunto[] => {
+    const nuevos = ids.map((id) => {
+      const a = m.a.asuntos.find((x) => x.id === id);
+      if (a === undefined) throw falla('no_encontrado', 'Ese asunto ya no está en la agenda.');
+      return { ...a, ...cambio };
+    });
+    m.a.asuntos = m.a.asuntos.map((a) => nuevos.find((n) => n.id === a.id) ?? a);
+    m.emitir('cambios', [...new Set(nuevos.map((n) => n.rfc))]);
+    return nuevos;
+  };
   const asunto = (id: string, cambio: Partial<T.Asunto>): T.Asunto => {
-    const i = m.a.asuntos.findIndex((a) => a.id === id);
-    const a = m.a.asuntos[i];
-    if (a === undefined) throw falla('no_encontrado', 'Ese asunto ya no está en la agenda.');
-    const nuevo = { ...a, ...cambio };
-    m.a.asuntos = m.a.asuntos.with(i, nuevo);
-    m.emitir('cambios', [a.rfc]);
+    const [nuevo] = marca([id], cambio);
+    if (nuevo === undefined) throw new Error(id);
     return nuevo;
   };
   const agenda = (f: T.FiltroAgenda): T.Asunto[] =>
@@ -140,8 +146,8 @@ export const plazos = (m: Memoria): Calls => {
         cabeza: '5c1e90b7…d20f3a66',
       });
     },
-    AsuntoHecho: async (id, hecho) =>
-      asunto(id, {
+    AsuntosHechos: async (ids, hecho) =>
+      marca(ids, {
         estado: hecho ? 'hecho' : 'pendiente',
         hechoPor: hecho ? 'A. Mora' : '',
         hechoEl: hecho ? m.ahora : '',

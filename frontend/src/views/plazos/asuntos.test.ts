@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Asunto } from '$/backend/tipos';
-import { agrupar, enBreve, juntar, llamar, sustituir } from './asuntos';
+import { agrupar, deCuantos, enBreve, juntar, llamar, sustituir } from './asuntos';
 
 const asunto = (fecha: string, estado: Asunto['estado'] = 'pendiente'): Asunto => ({
   id: `${fecha}-${estado}`,
@@ -97,9 +97,30 @@ describe('la agenda', () => {
     expect(llamar({ ...plazo, nombre: '' }, true)).toEqual(['PEN010203AB1', 'Recurso']);
   });
 
-  it('sustituye uno sin tocar los demás', () => {
+  it('se junta sólo lo que va igual; los registros patronales de uno se cuentan como asuntos, no como RFC', () => {
+    const debe = (rfc: string, cambio: Partial<Asunto> = {}): Asunto => ({
+      ...asunto('2026-11-17'),
+      id: `${rfc}/${JSON.stringify(cambio)}`,
+      rfc,
+      clase: 'obligacion',
+      titulo: 'Cuotas',
+      ...cambio,
+    });
+    const distintos = [
+      debe('A', { gravedad: 'mal' }),
+      debe('B', { responsable: 'L. Ríos' }),
+      debe('C', { revisadoPor: 'A. Mora' }),
+      debe('D'),
+    ];
+    expect(juntar(distintos)).toHaveLength(4);
+    const deUno = ['Y54-1', 'Y54-2'].map((detalle) => debe('A', { detalle }));
+    expect(juntar(deUno).map(deCuantos)).toEqual(['2 asuntos']);
+    expect(deCuantos([...deUno, debe('B')])).toBe('2 RFC');
+  });
+
+  it('sustituye unos sin tocar los demás', () => {
     const [a, b] = [asunto('2026-11-17'), asunto('2026-11-18')];
-    expect(sustituir([a, b], { ...a, responsable: 'L. Ríos' }).map((x) => x.responsable)).toEqual([
+    expect(sustituir([a, b], [{ ...a, responsable: 'L. Ríos' }]).map((x) => x.responsable)).toEqual([
       'L. Ríos',
       '',
     ]);

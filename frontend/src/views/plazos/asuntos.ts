@@ -116,5 +116,5 @@ export function enBreve(iguales: Iguales): string {
 }
 
 /** What is done leaves the list at once, and comes back if it could not be kept. */
-export const sustituir = (lista: readonly Asunto[], a: Asunto): Asunto[] =>
-  lista.map((x) => (x.id === a.id ? a : x));
+export const sustituir = (lista: readonly Asunto[], nuevos: readonly Asunto[]): Asunto[] =>
+  lista.map((x) => nuevos.find((n) => n.id === x.id) ?? x);

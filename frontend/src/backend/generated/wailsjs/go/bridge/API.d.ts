@@ -38,11 +38,11 @@ export function ArchivoResultado(arg1:string):Promise<bridge.ResultadoArchivo>;
 
 export function ArchivoVerificar():Promise<bridge.Tarea>;
 
-export function AsuntoHecho(arg1:string,arg2:boolean):Promise<bridge.Asunto>;
-
 export function AsuntoResponsable(arg1:string,arg2:string):Promise<bridge.Asunto>;
 
 export function AsuntoRevisado(arg1:string):Promise<bridge.Asunto>;
+
+export function AsuntosHechos(arg1:Array<string>,arg2:boolean):Promise<Array<bridge.Asunto>>;
 
 export function AvisoAbierto(arg1:bridge.ActoAnotado):Promise<bridge.ActoDetalle>;
 

@@ -74,16 +74,16 @@ export function ArchivoVerificar() {
   return window['go']['bridge']['API']['ArchivoVerificar']();
 }
 
-export function AsuntoHecho(arg1, arg2) {
-  return window['go']['bridge']['API']['AsuntoHecho'](arg1, arg2);
-}
-
 export function AsuntoResponsable(arg1, arg2) {
   return window['go']['bridge']['API']['AsuntoResponsable'](arg1, arg2);
 }
 
 export function AsuntoRevisado(arg1) {
   return window['go']['bridge']['API']['AsuntoRevisado'](arg1);
+}
+
+export function AsuntosHechos(arg1, arg2) {
+  return window['go']['bridge']['API']['AsuntosHechos'](arg1, arg2);
 }
 
 export function AvisoAbierto(arg1) {
