@@ -237,8 +237,8 @@ func (a *API) MediosPrevisualizar(c CambioMedios) (r PreviaFirma, err error) {
 	if len(textos) == 0 {
 		return r, fault.New(fault.EstadoNoPermite, "detalle", "no hay ningún medio que registrar", "sigue", "Escriba un correo o un celular.")
 	}
-	consecuencias := []string{"Cada medio nuevo tiene 72 horas de reloj para confirmarse; si no, se cancela (numeral 5.2)."}
-	return a.previa(c.RFC, "Registrar medios de contacto", strings.Join(textos, "\n"), consecuencias, func(clave []byte) (any, error) {
+	titulo, consecuencias := alCambiarMedios(x.Buzon, c, x.Ahora)
+	return a.previa(c.RFC, titulo, strings.Join(textos, "\n"), consecuencias, func(clave []byte) (any, error) {
 		altas := lista(c.Altas, func(m MedioNuevo) oficina.MedioPedido {
 			return oficina.MedioPedido{Tipo: buzon.TipoMedio(m.Tipo), Valor: m.Valor, RegistroPatronal: m.RegistroPatronal}
 		})
@@ -247,6 +247,30 @@ func (a *API) MediosPrevisualizar(c CambioMedios) (r PreviaFirma, err error) {
 		}
 		return a.activacionDe(c.RFC)
 	})
+}
+
+// alCambiarMedios names a change of medios and says what it causes. Taking away the last one of a kind leaves the Buzón
+// not enabled: that is said before it is signed.
+//
+// norma: Lineamientos 5.2; Lineamientos 7.8
+func alCambiarMedios(b buzon.Buzon, c CambioMedios, ahora time.Time) (titulo string, consecuencias []string) {
+	titulo = "Registrar medios de contacto"
+	if len(c.Altas) > 0 {
+		consecuencias = append(consecuencias, "Cada medio nuevo tiene 72 horas de reloj para confirmarse; si no, se cancela (numeral 5.2).")
+	}
+	if len(c.Bajas) == 0 {
+		return titulo, consecuencias
+	}
+	titulo = "Dar de baja medios de contacto"
+	if len(c.Altas) > 0 {
+		titulo = "Cambiar medios de contacto"
+	}
+	consecuencias = append(consecuencias, "Los avisos dejan de llegar a lo que se da de baja.")
+	if queda := b.Sin(c.Bajas); b.EstadoEn(ahora) == buzon.Habilitado && queda.EstadoEn(ahora) != buzon.Habilitado {
+		consecuencias = append(consecuencias, "El Buzón deja de estar habilitado y el Instituto puede notificar por estrados (numeral 7.8). "+
+			strings.Join(queda.RiesgoEstrados(ahora), " "))
+	}
+	return titulo, consecuencias
 }
 
 // textoVisto is a text to sign as it can be shown before its instant and key exist.

@@ -49,11 +49,11 @@ func (a *API) sugerencia(d oficina.Documento) Sugerencia {
 
 func filaDocumento(d oficina.Documento, nombre string) DocumentoFila {
 	r := DocumentoFila{
-		ID: idDe(d.ID), RFC: d.RFC, NombreRFC: nombre, Tipo: d.Tipo, TipoNombre: oficina.NombreClase(d.Tipo), Titulo: d.Titulo, Archivo: d.Nombre,
+		ID: idDe(d.ID), RFC: d.RFC, NombreRFC: nombre, Tipo: d.Tipo, TipoNombre: oficina.NombreClase(d.Tipo), Titulo: oficina.Visible(d.Titulo), Archivo: oficina.Visible(d.Nombre),
 		Folio: d.Folio, Fecha: d.Fecha.String(), Bytes: d.Bytes, Vista: oficina.Vista(d), PorClasificar: d.RFC == "",
 	}
 	if r.Titulo == "" {
-		r.Titulo = d.Nombre
+		r.Titulo = r.Archivo
 	}
 	return r
 }
@@ -122,7 +122,7 @@ func (a *API) leido(r *Documento, l oficina.Lectura, sacados map[string]int64) {
 		}
 	}
 	for _, p := range x.Dentro {
-		r.Dentro = append(r.Dentro, DocumentoDentro{Nombre: p.Nombre, Bytes: p.Tamano, Documento: idDe(sacados[p.Nombre]), Motivo: p.Motivo})
+		r.Dentro = append(r.Dentro, DocumentoDentro{Nombre: oficina.Visible(p.Nombre), Bytes: p.Tamano, Documento: idDe(sacados[p.Nombre]), Motivo: p.Motivo})
 	}
 }
 

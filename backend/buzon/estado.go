@@ -1,6 +1,9 @@
 package buzon
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Estado is where the Buzón of an RFC stands on its way of numerals 5.1 to 5.4.
 type Estado string
@@ -34,7 +37,20 @@ func (b Buzon) EstadoEn(t time.Time) Estado {
 	if b.AMano && !b.Terminos.IsZero() {
 		return Habilitado
 	}
-	var correo, celular, pendiente bool
+	correo, celular, pendiente := b.mediosEn(t)
+	switch {
+	case correo && celular && !b.Terminos.IsZero():
+		return Habilitado
+	case correo && celular:
+		return MediosValidados
+	case correo || celular || pendiente:
+		return MediosPorValidar
+	}
+	return SinMedios
+}
+
+// mediosEn tells which kinds are confirmed at the instant t, and whether any medio waits to be.
+func (b Buzon) mediosEn(t time.Time) (correo, celular, pendiente bool) {
 	for _, m := range b.Medios {
 		if m.RegistroPatronal != "" {
 			continue // optional, of no weight for enabling
@@ -48,15 +64,13 @@ func (b Buzon) EstadoEn(t time.Time) Estado {
 		case MedioCancelado, MedioBaja:
 		}
 	}
-	switch {
-	case correo && celular && !b.Terminos.IsZero():
-		return Habilitado
-	case correo && celular:
-		return MediosValidados
-	case correo || celular || pendiente:
-		return MediosPorValidar
-	}
-	return SinMedios
+	return correo, celular, pendiente
+}
+
+// Sin is the Buzón as it would be without some of its medios.
+func (b Buzon) Sin(ids []string) Buzon {
+	b.Medios = slices.DeleteFunc(slices.Clone(b.Medios), func(m Medio) bool { return slices.Contains(ids, m.ID) })
+	return b
 }
 
 // RiesgoEstrados returns the reasons, in Spanish, for which the Institute could notify by estrados; none
@@ -70,7 +84,13 @@ func (b Buzon) RiesgoEstrados(t time.Time) []string {
 	case SinMedios:
 		return []string{"No hay medios de contacto registrados."}
 	case MediosPorValidar:
-		return []string{"Falta confirmar al menos un correo y el celular."}
+		switch correo, celular, _ := b.mediosEn(t); {
+		case correo:
+			return []string{"Falta confirmar el celular."}
+		case celular:
+			return []string{"Falta confirmar al menos un correo."}
+		}
+		return []string{"Faltan por confirmar al menos un correo y el celular."}
 	case MediosValidados:
 		return []string{"Falta firmar los términos y condiciones."}
 	case Desactivado:

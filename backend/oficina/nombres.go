@@ -9,6 +9,18 @@ import (
 // maxNombre is how long the name of a file that is handed out may be, in bytes; every system takes it.
 const maxNombre = 120
 
+// Visible writes a name so that what is read is what it is: what would turn the direction of the writing («fdp.exe» read as
+// «exe.pdf»), break the line or not be seen is shown as a mark. The name that is kept does not change.
+func Visible(nombre string) string {
+	return strings.Map(func(r rune) rune {
+		const unen = "\u200c\u200d" // they join letters and emoji
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && !strings.ContainsRune(unen, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, nombre)
+}
+
 // NombreDeArchivo turns any text, even a hostile name that came in a mail, into one that is a plain file name on
 // every system: no folders, no control characters, no names that Windows reserves.
 func NombreDeArchivo(nombre string) string {

@@ -10,6 +10,7 @@ import (
 
 	"valija/backend/civil"
 	"valija/backend/fault"
+	"valija/backend/oficina"
 )
 
 // impresora tells results and failures, as JSON for programs or as text for people.
@@ -131,8 +132,9 @@ func (h *hoja) tabla(titulos []string, filas [][]string, vacia string) {
 	}
 	anchos := make([]int, len(titulos))
 	for _, f := range append([][]string{titulos}, filas...) {
-		for i, c := range f {
-			anchos[i] = max(anchos[i], utf8.RuneCountInString(c))
+		for i := range f {
+			f[i] = oficina.Visible(f[i]) // a name with a line break would split the table
+			anchos[i] = max(anchos[i], utf8.RuneCountInString(f[i]))
 		}
 	}
 	for _, f := range append([][]string{titulos}, filas...) {

@@ -3,5 +3,6 @@ export function codigoDe(texto: string): string {
   const liga = /[?&]code=([^&\s#]+)/i.exec(texto);
   if (liga?.[1] !== undefined) return decodeURIComponent(liga[1]);
   const enSms = /c[oó]digo\D{0,3}(\d{4,8})/i.exec(texto);
-  return enSms?.[1] ?? texto.trim();
+  const dado = texto.trim();
+  return enSms?.[1] ?? (/^[\d\s-]+$/.test(dado) ? dado.replace(/[\s-]/g, '') : dado); // «979 69», as some phones write it
 }
