@@ -111,10 +111,8 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 	if r.Completa {
 		r.Completitud = append(r.Completitud, Revision{Clase: "bien", Texto: "No falta nada de lo que se conoce."})
 	}
-	if p.RespondeA != "" {
-		if x, err := a.oficina.Acto(a.ctx, p.RespondeA); err == nil {
-			r.ActoTitulo, r.ActoVence = x.Asunto, x.Cuenta.ParaContestar().String()
-		}
+	if err = a.contestado(&r, p); err != nil {
+		return r, err
 	}
 	x, err := a.oficina.Activacion(a.ctx, p.RFC)
 	if err != nil {
@@ -123,6 +121,21 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 	r.SinServidor = x.SinServidor()
 	_, r.Recepcion, err = presentandoAhora(cal, ahora)
 	return r, err
+}
+
+// contestado says what a promoción answers, and until when.
+func (a *API) contestado(r *Promocion, p oficina.Promocion) error {
+	if p.Contesta == nil {
+		return nil
+	}
+	c := *p.Contesta
+	r.Acto, r.ActoTitulo = c.Cosa.ID, c.Asunto
+	if c.Cosa.Que != oficina.QueActo {
+		return nil
+	}
+	x, err := a.oficina.Acto(a.ctx, c.Cosa.ID)
+	r.ActoVence = x.Cuenta.ParaContestar().String()
+	return err
 }
 
 // presentandoAhora is when a filing made at that instant counts as received; nothing is known of it past the calendar, and

@@ -127,6 +127,7 @@ type agenda struct {
 	cal     *plazos.Calendario
 	nombres map[string]string
 	marcas  map[archivo.ClaseMarca]map[string]archivo.Marca
+	hechas  respuestas
 	out     []Asunto
 }
 
@@ -146,6 +147,9 @@ func (g *agenda) reune(ctx context.Context, t *archivo.Tx) (err error) {
 		g.nombres[e.RFC] = e.Nombre
 	}
 	if err = g.leeMarcas(ctx, de); err != nil {
+		return err
+	}
+	if g.hechas, err = leeRespuestas(ctx, de, g.cal); err != nil {
 		return err
 	}
 	for _, f := range []func(context.Context, archivo.Ambito) error{g.actos, g.efirmas, g.promociones} {
@@ -214,10 +218,15 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 		if pendiente {
 			norma = "Lineamientos 7.4"
 		}
+		contesta := g.hechas.de(a, c)
+		if contesta.Hecha() && !pendiente {
+			detalle = frase([]string{strings.TrimSuffix(detalle, "."), contesta.Dice})
+		}
 		if !fecha.IsZero() {
 			g.pon(Asunto{
 				ID: "plazo/" + a.ID, Fecha: fecha, Clase: AsuntoPlazo, Titulo: titulo, Detalle: detalle, Norma: norma,
 				RFC: a.RFC, Acto: a.ID, SinNotificar: pendiente, Certeza: r.Certeza,
+				Concluso: contesta.Presentada(),
 			})
 		}
 		return nil

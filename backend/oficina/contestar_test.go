@@ -3,7 +3,6 @@ package oficina_test
 import (
 	"testing"
 
-	"valija/backend/oficina"
 	"valija/backend/promocion"
 )
 
@@ -21,10 +20,8 @@ func TestPedirOrientaciónNoContestaUnActo(t *testing.T) {
 		b.firma(p.ID)
 		_, err = b.Presenta(t.Context(), p.ID, conClave)
 		b.bien(err)
-		v, err := b.VistaDeActos(t.Context(), oficina.Practica)
-		b.bien(err)
-		if v.Respondidos[acto.ID] != x.respondido {
-			t.Errorf("%s: answered %v", x.servicio, v.Respondidos[acto.ID])
+		if r := b.contestacion(acto.ID); r.Hecha() != x.respondido {
+			t.Errorf("%s: it says %q", x.servicio, r.Dice)
 		}
 	}
 }

@@ -148,7 +148,7 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 			return err
 		}
 	}
-	for _, x := range relato(r.vista.Actos, r.promociones, r.vista.Respondidos) {
+	for _, x := range relato(r.vista.Actos, r.promociones, r.vista.Respuesta) {
 		r.p.Historia = append(r.p.Historia, x.Suceso)
 	}
 	for _, id := range ids {
@@ -159,8 +159,8 @@ func (r *reunion) reune(ctx context.Context, t *archivo.Tx, cosas []archivo.Cosa
 	return r.cadena(ctx, t, de, ids)
 }
 
-// relaciona follows what belongs to what: the act or promoción of a document, the promociones that answer an act,
-// and the act that a promoción answers. The package is given to others: a draft never goes in, and what was signed and
+// relaciona follows what belongs to what: the act or promoción of a document, the promociones that answer an act or a
+// promoción, and what a promoción answers. The package is given to others: a draft never goes in, and what was signed and
 // not filed only when it, or a document of it, is asked for.
 func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []archivo.Cosa) error {
 	promociones, err := de.Promociones(ctx, "")
@@ -188,16 +188,11 @@ func (r *reunion) relaciona(ctx context.Context, de archivo.Ambito, cosas []arch
 				cola = append(cola, a.De)
 			}
 		}
-		for _, p := range promociones {
-			switch {
-			case c.Que == archivo.QueActo && p.RespondeA == c.ID && p.Estado.Presentado():
-				cola = append(cola, archivo.Cosa{Que: archivo.QuePromocion, ID: p.ID})
-			case c.Que == archivo.QuePromocion && p.ID == c.ID && p.RespondeA != "":
-				if _, err := de.Acto(ctx, p.RespondeA); err == nil {
-					cola = append(cola, archivo.Cosa{Que: archivo.QueActo, ID: p.RespondeA})
-				}
-			}
+		mas, err := relacionadas(ctx, de, promociones, c)
+		if err != nil {
+			return err
 		}
+		cola = append(cola, mas...)
 	}
 	return nil
 }

@@ -124,7 +124,7 @@ func (s *sala) asuntosDe(ctx context.Context, t *archivo.Tx, de archivo.Ambito, 
 		case archivo.QueDocumento, archivo.QueExpediente, archivo.QueActuacion:
 		}
 	}
-	x.Relato = relato(x.Actos, x.Promociones, v.Respondidos)
+	x.Relato = relato(x.Actos, x.Promociones, v.Respuesta)
 	return nil
 }
 

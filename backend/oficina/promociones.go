@@ -26,9 +26,10 @@ type Promocion struct {
 	Ambiente Ambiente
 	Faltas   []promocion.Observacion
 	Anexos   []archivo.Anexo
+	Contesta *Contestado // nil when it answers nothing that is here; in a list it is not looked for
 }
 
-// NuevaPromocion begins a draft.
+// NuevaPromocion begins a draft. What it answers is said by its folio or its identifier.
 func (o *Oficina) NuevaPromocion(ctx context.Context, p promocion.Promocion, adjuntos []string) (Promocion, error) {
 	s, err := o.salaConEfirma(ctx, p.RFC)
 	if err != nil {
@@ -39,7 +40,12 @@ func (o *Oficina) NuevaPromocion(ctx context.Context, p promocion.Promocion, adj
 		return Promocion{}, err
 	}
 	p.ID, p.Estado = promocion.NuevoID(clave), promocion.Borrador
-	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return t.De(p.RFC).PonPromocion(ctx, p) }); err != nil {
+	if err = s.archivo.Update(ctx, func(t *archivo.Tx) (err error) {
+		if p.RespondeA, err = nombraContestado(ctx, t.De(p.RFC), p.RFC, p.RespondeA); err != nil {
+			return err
+		}
+		return t.De(p.RFC).PonPromocion(ctx, p)
+	}); err != nil {
 		return Promocion{}, err
 	}
 	if len(adjuntos) == 0 {
@@ -60,12 +66,16 @@ func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promoci
 		if err != nil {
 			return Promocion{}, err
 		}
-		return s.promocion(ctx, t, p)
+		v, err := s.promocion(ctx, t, p)
+		if err != nil {
+			return v, err
+		}
+		return v, completaContestado(ctx, t, &v)
 	})
 }
 
 func (s *sala) promocion(ctx context.Context, t *archivo.Tx, p promocion.Promocion) (Promocion, error) {
-	v := Promocion{p, s.ambiente, p.Revisar(promocion.LimitesSupuestos()), nil}
+	v := Promocion{Promocion: p, Ambiente: s.ambiente, Faltas: p.Revisar(promocion.LimitesSupuestos())}
 	otra, hay, err := otraPresentada(ctx, t, p)
 	if err != nil {
 		return v, err
@@ -142,9 +152,12 @@ func (o *Oficina) cambiaBorrador(ctx context.Context, id string, cambia func(*ar
 
 // GuardaBorrador writes what the person typed.
 func (o *Oficina) GuardaBorrador(ctx context.Context, q promocion.Promocion) (Promocion, error) {
-	return o.cambiaBorrador(ctx, q.ID, func(_ *archivo.Tx, p *promocion.Promocion) error {
-		p.Servicio, p.Asunto, p.Texto, p.RespondeA, p.RegistroPatronal = q.Servicio, q.Asunto, q.Texto, q.RespondeA, q.RegistroPatronal
-		return nil
+	return o.cambiaBorrador(ctx, q.ID, func(t *archivo.Tx, p *promocion.Promocion) (err error) {
+		p.Servicio, p.Asunto, p.Texto, p.RegistroPatronal = q.Servicio, q.Asunto, q.Texto, q.RegistroPatronal
+		if q.RespondeA != p.RespondeA {
+			p.RespondeA, err = nombraContestado(ctx, t.De(p.RFC), p.RFC, q.RespondeA)
+		}
+		return err
 	})
 }
 
@@ -291,7 +304,7 @@ func (o *Oficina) PrevisualizaFirma(ctx context.Context, id string) (PreviaPromo
 	ahora := s.ahora(v.RFC)
 	p.FirmadaEn = ahora.Truncate(time.Millisecond)
 	out := PreviaPromocion{
-		Promocion: v, Documento: string(promocion.ComponerDocumento(p, h, p.FirmadaEn)), Vence: ahora.Add(vidaPrevia), por: p, sala: s,
+		Promocion: v, Documento: string(promocion.ComponerDocumento(v.comoSeFirma(p), h, p.FirmadaEn)), Vence: ahora.Add(vidaPrevia), por: p, sala: s,
 	}
 	out.Token, err = o.firmas.pon(out, ahora, out.Vence)
 	return out, err

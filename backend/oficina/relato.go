@@ -22,22 +22,35 @@ type Relatado struct {
 }
 
 // relato tells acts and promociones in the order in which they came or were filed.
-func relato(actos []Acto, promociones []Promocion, respondidos map[string]bool) []Relatado {
+func relato(actos []Acto, promociones []Promocion, respuesta func(Acto) Respuesta) []Relatado {
 	out := make([]Relatado, 0, len(actos)+len(promociones))
-	asuntos := map[string]string{}
 	for _, a := range actos {
-		s := sucesoDeActo(a, respondidos[a.ID])
-		asuntos[a.ID] = s.Asunto
+		s := sucesoDeActo(a, respuesta(a))
 		out = append(out, Relatado{s, Cosa{Que: archivo.QueActo, ID: a.ID}})
 	}
 	for _, p := range promociones {
-		out = append(out, Relatado{sucesoDePromocion(p.Promocion, asuntos[p.RespondeA]), Cosa{Que: archivo.QuePromocion, ID: p.ID}})
+		out = append(out, Relatado{sucesoDePromocion(p.Promocion, asuntoContestado(p.Promocion, actos, promociones)), Cosa{Que: archivo.QuePromocion, ID: p.ID}})
 	}
 	slices.SortStableFunc(out, func(a, b Relatado) int { return a.Fecha.Compare(b.Fecha) })
 	return out
 }
 
-func sucesoDeActo(a Acto, respondido bool) expediente.Suceso {
+// asuntoContestado is the subject of what a promoción answers, "" when that is not here.
+func asuntoContestado(p promocion.Promocion, actos []Acto, promociones []Promocion) string {
+	for _, a := range actos {
+		if p.SeRefiere(a.ID, a.Folio) {
+			return AsuntoDeActo(a.Acto)
+		}
+	}
+	for _, q := range promociones {
+		if p.SeRefiere(q.ID, q.Folio) {
+			return AsuntoDePromocion(q.Promocion)
+		}
+	}
+	return ""
+}
+
+func sucesoDeActo(a Acto, r Respuesta) expediente.Suceso {
 	s := expediente.Suceso{Fecha: a.Enviado, Que: nombreActo(a.Clase), Asunto: AsuntoDeActo(a.Acto), Folio: a.Folio}
 	if a.Clase != buzon.Notificacion {
 		return s
@@ -66,19 +79,19 @@ func sucesoDeActo(a Acto, respondido bool) expediente.Suceso {
 	case PideRespuesta(a.Acto):
 		partes = append(partes, "falta anotar cuántos días hay para contestar")
 	}
-	if respondido {
-		partes = append(partes, "contestada")
+	if r.Hecha() {
+		partes = append(partes, r.Dice)
 	}
 	s.Dice = frase(partes)
 	return s
 }
 
-// sucesoDePromocion tells a promoción; acto is the subject of the act that it answers, "" when that is not here.
-func sucesoDePromocion(p promocion.Promocion, acto string) expediente.Suceso {
+// sucesoDePromocion tells a promoción; a is the subject of what it answers, "" when that is not here.
+func sucesoDePromocion(p promocion.Promocion, a string) expediente.Suceso {
 	s := expediente.Suceso{Fecha: fechaDePromocion(p), Que: "Promoción", Asunto: AsuntoDePromocion(p), Folio: p.Folio}
 	partes := []string{p.Estado.Nombre()}
-	if acto != "" {
-		partes = append(partes, "contesta a «"+acto+"»")
+	if a != "" {
+		partes = append(partes, "contesta a «"+a+"»")
 	}
 	if !p.Recibida.IsZero() {
 		partes = append(partes, "se tiene por recibida el "+conHora(p.Recibida))

@@ -28,17 +28,22 @@ func TestElRelatoDiceQueLlegoQueSeContestoYQuePlazoCorre(t *testing.T) {
 	supuesta := abierta
 	supuesta.ID, supuesta.Enviado, supuesta.Cuenta.Supuesto = "a6", cuando(time.October, 26, 13), true
 	presentada := Promocion{Promocion: promocion.Promocion{
-		ID: "p1", Asunto: "Desacuerdo", Folio: "BI-1", RespondeA: "a1", Estado: promocion.InformacionSolicitada, Creada: cuando(time.October, 1, 9),
+		ID: "p1", Asunto: "Desacuerdo", Folio: "BI-1", RespondeA: "SD-1", Estado: promocion.InformacionSolicitada, Creada: cuando(time.October, 1, 9),
 		Presentada: cuando(time.November, 12, 12), Recibida: cuando(time.November, 12, 12), Hasta: civil.New(2026, time.November, 24),
 	}}
 	borrador := Promocion{Promocion: promocion.Promocion{ID: "p2", Estado: promocion.Borrador, Creada: cuando(time.November, 20, 9)}}
 
-	dicho := relato([]Acto{comunicado, sinFecha, sinAbrir, abierta, vencida, supuesta}, []Promocion{borrador, presentada}, map[string]bool{"a1": true})
+	dicho := relato([]Acto{comunicado, sinFecha, sinAbrir, abierta, vencida, supuesta}, []Promocion{borrador, presentada}, func(a Acto) Respuesta {
+		if a.ID != "a1" {
+			return Respuesta{}
+		}
+		return Respuesta{Dice: "contestada el jue 12 nov 2026, 12:00, a tiempo"}
+	})
 	quiere := [][4]string{
 		{"a6", "Notificación", "Resolución de prima", "Abierta el mié 28 oct 2026, 10:00; se tiene por notificada el mié 28 oct 2026, 10:00; " +
 			"último día para contestar, si son 15 días hábiles (supuesto): vie 20 nov 2026."},
 		{"a1", "Notificación", "Resolución de prima", "Abierta el mié 28 oct 2026, 10:00; se tiene por notificada el mié 28 oct 2026, 10:00; " +
-			"último día para contestar: vie 20 nov 2026; contestada."},
+			"último día para contestar: vie 20 nov 2026; contestada el jue 12 nov 2026, 12:00, a tiempo."},
 		{"a5", "Notificación", "Acto notificado, sin asunto", "Se tiene por notificada el vie 13 nov 2026, 09:30; falta anotar cuántos días hay para contestar."},
 		{"p1", "Promoción", "Desacuerdo", "Con información solicitada; contesta a «Resolución de prima»; " +
 			"se tiene por recibida el jue 12 nov 2026, 12:00; hasta el mar 24 nov 2026."},

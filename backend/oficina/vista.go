@@ -16,15 +16,19 @@ import (
 
 // VistaDeActos is every act of an Ambiente with what people put on them, as a list shows them.
 type VistaDeActos struct {
-	Actos       []Acto
-	Acuses      []AcuseGuardado
-	Nombres     map[string]string   // of RFCs
-	Leidos      map[string]bool     // by act
-	Etiquetas   map[string][]string // by act
-	Respondidos map[string]bool     // by act: some promoción that answers it was filed, or it was marked as done
-	Calendario  *plazos.Calendario
-	Ahora       time.Time
+	Actos      []Acto
+	Acuses     []AcuseGuardado
+	Nombres    map[string]string   // of RFCs
+	Leidos     map[string]bool     // by act
+	Etiquetas  map[string][]string // by act
+	Calendario *plazos.Calendario
+	Ahora      time.Time
+
+	respuestas respuestas
 }
+
+// Respuesta tells what was done about one of these acts.
+func (v VistaDeActos) Respuesta(a Acto) Respuesta { return v.respuestas.de(a.Acto, a.Cuenta) }
 
 // VistaDeActos reads them all at once.
 func (o *Oficina) VistaDeActos(ctx context.Context, am Ambiente) (VistaDeActos, error) {
@@ -63,7 +67,7 @@ func (s *sala) contexto(ctx context.Context, t *archivo.Tx, de archivo.Ambito, v
 	if v.Calendario, err = calendario(ctx, t); err != nil {
 		return err
 	}
-	v.Nombres, v.Leidos, v.Respondidos = map[string]string{}, map[string]bool{}, map[string]bool{}
+	v.Nombres, v.Leidos = map[string]string{}, map[string]bool{}
 	empleadores, err := de.Empleadores(ctx)
 	if err != nil {
 		return err
@@ -78,23 +82,8 @@ func (s *sala) contexto(ctx context.Context, t *archivo.Tx, de archivo.Ambito, v
 	for _, m := range leidos {
 		v.Leidos[m.De] = true
 	}
-	hechos, err := de.Marcas(ctx, archivo.MarcaHecho)
-	if err != nil {
+	if v.respuestas, err = leeRespuestas(ctx, de, v.Calendario); err != nil {
 		return err
-	}
-	for _, m := range hechos {
-		if id, ok := strings.CutPrefix(m.De, "plazo/"); ok {
-			v.Respondidos[id] = true
-		}
-	}
-	promociones, err := de.Promociones(ctx, "")
-	if err != nil {
-		return err
-	}
-	for _, p := range promociones {
-		if p.Contesta() {
-			v.Respondidos[p.RespondeA] = true
-		}
 	}
 	v.Etiquetas, err = de.Etiquetas(ctx, archivo.QueActo)
 	return err

@@ -32,7 +32,9 @@ func Corta(d civil.Date) string {
 }
 
 // CortaHora writes an instant without its year, in Zona Centro: "mar 11 feb, 09:30".
-func CortaHora(t time.Time) string { return Corta(civil.Of(t)) + ", " + horaDe(t.In(civil.Zona())).String() }
+func CortaHora(t time.Time) string {
+	return Corta(civil.Of(t)) + ", " + horaDe(t.In(civil.Zona())).String()
+}
 
 // Larga writes a date with its year: "mar 11 feb 2025".
 func Larga(d civil.Date) string { return Corta(d) + " " + strconv.Itoa(d.Year) }

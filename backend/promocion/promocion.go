@@ -85,7 +85,7 @@ type Promocion struct {
 	Servicio         string // one of Servicios, or the person's own words
 	Asunto           string
 	Texto            string
-	RespondeA        string // folio of the act or promoción that it answers
+	RespondeA        string // folio of the act or promoción that it answers; see SeRefiere
 	Adjuntos         []Adjunto
 	Estado           Estado
 	Clave            string // idempotency key, made when it is signed and never changed after; it begins as ID does
@@ -102,6 +102,12 @@ type Promocion struct {
 	Acuse            *acuse.Acuse
 	Archivos         []buzon.Archivo // what the Buzón keeps of it: acuse, and the answer once there is one
 	Creada           time.Time
+}
+
+// SeRefiere reports whether it answers, or is about, the act or promoción of its RFC with that identifier and folio: it says
+// the folio; the identifier of what has none, and in what was kept before.
+func (p Promocion) SeRefiere(id, folio string) bool {
+	return p.RespondeA != "" && (p.RespondeA == id || p.RespondeA == folio)
 }
 
 // letrasID are how many of the letters of a key name its promoción.

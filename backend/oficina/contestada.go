@@ -1,0 +1,141 @@
+package oficina
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"valija/backend/archivo"
+	"valija/backend/buzon"
+	"valija/backend/civil"
+	"valija/backend/plazos"
+	"valija/backend/promocion"
+)
+
+// Oportunidad is whether an act was answered in time.
+type Oportunidad string
+
+// In time, or late, in every reading; late in some of them; or nobody can tell.
+const (
+	ATiempo      Oportunidad = "a_tiempo"
+	Tarde        Oportunidad = "tarde"
+	TiempoDudoso Oportunidad = "dudoso"
+	NoSeSabe     Oportunidad = "no_se_sabe"
+)
+
+// Respuesta is what was done about an act. The zero value: nothing.
+type Respuesta struct {
+	Cuando      time.Time
+	Oportunidad Oportunidad
+	Dice        string // Spanish, the words of a sentence
+
+	promocion string // that answers it, "" of a mark
+}
+
+// Hecha reports whether the act was answered, or marked as attended to.
+func (r Respuesta) Hecha() bool { return r.Dice != "" }
+
+// Presentada reports whether the answer was filed: a mark can be taken back, and that cannot.
+func (r Respuesta) Presentada() bool { return r.promocion != "" }
+
+// respuestas are the answers that were filed and the marks that were set, to look for those of an act.
+type respuestas struct {
+	cal        *plazos.Calendario
+	atendidos  map[string]archivo.Marca             // by act
+	presentada map[loContestado]promocion.Promocion // the first that was filed
+}
+
+// loContestado is what a promoción says that it answers.
+type loContestado struct{ rfc, nombre string }
+
+func leeRespuestas(ctx context.Context, de archivo.Ambito, cal *plazos.Calendario) (respuestas, error) {
+	r := respuestas{cal, map[string]archivo.Marca{}, map[loContestado]promocion.Promocion{}}
+	hechos, err := de.Marcas(ctx, archivo.MarcaHecho)
+	if err != nil {
+		return r, err
+	}
+	for _, m := range hechos {
+		if id, ok := strings.CutPrefix(m.De, "plazo/"); ok {
+			r.atendidos[id] = m
+		}
+	}
+	promociones, err := de.Promociones(ctx, "")
+	if err != nil {
+		return r, err
+	}
+	for _, p := range promociones {
+		que := loContestado{p.RFC, p.RespondeA}
+		antes, hay := r.presentada[que]
+		if p.Contesta() && (!hay || p.Presentada.Before(antes.Presentada)) {
+			r.presentada[que] = p
+		}
+	}
+	return r, nil
+}
+
+// de tells what was done about an act. What was filed tells more than a mark.
+func (r respuestas) de(a buzon.Acto, c Cuenta) Respuesta {
+	p, hay := r.presentada[loContestado{a.RFC, a.ID}]
+	if q, otra := r.presentada[loContestado{a.RFC, a.Folio}]; otra && (!hay || q.Presentada.Before(p.Presentada)) {
+		p, hay = q, true
+	}
+	if hay {
+		x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Dice: "contestada el " + conHora(p.Presentada)}
+		var como string
+		if x.Oportunidad, como = r.oportunidad(a, c, p); como != "" {
+			x.Dice += ", " + como
+		}
+		return x
+	}
+	if m, ok := r.atendidos[a.ID]; ok {
+		return Respuesta{Cuando: m.Cuando, Oportunidad: NoSeSabe, Dice: "anotada como atendida el " + plazos.Larga(civil.Of(m.Cuando))}
+	}
+	return Respuesta{}
+}
+
+// oportunidad judges an answer by every reading of the last day and of when it was received, and says which say what.
+//
+// norma: Lineamientos 6.3; CFF 135
+func (r respuestas) oportunidad(a buzon.Acto, c Cuenta, p promocion.Promocion) (Oportunidad, string) {
+	res := c.Resultado
+	switch {
+	case !PideRespuesta(a):
+		return NoSeSabe, ""
+	case c.Falla != nil || res.PlazoVence.IsZero():
+		return NoSeSabe, "y no se sabe si a tiempo"
+	}
+	llega, err := r.cal.Presentacion(p.Presentada)
+	if !p.Recibida.IsZero() {
+		llega.Recibida = p.Recibida
+	}
+	if llega.Recibida.IsZero() {
+		return NoSeSabe, "y no se sabe si a tiempo"
+	}
+	recibida := civil.Of(llega.Recibida)
+	si := ""
+	if c.Supuesto {
+		si = ", si son " + strconv.Itoa(res.PlazoDias) + " días hábiles (supuesto)"
+	}
+	tarde, distintas := recibida.After(res.PlazoVence), []string{}
+	for _, otra := range res.Alternativas {
+		if !otra.PlazoVence.IsZero() && recibida.After(otra.PlazoVence) != tarde {
+			distintas = append(distintas, otra.Motivo+" (último día, "+plazos.Larga(otra.PlazoVence)+")")
+		}
+	}
+	if err == nil && !tarde {
+		if otra, hay := llega.Tarde(res.PlazoVence); hay {
+			distintas = append(distintas, otra.Motivo+" (recibida el "+plazos.Larga(civil.Of(otra.Recibida))+")")
+		}
+	}
+	segun := strings.Join(distintas, "; ")
+	switch {
+	case tarde && segun == "":
+		return Tarde, "fuera de tiempo: se tuvo por recibida el " + conHora(llega.Recibida) + " y el último día fue el " + plazos.Larga(res.PlazoVence) + si
+	case tarde:
+		return TiempoDudoso, "fuera de tiempo" + si + "; a tiempo sólo en otra lectura: " + segun
+	case segun != "":
+		return TiempoDudoso, "a tiempo" + si + "; pero fuera de tiempo en otra lectura: " + segun
+	}
+	return ATiempo, "a tiempo" + si
+}

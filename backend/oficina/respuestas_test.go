@@ -1,0 +1,153 @@
+package oficina_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"valija/backend/civil"
+	"valija/backend/fault"
+	"valija/backend/oficina"
+	"valija/backend/promocion"
+)
+
+// abreActo opens an act, and writes the days that it gives.
+func (b *banco) abreActo(a oficina.Acto, dias int) oficina.Acto {
+	b.t.Helper()
+	p, err := b.PrevisualizaApertura(b.t.Context(), a.ID)
+	b.bien(err)
+	_, err = b.Abre(b.t.Context(), p.Token, true, []byte(oficina.ContrasenaPractica))
+	b.bien(err)
+	a, err = b.CambiaPlazo(b.t.Context(), a.ID, dias)
+	b.bien(err)
+	return a
+}
+
+// contesta files an answer to what has that folio or identifier, and returns it with what was signed.
+func (b *banco) contesta(rfc, que string) (oficina.Promocion, string) {
+	b.t.Helper()
+	p, err := b.NuevaPromocion(b.t.Context(), promocion.Promocion{RFC: rfc, Servicio: "Buzón IMSS · aclaración", Asunto: "Respuesta", Texto: "Se contesta.", RespondeA: que}, nil)
+	b.bien(err)
+	previa, err := b.PrevisualizaFirma(b.t.Context(), p.ID)
+	b.bien(err)
+	_, err = b.FirmaPromocion(b.t.Context(), previa.Token, []byte(oficina.ContrasenaPractica))
+	b.bien(err)
+	p, err = b.Presenta(b.t.Context(), p.ID, conClave)
+	b.bien(err)
+	return p, previa.Documento
+}
+
+// contestacion is what the list of acts tells of the answer to one.
+func (b *banco) contestacion(id string) oficina.Respuesta {
+	b.t.Helper()
+	v, err := b.VistaDeActos(b.t.Context(), oficina.Practica)
+	b.bien(err)
+	for _, a := range v.Actos {
+		if a.ID == id {
+			return v.Respuesta(a)
+		}
+	}
+	b.t.Fatal("the act is not in the list")
+	return oficina.Respuesta{}
+}
+
+// By its folio, as one types it, or by the identifier that a list gives: the folio is what is signed and filed, and what
+// was answered is known.
+func TestLoFirmadoNombraPorSuFolioAQueContesta(t *testing.T) {
+	for nombre, como := range map[string]func(oficina.Acto) string{
+		"por folio":         func(a oficina.Acto) string { return " " + a.Folio },
+		"por identificador": func(a oficina.Acto) string { return a.ID },
+	} {
+		t.Run(nombre, func(t *testing.T) {
+			b := abre(t)
+			rfc := b.empleador()
+			a := b.abreActo(b.llega(rfc), 15)
+			if r := b.contestacion(a.ID); r.Hecha() {
+				t.Fatalf("nobody answered it, and it says %q", r.Dice)
+			}
+			p, firmado := b.contesta(rfc, como(a))
+			if !strings.Contains(firmado, "\nResponde a: "+a.Folio+"\n") || strings.Contains(firmado, a.ID) {
+				t.Errorf("signed:\n%s", firmado)
+			}
+			if p.Contesta == nil || p.Contesta.Cosa.ID != a.ID || p.Estado != promocion.Presentada {
+				t.Errorf("%s, answers %+v", p.Estado, p.Contesta)
+			}
+			if r := b.contestacion(a.ID); r.Oportunidad != oficina.ATiempo || r.Dice != "contestada el mié 11 nov 2026, 10:00, a tiempo" {
+				t.Errorf("%s: %q", r.Oportunidad, r.Dice)
+			}
+			var evidencia bytes.Buffer
+			_, err := b.ExportaEvidencia(t.Context(), oficina.Practica, b.documentoDe(a.ID), &evidencia)
+			b.bien(err)
+			z, err := zip.NewReader(bytes.NewReader(evidencia.Bytes()), int64(evidencia.Len()))
+			b.bien(err)
+			if !slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.Contains(f.Name, p.Folio) }) {
+				t.Error("the acuse of the answer is not in the evidence of the act")
+			}
+		})
+	}
+}
+
+// documentoDe is the main document of an act.
+func (b *banco) documentoDe(id string) int64 {
+	b.t.Helper()
+	a, err := b.Acto(b.t.Context(), id)
+	b.bien(err)
+	return a.Documento()
+}
+
+func TestLoQueNoContestaANadaConocidoSeRehusa(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	_, err := b.NuevaPromocion(t.Context(), promocion.Promocion{RFC: rfc, RespondeA: "NOEXISTE"}, nil)
+	b.codigo(err, fault.EstadoNoPermite)
+	if w := fault.As(err).Words(); !strings.Contains(w.Que, "NOEXISTE") {
+		t.Errorf("%+v", w)
+	}
+	l, err := b.Promociones(t.Context(), rfc, "")
+	b.bien(err)
+	if len(l) != 0 {
+		t.Error("the draft was begun all the same")
+	}
+	id := b.borrador(rfc)
+	p, err := b.Promocion(t.Context(), id)
+	b.bien(err)
+	p.RespondeA = "NOEXISTE"
+	_, err = b.GuardaBorrador(t.Context(), p.Promocion)
+	b.codigo(err, fault.EstadoNoPermite)
+}
+
+// What was answered late is answered, and late: in the list, in the expediente and in the agenda.
+func TestLoContestadoTardeSeDice(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.abreActo(b.llega(rfc), 3)
+	vence := a.Cuenta.Resultado.PlazoVence
+	_, err := b.e.Pon(t.Context(), vence.AddDays(10).At(11, 0))
+	b.bien(err)
+	p, _ := b.contesta(rfc, a.Folio)
+	r := b.contestacion(a.ID)
+	if r.Oportunidad != oficina.Tarde || !strings.Contains(r.Dice, "fuera de tiempo") {
+		t.Errorf("%s: %q", r.Oportunidad, r.Dice)
+	}
+	l, err := b.Agenda(t.Context(), oficina.Practica, oficina.FiltroAgenda{Desde: civil.Of(miercoles()), Hasta: civil.Of(p.Presentada), RFC: rfc})
+	b.bien(err)
+	hay := false
+	for _, x := range l {
+		if x.ID == "plazo/"+a.ID {
+			hay = x.Concluso && strings.Contains(x.Detalle, "uera de tiempo")
+		}
+	}
+	if !hay {
+		t.Errorf("agenda: %+v", l)
+	}
+	exp, err := b.NuevoExpediente(t.Context(), oficina.Practica, rfc, "El acto")
+	b.bien(err)
+	b.bien(b.AgregaAExpediente(t.Context(), oficina.Practica, exp, []oficina.Cosa{{Que: oficina.QueActo, ID: a.ID}}))
+	x, err := b.Expediente(t.Context(), oficina.Practica, exp)
+	b.bien(err)
+	if len(x.Relato) != 1 || !strings.Contains(x.Relato[0].Dice, r.Dice) {
+		t.Errorf("%+v", x.Relato)
+	}
+}
