@@ -62,7 +62,7 @@ test('una promoción con anexos, del borrador a su acuse', { skip: sinGo }, asyn
   await soltar(servidor, grande);
   const aviso = p
     .getByRole('alert')
-    .filter({ hasText: 'fotos.pdf mide más de lo que se admite aquí (52.4 MB).' });
+    .filter({ hasText: 'fotos.pdf mide más de lo que se admite aquí (50.0 MB).' });
   await aviso.getByRole('button', { name: 'Cerrar' }).click();
   await aviso.waitFor({ state: 'detached' });
   assert.equal(await p.getByRole('button', { name: 'Quitar fotos.pdf' }).count(), 0);
