@@ -78,7 +78,10 @@ func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
 		return Cuenta{Falla: fault.New(fault.EstadoNoPermite,
 			"detalle", "es informativo y no se notifica, así que no corre ningún plazo (Lineamientos 8)", "sigue", "Puede imprimir el documento.")}
 	}
-	av := plazos.Aviso{Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a)}
+	av := plazos.Aviso{
+		Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a),
+		Subdelegacion: a.Emisor, // it is answered before the office that sent it
+	}
 	supuesto := false
 	if av.PlazoDias == 0 {
 		av.Clase, supuesto = claseMasCorta(a.Tipo)
@@ -101,7 +104,7 @@ func claseMasCorta(tipo string) (clave string, hay bool) {
 
 // ContarAviso counts an aviso that nobody has registered yet, as it would be counted then.
 func ContarAviso(cal *plazos.Calendario, n AvisoAMano) Cuenta {
-	return contar(cal, buzon.Acto{Clase: buzon.Notificacion, Enviado: n.Enviado, Abierto: n.Abierto, PlazoDias: n.PlazoDias, Tipo: n.Tipo})
+	return contar(cal, buzon.Acto{Clase: buzon.Notificacion, Enviado: n.Enviado, Abierto: n.Abierto, PlazoDias: n.PlazoDias, Tipo: n.Tipo, Emisor: n.Emisor})
 }
 
 // guardado is how a count is kept: whole, or as the reason why there is none.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -255,7 +256,7 @@ func (c *Calendario) vigente(d civil.Date) error {
 // cierre returns the reason for which an office was closed that day, "" if it was not.
 func (c *Calendario) cierre(d civil.Date, subdelegacion string) string {
 	for _, k := range c.cierres[d] {
-		if k.Subdelegacion == "" || k.Subdelegacion == subdelegacion {
+		if k.Subdelegacion == "" || strings.EqualFold(strings.TrimSpace(k.Subdelegacion), strings.TrimSpace(subdelegacion)) {
 			return k.Motivo
 		}
 	}

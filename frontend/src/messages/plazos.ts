@@ -185,7 +185,7 @@ export const plazos = {
     norma: 'Publicación o fuente',
     normaPista: 'Por ejemplo: DOF 2 dic 2026.',
     lugar: 'Subdelegación',
-    lugarPista: 'Sólo extiende el último día de lo que se presente ahí.',
+    lugarPista: 'Como la nombra el acto en «Remitente»: extiende el último día de lo que envió.',
     guardar: 'Agregar al calendario',
     faltan: 'Faltan el día y el motivo.',
     faltaLugar: 'Diga qué subdelegación cerró.',
