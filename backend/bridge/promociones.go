@@ -188,7 +188,11 @@ func seguimiento(p oficina.Promocion) []PasoPromocion {
 		l = append(l, PasoPromocion{Estado: "en_cola", Instante: instante(p.FirmadaEn), Texto: "Espera en la bandeja de salida"})
 	}
 	if !p.Presentada.IsZero() {
-		l = append(l, PasoPromocion{Estado: "presentada", Instante: instante(p.Presentada), Texto: "Presentada; el Buzón dio acuse", Folio: p.Folio})
+		texto := "Presentada; el Buzón dio acuse"
+		if p.RecibidaOtroDia() {
+			texto += ". Se tiene por recibida el " + plazos.CortaHora(p.Recibida) + ", por ser inhábil el día en que se presentó (Lineamientos 6.3)"
+		}
+		l = append(l, PasoPromocion{Estado: "presentada", Instante: instante(p.Presentada), Texto: texto, Folio: p.Folio})
 	}
 	switch p.Estado {
 	case promocion.Borrador, promocion.Firmada, promocion.EnCola, promocion.Presentada:

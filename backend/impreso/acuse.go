@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"valija/backend/civil"
+	"valija/backend/promocion"
 )
 
 // DatosAcuse is what an acuse of an actuación states.
@@ -54,6 +55,28 @@ func Acuse(a DatosAcuse) Documento {
 		Practica:          a.Practica,
 		Fecha:             a.Fecha,
 	}
+}
+
+// DetallePromocion tells what was filed and when it counts as received, which need not be the day of the acuse.
+//
+// norma: Lineamientos 6.3
+func DetallePromocion(p promocion.Promocion) [][]string {
+	recibida := FechaHora(p.Recibida)
+	if p.RecibidaOtroDia() {
+		recibida += ", porque se presentó en día inhábil (Lineamientos 6.3)"
+	}
+	filas := pares(
+		"Servicio", p.Servicio,
+		"Asunto", p.Asunto,
+		"Firmada por el promovente", FechaHora(p.FirmadaEn),
+		"Se tiene por recibida", recibida,
+		"Adjuntos", strconv.Itoa(len(p.Adjuntos)),
+		"Responde a", p.RespondeA,
+	)
+	for _, a := range p.Adjuntos {
+		filas = append(filas, []string{a.Nombre, fmt.Sprintf("%s, SHA-256 %s", Bytes(a.Tamano), a.SHA256)})
+	}
+	return filas
 }
 
 // DatosActo is an act of the authority: resolution, fine, closing letter, request.

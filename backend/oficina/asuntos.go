@@ -229,9 +229,11 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 	}
 	for _, p := range promociones {
 		if p.Estado.Presentado() && civil.Of(p.Presentada) == dia {
-			l.Respondidos = append(l.Respondidos, Hecho{
-				Instante: p.Presentada, RFC: p.RFC, Nombre: nombres[p.RFC], Texto: p.Asunto + ", folio " + p.Folio,
-			})
+			texto := AsuntoDePromocion(p) + ", folio " + p.Folio
+			if p.RecibidaOtroDia() {
+				texto += ": se presentó en día inhábil y se tiene por recibida el " + plazos.CortaHora(p.Recibida) + " (Lineamientos 6.3)"
+			}
+			l.Respondidos = append(l.Respondidos, Hecho{Instante: p.Presentada, RFC: p.RFC, Nombre: nombres[p.RFC], Texto: texto})
 		}
 	}
 	return nil

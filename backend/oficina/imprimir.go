@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"valija/backend/archivo"
 	"valija/backend/civil"
 	"valija/backend/efirma"
 	"valija/backend/fault"
@@ -46,7 +47,10 @@ func (o *Oficina) Imprime(ctx context.Context, am Ambiente, que Imprimible, id s
 	case ImprimeLibro:
 		d, err = p.libro(ctx, id)
 	case ImprimeAcuse:
-		d, err = p.acuse(ctx, id)
+		var original bool
+		if d, original, err = p.acuse(ctx, id, w); err != nil || original {
+			return err
+		}
 	case ImprimeDocumento:
 		var original bool
 		if original, err = p.original(ctx, id, w); err != nil || original {
@@ -217,16 +221,39 @@ func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 	return t
 }
 
-func (p prensa) acuse(ctx context.Context, folio string) (impreso.Documento, error) {
+// acuse prints the acuse that the Buzón itself gave, when it is here; while it is not, a copy made from what it seals.
+//
+// norma: Lineamientos 6.1; Lineamientos 6.3
+func (p prensa) acuse(ctx context.Context, folio string, w io.Writer) (doc impreso.Documento, original bool, err error) {
 	a, err := p.o.Acuse(ctx, p.s.ambiente, folio)
 	if err != nil {
-		return impreso.Documento{}, err
+		return doc, false, err
 	}
+	if a.Documento != 0 {
+		if original, err = p.original(ctx, strconv.FormatInt(a.Documento, 10), w); err != nil || original {
+			return doc, original, err
+		}
+	}
+	doc, err = p.copiaDeAcuse(ctx, a)
+	return doc, false, err
+}
+
+func (p prensa) copiaDeAcuse(ctx context.Context, a AcuseConVeredicto) (impreso.Documento, error) {
 	d := impreso.DatosAcuse{
 		Membrete: "Buzón IMSS (copia impresa por Valija)", Tramite: a.Tramite, RFC: a.RFC, Folio: string(a.Folio), Fecha: a.Fecha,
 		Cadena: a.Cadena, Sello: a.Sello, HuellaDocumento: a.HuellaDocumento, Practica: p.s.ambiente == Practica,
-		Detalle: [][]string{{"Verificación del sello", impreso.Veredicto(a.Verificacion.Veredicto)}},
 	}
+	if a.De.Que == archivo.QuePromocion {
+		x, err := p.o.Promocion(ctx, a.De.ID)
+		if err != nil {
+			return impreso.Documento{}, err
+		}
+		if acto, err := p.o.Acto(ctx, x.RespondeA); err == nil && acto.Folio != "" {
+			x.RespondeA = acto.Folio
+		}
+		d.Detalle = impreso.DetallePromocion(x.Promocion)
+	}
+	d.Detalle = append(d.Detalle, []string{"Verificación del sello", impreso.Veredicto(a.Verificacion.Veredicto)})
 	if c, err := efirma.ParseCertificate(a.CertificadoSello); err == nil {
 		d.NumeroCertificado = c.Numero()
 	}

@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
-	"strconv"
 	"time"
 
 	"valija/backend/buzon"
@@ -203,7 +201,10 @@ func (s *Servidor) recibir(tx *almacen.Tx, ahora time.Time, ses sesion, e envio)
 	}
 	acuse, impresos, err := s.acusar(tx, ahora, constancia{
 		rfc: ses.rfc, nombre: ses.nombre, tramite: tramitePromocion, huella: huella(e.documento),
-		detalle: detallePromocion(e.cabecera, llegada.Recibida),
+		detalle: impreso.DetallePromocion(promocion.Promocion{
+			Servicio: e.cabecera.Servicio, Asunto: e.cabecera.Asunto, RespondeA: e.cabecera.RespondeA, Adjuntos: e.cabecera.Adjuntos,
+			FirmadaEn: e.cabecera.Instante, Presentada: ahora, Recibida: llegada.Recibida,
+		}),
 	})
 	if err != nil {
 		return contrato.Recibo{}, err
@@ -225,23 +226,6 @@ func (s *Servidor) recibir(tx *almacen.Tx, ahora time.Time, ses sesion, e envio)
 	}
 	filed := dePromocion(p, secuencia)
 	return contrato.Recibo{Acuse: deAcuse(acuse, impresos), Promocion: &filed}, nil
-}
-
-func detallePromocion(c promocion.Cabecera, recibida time.Time) [][]string {
-	filas := [][]string{
-		{"Servicio", c.Servicio},
-		{"Asunto", c.Asunto},
-		{"Firmada por el promovente", impreso.FechaHora(c.Instante)},
-		{"Se tiene por recibida", impreso.FechaHora(recibida)},
-		{"Adjuntos", strconv.Itoa(len(c.Adjuntos))},
-	}
-	if c.RespondeA != "" {
-		filas = append(filas, []string{"Responde a", c.RespondeA})
-	}
-	for _, a := range c.Adjuntos {
-		filas = append(filas, []string{a.Nombre, fmt.Sprintf("%s, SHA-256 %s", impreso.Bytes(a.Tamano), a.SHA256)})
-	}
-	return filas
 }
 
 // archivarEnvio gives the document, its signature and its attachments their place in the Buzón.

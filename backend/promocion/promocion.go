@@ -110,6 +110,13 @@ func (p Promocion) SeRefiere(id, folio string) bool {
 	return p.RespondeA != "" && (p.RespondeA == id || p.RespondeA == folio)
 }
 
+// RecibidaOtroDia reports that it counts as received on another day than the one on which it was filed.
+//
+// norma: Lineamientos 6.3
+func (p Promocion) RecibidaOtroDia() bool {
+	return !p.Recibida.IsZero() && civil.Of(p.Recibida) != civil.Of(p.Presentada)
+}
+
 // letrasID are how many of the letters of a key name its promoción.
 const letrasID = 11
 

@@ -178,7 +178,7 @@ export const promociones = {
     acuse: 'Acuse',
     folio: 'Folio',
     imprimir: 'Imprimir el acuse',
-    recibidaEl: 'Se tuvo por recibida',
+    recibidaEl: 'Se tiene por recibida',
     presentadaHace: 'Presentada',
     datos: 'Lo que se presentó',
     texto: 'Descripción',
