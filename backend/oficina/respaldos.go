@@ -342,7 +342,12 @@ func restaura(ctx context.Context, op Opciones, l *llavero.Llavero, propia *arch
 		Opciones: archivo.Options{Clock: op.Reloj, Log: op.Log, Cifrado: c},
 	}, avanceDe(op, "Restaurando"))
 	if err != nil {
-		return i, noIntegro(i, err, v.Respaldo)
+		err = noIntegro(i, err, v.Respaldo)
+		if fault.CodeOf(err) == fault.RespaldoDanado && HayDatos(v.Destino) {
+			err = fault.Wrap(fault.RespaldoDanado, err, "ruta", v.Respaldo,
+				"detalle", fault.As(err).Data["detalle"]+". Lo demás quedó restaurado en "+v.Destino)
+		}
+		return i, err
 	}
 	if c != nil && v.Clave != "" {
 		// With its key in this computer's keyring it opens by itself; without, with the recovery key again.

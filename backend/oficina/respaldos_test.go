@@ -252,6 +252,11 @@ func TestElRecordatorioCuentaDesdeElUltimoRespaldoBueno(t *testing.T) {
 		if _, err = o.Ensaya(ctx, otra, ""); fault.CodeOf(err) != fault.RespaldoDanado {
 			t.Errorf("%v", err)
 		}
+		vuelto := filepath.Join(dir, "vuelto") // what came back whole is kept, and the fault says where
+		if _, err = o.RestauraEn(ctx, oficina.Vuelta{Respaldo: otra, Destino: vuelto}); fault.CodeOf(err) != fault.RespaldoDanado ||
+			!strings.Contains(fault.As(err).Words().Que, "Lo demás quedó restaurado en "+vuelto) || !oficina.HayDatos(vuelto) {
+			t.Errorf("%v", err)
+		}
 		desde(primero, true)
 		if err = os.WriteFile(objetos[0], bueno, 0o600); err != nil {
 			t.Fatal(err)

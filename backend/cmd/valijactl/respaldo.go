@@ -117,7 +117,7 @@ func (c *respaldoRestaurar) Run(ctx context.Context, s *sesion) error {
 	return s.muestra(vueltaJSON{c.Salida, i.Integro(), i.Objetos, i.Cabeza.Huella}, func(h *hoja) {
 		h.linea("Restaurado y verificado en " + c.Salida + ": " + strconv.Itoa(i.Objetos) + " objetos, nada cambió.")
 		h.linea("Úselo con --datos " + c.Salida + ".")
-		h.linea("Las llaves de las e.firmas no vuelven con el respaldo: valijactl efirmas lista dice cuáles hay que agregar otra vez.")
+		h.linea("Las llaves de las e.firmas no vuelven con el respaldo: valijactl efirma lista dice cuáles hay que agregar otra vez.")
 	})
 }
 

@@ -81,7 +81,9 @@ export const activar = {
     reloj: 'Son 72 horas de reloj: fines de semana e inhábiles también cuentan.',
     norma: 'Lineamientos 5.2',
     progreso: 'Horas transcurridas de las 72',
-    noLlega: 'Si el mensaje no llega, pida otro; la falta se reporta dentro de las 24 horas.',
+    noLlega: (hasta: string) =>
+      `Si el mensaje no llega, pida otro; la falta se reporta dentro de las 24 horas: hasta ${hasta}.`,
+    noLlegoYa: 'Si el mensaje no llega, pida otro; las 24 horas para reportar la falta ya pasaron.',
     siguiente: 'Siguiente: firmar los términos y condiciones. Se enciende al validar lo que falta.',
     continuar: 'Continuar',
   },
