@@ -46,6 +46,7 @@ const (
 	// verification
 	VerificacionNegativa Code = "verificacion_negativa"
 	ArchivoAlterado      Code = "archivo_alterado"
+	AdjuntoDanado        Code = "adjunto_danado"
 
 	// state
 	EstadoNoPermite       Code = "estado_no_permite"
@@ -142,6 +143,7 @@ func Codes() []Code {
 		AutoridadAjena,
 		VerificacionNegativa,
 		ArchivoAlterado,
+		AdjuntoDanado,
 		EstadoNoPermite,
 		FaltaAceptar,
 		BuzonNoHabilitado,
@@ -213,7 +215,7 @@ func (c Code) Exit() int {
 		return 6
 	case EfirmaVencida, EfirmaAunNoVigente, EfirmaRevocada:
 		return 7
-	case VerificacionNegativa, ArchivoAlterado, RespaldoDanado, SigueEnClaro:
+	case VerificacionNegativa, ArchivoAlterado, AdjuntoDanado, RespaldoDanado, SigueEnClaro:
 		return 8
 	case AutoridadAjena, EstadoNoPermite, RespaldoAnterior, FaltaAceptar, BuzonNoHabilitado, SinBuzon, MedioLimite, MedioRepetido, MedioInvalido, CodigoIncorrecto, CodigoVencido, YaNotificada, Repetido, HechoFuturo, AperturaAntesDelAviso, AperturaSinFecha, SinEfirma, FaltaLlave, FaltaContrasena, ConfirmacionVencida:
 		return 9

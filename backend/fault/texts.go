@@ -197,6 +197,13 @@ func wordsOf(c Code) Words {
 			"Lo demás sigue íntegro; abajo se nombra cada diferencia.",
 			"Conserve esta carpeta como está y recupere lo dañado de un respaldo.",
 		}
+	case AdjuntoDanado:
+		return Words{
+			"«{nombre}» ya no es lo que usted firmó: su copia en el archivo de Valija está dañada.",
+			"La promoción no se ha presentado y su plazo sigue corriendo.",
+			"Preséntela desde un respaldo restaurado en otra carpeta. O pida corregirla, quite lo dañado, agregue en su lugar un archivo nuevo " +
+				"(vuelto a guardar o dentro de un ZIP) y fírmela otra vez antes de que venza el plazo.",
+		}
 	case EstadoNoPermite:
 		return Words{
 			"Ahora no se puede: {detalle}.",

@@ -33,6 +33,11 @@ func (o *Oficina) Presenta(ctx context.Context, id string, claves Contrasenas) (
 	if v.Estado.Presentado() {
 		return v, nil // filed already: the same acuse
 	}
+	if v.Estado == promocion.Firmada {
+		if err = s.compruebaFirmado(ctx, v.Promocion); err != nil {
+			return v, err
+		}
+	}
 	if err = s.archivo.Update(ctx, func(t *archivo.Tx) error { return encola(ctx, t, v.RFC, id) }); err != nil {
 		return Promocion{}, err
 	}
@@ -140,7 +145,7 @@ func (s *sala) falla(ctx context.Context, t *archivo.Tx, x archivo.Salida, manda
 		x.Intentos-- // nobody was asked anything: it waits for its password
 	}
 	motivo := f.Words().Que
-	if errors.Is(err, errSinAmparo) {
+	if errors.Is(err, errSinAmparo) || f.Code == fault.AdjuntoDanado {
 		motivo += " " + f.Words().Sigue // another try will say the same: only the person can go on
 	}
 	switch {
@@ -205,6 +210,9 @@ func (o *Oficina) entrega(ctx context.Context, s *sala, x archivo.Salida, claves
 		}
 	}
 	if err = s.preguntaOtra(ctx, e, p); err != nil {
+		return p, r, e, false, err
+	}
+	if err = s.compruebaFirmado(ctx, p); err != nil {
 		return p, r, e, false, err
 	}
 	pr := promocion.Presentacion{Clave: p.Clave, Adjuntos: p.Adjuntos, Abrir: func(a promocion.Adjunto) (io.ReadCloser, error) {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"sync/atomic"
@@ -266,5 +268,66 @@ func TestLaCorregidaQueNuncaLlegoSePresenta(t *testing.T) {
 	b.tieneAcuse(rfc, id)
 	if n := b.presentadas(rfc); n != 1 {
 		t.Errorf("%d were filed", n)
+	}
+}
+
+// What was signed and is no longer what it was is not sent: the Buzón would refuse it, or take other bytes for it. Neither
+// at once nor from the outbox.
+func TestUnAnexoQueCambióDespuésDeFirmarNoSeEnvía(t *testing.T) {
+	for nombre, daña := range map[string]func(ruta string) error{
+		"otros bytes": func(ruta string) error { return os.WriteFile(ruta, []byte("otra cosa, del mismo"), 0o600) },
+		"ya no está":  os.Remove,
+	} {
+		t.Run(nombre, func(t *testing.T) {
+			b := abre(t)
+			rfc := b.empleador()
+			anexo := filepath.Join(t.TempDir(), "prueba.txt")
+			b.bien(os.WriteFile(anexo, []byte("lo que se va a anexar"), 0o600))
+			id := b.borrador(rfc)
+			p, err := b.Adjunta(t.Context(), id, []string{anexo})
+			b.bien(err)
+			b.firma(id)
+			objeto := filepath.Join(b.dir, "practica", "objetos", p.Adjuntos[0].SHA256[:2], p.Adjuntos[0].SHA256)
+			b.bien(os.Chmod(objeto, 0o600))
+			bueno, err := os.ReadFile(objeto)
+			b.bien(err)
+			b.bien(daña(objeto))
+			_, err = b.Presenta(t.Context(), id, conClave)
+			b.codigo(err, fault.AdjuntoDanado)
+			p, err = b.Promocion(t.Context(), id)
+			b.bien(err)
+			if p.Estado != promocion.Firmada || b.presentadas(rfc) != 0 {
+				t.Errorf("it was sent: %s", p.Estado)
+			}
+			b.bien(os.WriteFile(objeto, bueno, 0o600))
+			if p, err = b.Presenta(t.Context(), id, conClave); err != nil || p.Estado != promocion.Presentada {
+				t.Errorf("whole again, it is %s: %v", p.Estado, err)
+			}
+		})
+	}
+}
+
+func TestLoDañadoQueEsperaDiceQuéHacer(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	a := b.porAduana(rfc)
+	anexo := filepath.Join(t.TempDir(), "prueba.txt")
+	b.bien(os.WriteFile(anexo, []byte("lo que se va a anexar"), 0o600))
+	id := b.borrador(rfc)
+	_, err := b.Adjunta(t.Context(), id, []string{anexo})
+	b.bien(err)
+	b.firma(id)
+	a.pon(func(*http.Response) error { return errors.New("no network") })
+	p, err := b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	a.pon(nil)
+	b.bien(os.Remove(filepath.Join(b.dir, "practica", "objetos", p.Adjuntos[0].SHA256[:2], p.Adjuntos[0].SHA256)))
+	p, err = b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	if p.Estado != promocion.EnCola || !strings.Contains(p.Motivo, "«prueba.txt» ya no es lo que usted firmó") || !strings.Contains(p.Motivo, "pida corregirla") {
+		t.Errorf("%s: %s", p.Estado, p.Motivo)
+	}
+	if _, err = b.CorrigePromocion(t.Context(), id); err != nil {
+		t.Error(err)
 	}
 }

@@ -54,6 +54,7 @@ export const presentaciones: Record<Codigo, Presentacion> = {
   autoridad_ajena: cuidado('La emitió otra autoridad'),
   verificacion_negativa: mal('La verificación salió negativa'),
   archivo_alterado: mal('El archivo cambió'),
+  adjunto_danado: mal('Lo firmado está dañado en esta computadora'),
   estado_no_permite: cuidado('En este momento no se puede'),
   falta_aceptar: cuidado('Falta aceptar la consecuencia'),
   sin_buzon: noSeSabe('Este Buzón se lleva a mano'),

@@ -34,6 +34,7 @@ export const codigos = [
   'autoridad_ajena',
   'verificacion_negativa',
   'archivo_alterado',
+  'adjunto_danado',
   'estado_no_permite',
   'falta_aceptar',
   'buzon_no_habilitado',
