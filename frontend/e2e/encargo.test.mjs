@@ -75,10 +75,11 @@ async function abreYSigueLeyendo(p, contrasena) {
   await lenta(p);
   await clave(p).press('Enter');
   await ocupado(p);
-  await p.getByRole('option').nth(3).click();
+  const otra = p.getByRole('option').nth(3);
+  const titulo = await otra.locator('.ti').getAttribute('title');
+  await otra.click();
   const leido = p.getByRole('region', { name: 'Lectura' }).getByRole('heading', { level: 1 });
-  await boton(p, 'Firmar y abrir').waitFor({ state: 'detached' });
-  const titulo = await leido.innerText();
+  await leido.and(p.getByText(titulo, { exact: true })).waitFor();
   await sigue(p);
   return { leido, titulo };
 }

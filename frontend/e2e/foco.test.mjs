@@ -164,6 +164,7 @@ test('lo que se pidió y llega después no le quita las teclas a quien siguió c
   const firma = p.getByText('Se firmará este texto');
   const revisar = p.getByRole('button', { name: /^Revisar y firmar/ });
   await revisar.waitFor();
+  await asunto.and(p.locator(':enabled')).waitFor(); // once it is known what the service asks for
   for (const pide of [() => revisar.click(), () => texto.press('Control+Enter')]) {
     await tarda(p, 'PromocionPrevisualizarFirma');
     await pide();

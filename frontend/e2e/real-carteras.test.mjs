@@ -24,6 +24,10 @@ after(async () => {
   await servidor?.cerrar();
 });
 
+/** Waits until the board has so many rows of RFC. */
+const renglones = (p, n) =>
+  p.waitForFunction((x) => document.querySelectorAll('tr.fila-rfc').length === x, n);
+
 test(
   'una cartera se hace de dos renglones, cambia de nombre, sigue al volver y se borra',
   { skip: sinGo },
@@ -45,13 +49,12 @@ test(
     await p.getByRole('heading', { name: 'Frontera', level: 1 }).waitFor();
     await p.reload();
     await p.getByRole('heading', { name: 'Frontera', level: 1 }).waitFor();
-    await p.locator('tr.fila-rfc').first().waitFor();
-    assert.equal(await p.locator('tr.fila-rfc').count(), 1);
+    await renglones(p, 1);
     await pulsar(p, 'Borrar la cartera…');
     await con(p, p.getByRole('alertdialog').getByRole('button', { name: 'Borrar la cartera' }));
     await p.keyboard.press('Enter');
     await p.getByRole('heading', { name: 'Centro de mando', level: 1 }).waitFor();
-    assert.equal(await p.locator('tr.fila-rfc').count(), 2);
+    await renglones(p, 2);
     await cerrarPagina(p);
   },
 );

@@ -75,6 +75,24 @@ test('lo que se busca mientras llega el documento se halla cuando llega', { skip
   await cerrarPagina(p);
 });
 
+test(
+  'Entrar antes de que llegue lo que se busca es para ello, no para lo que aún se lista',
+  { skip: sinGo },
+  async () => {
+    const p = await pagina('#/archivo');
+    const campo = p.getByRole('searchbox', { name: 'Buscar en el archivo' });
+    const primero = p.getByRole('option').first();
+    await primero.waitFor();
+    assert.doesNotMatch(await primero.innerText(), /cédula bimestral/);
+    await retener(p, 'Buscar');
+    await campo.fill('"cédula bimestral"');
+    await campo.press('Enter');
+    await dejar(p);
+    await p.getByRole('heading', { name: /cédula bimestral/, level: 1 }).waitFor();
+    await cerrarPagina(p);
+  },
+);
+
 test('lo que se halla tarde en una tabla no mueve a quien ya la recorre', { skip: sinGo }, async () => {
   const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
   await soltar(servidor, await archivo('renglones.txt', 'renglones'));

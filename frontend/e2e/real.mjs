@@ -49,6 +49,14 @@ export const soltar = (servidor, ...rutas) =>
 export const pedido = async (servidor, que) =>
   ((await escritorio(servidor, 'GET')).hecho ?? []).filter((h) => h.que === que).map((h) => h.dato);
 
+/** The same, once it was asked for so many times. */
+export async function pedidos(servidor, que, cuantas) {
+  for (const limite = Date.now() + 30_000; ;) {
+    const hechos = await pedido(servidor, que);
+    if (hechos.length >= cuantas || Date.now() > limite) return hechos;
+  }
+}
+
 /** Brings the lists, and waits for the end of it: a second press while it runs is the same one. */
 export async function sincronizar(p) {
   const enCalma = () =>

@@ -41,6 +41,7 @@ export const marco = {
   calendario: (v: string, hasta: string) => `Calendario ${v}, acuerdos hasta ${hasta}`,
   sincronizado: (hora: string) => `Sincronizado a las ${hora}`,
   sincronizadoEl: (cuando: string) => `Última lista completa: ${cuando}`,
+  enCurso: 'En curso…',
   sincronizando: (n: number, total: number) =>
     total === 0 ? 'Sincronizando' : `Sincronizando ${String(n)} de ${String(total)}`,
   nuncaSincronizado: 'Aún no se ha sincronizado',
