@@ -14,6 +14,7 @@ import (
 	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
+	"valija/backend/plazos"
 )
 
 // aviso is something that a person should be told on the desktop, once.
@@ -194,12 +195,16 @@ func avisosDeActo(x oficina.Acto, nombre, marca string, ahora time.Time) []aviso
 // avisosDeAsunto are the steps of the ladder that a due date has reached.
 func avisosDeAsunto(x oficina.Asunto, hoy civil.Date, escalera []int, marca string) []aviso {
 	faltan := x.Fecha.DaysSince(hoy)
-	cuando := fmt.Sprintf("Vence en %d días", faltan)
+	que, titulo := "Vence", x.Titulo
+	if x.SuenaAntes() {
+		que, titulo = "Alarma", titulo+" (vence el "+plazos.Corta(x.Vence)+")"
+	}
+	cuando := fmt.Sprintf("%s en %d días", que, faltan)
 	switch faltan {
 	case 0:
-		cuando = "Vence hoy"
+		cuando = que + " hoy"
 	case 1:
-		cuando = "Vence mañana"
+		cuando = que + " mañana"
 	}
 	out := []aviso{}
 	for _, dias := range escalera {
@@ -208,7 +213,7 @@ func avisosDeAsunto(x oficina.Asunto, hoy civil.Date, escalera []int, marca stri
 		}
 		out = append(out, aviso{
 			clave: "alarma/" + x.ID + "/" + strconv.Itoa(dias), de: x.ID, grado: 100 + dias, titulo: marca + cuando,
-			texto: strings.TrimSpace(x.RFC+" "+x.Nombre) + ": " + x.Titulo, llano: "Un asunto de la agenda. " + cuando + ".",
+			texto: strings.TrimSpace(x.RFC+" "+x.Nombre) + ": " + titulo, llano: "Un asunto de la agenda. " + cuando + ".",
 		})
 	}
 	return out

@@ -31,9 +31,10 @@ const (
 
 // Asunto is one line of the agenda: something with a last day, and what people did about it.
 type Asunto struct {
-	ID       string // stable: the same matter has it in every computation
-	Fecha    civil.Date
-	Hora     time.Time // zero: the whole day serves
+	ID       string     // stable: the same matter has it in every computation
+	Fecha    civil.Date // on which it rings: the earliest of the readings
+	Hora     time.Time  // zero: the whole day serves
+	Vence    civil.Date // the last day of the main reading; zero where no reading differs
 	Clase    ClaseAsunto
 	Titulo   string
 	Detalle  string
@@ -205,7 +206,7 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 		}
 		r := c.Resultado
 		a.Estado = estadoHoy(a, r.LimiteApertura, ahora)
-		titulo, pendiente := AsuntoDeActo(a), a.Estado == buzon.Pendiente
+		titulo, pendiente := actoNombrado(a), a.Estado == buzon.Pendiente
 		if !r.LimiteApertura.IsZero() {
 			g.pon(Asunto{
 				ID: "apertura/" + a.ID, Fecha: civil.Of(r.LimiteApertura), Hora: r.LimiteApertura, Clase: AsuntoApertura,
@@ -227,7 +228,7 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 				ID: "plazo/" + a.ID, Fecha: fecha, Clase: AsuntoPlazo, Titulo: titulo, Detalle: detalle, Norma: norma,
 				RFC: a.RFC, Acto: a.ID, SinNotificar: pendiente, Certeza: r.Certeza,
 				Concluso: contesta.Presentada(),
-			})
+			}.conVence(venceEnAgenda(r)))
 		}
 		return nil
 	})
@@ -254,6 +255,18 @@ func plazoEnAgenda(a buzon.Acto, c Cuenta, pendiente bool) (fecha civil.Date, de
 		return r.Alarma, "Último día para abrirlo."
 	}
 	return r.PlazoInicia, "Empieza el plazo para contestar y falta anotar cuántos días da el acto."
+}
+
+// venceEnAgenda is the last day to answer in the main reading, and the others; nothing while no period is known.
+func venceEnAgenda(r plazos.Resultado) (civil.Date, []otraLectura) {
+	if r.PlazoDias == 0 {
+		return civil.Date{}, nil
+	}
+	otras := make([]otraLectura, 0, len(r.Alternativas))
+	for _, x := range r.Alternativas {
+		otras = append(otras, otraLectura{x.PlazoVence, x.Motivo, x.Norma, x.Certeza})
+	}
+	return r.PlazoVence, otras
 }
 
 func (g *agenda) medios(ctx context.Context, de archivo.Ambito) error {
@@ -347,7 +360,11 @@ func (g *agenda) obligaciones(ctx context.Context, de archivo.Ambito, empleadore
 		if r.Hecha != nil {
 			a.Hecho = &archivo.Marca{Quien: r.Hecha.Quien, Cuando: r.Hecha.Cuando}
 		}
-		g.pon(a)
+		otras := make([]otraLectura, 0, len(r.Alternativas))
+		for _, x := range r.Alternativas {
+			otras = append(otras, otraLectura{x.Vence, x.Motivo, x.Norma, x.Certeza})
+		}
+		g.pon(a.conVence(r.Vence, otras))
 	}
 	return nil
 }

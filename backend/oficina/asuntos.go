@@ -122,6 +122,9 @@ func (o *Oficina) EscribeICS(ctx context.Context, w io.Writer, am Ambiente, f Fi
 			continue
 		}
 		titulo := a.Titulo
+		if a.SuenaAntes() {
+			titulo += " (vence el " + plazos.Larga(a.Vence) + ")"
+		}
 		if a.Nombre != "" {
 			titulo += " · " + a.Nombre
 		}
@@ -130,7 +133,7 @@ func (o *Oficina) EscribeICS(ctx context.Context, w io.Writer, am Ambiente, f Fi
 		}
 		eventos = append(eventos, obligaciones.Evento{
 			ID: string(am) + "/" + a.ID, Version: int(ahora.Unix() / 60), Fecha: a.Fecha, Hora: a.Hora, Titulo: titulo,
-			Detalle: a.Detalle + " " + a.Norma + ". RFC " + a.RFC, Recordatorios: recordatorios,
+			Detalle: strings.TrimSpace(a.Dice() + " Norma: " + a.Norma + ". RFC " + a.RFC), Recordatorios: recordatorios,
 		})
 	}
 	nombre := "Valija"
@@ -194,13 +197,17 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 		if c.Falla == nil {
 			a.Estado = estadoHoy(a, c.Resultado.LimiteApertura, ahora)
 		}
-		titulo := AsuntoDeActo(a)
+		titulo := actoNombrado(a)
 		renglon := func(h Hecho) Hecho {
 			h.RFC, h.Nombre, h.Acto = a.RFC, nombres[a.RFC], a.ID
 			return h
 		}
 		if civil.Of(a.Enviado) == dia {
-			l.Recibidos = append(l.Recibidos, renglon(Hecho{Instante: a.Enviado, Texto: titulo + ", folio " + a.Folio}))
+			texto := titulo
+			if a.Asunto != "" && a.Folio != "" {
+				texto += ", folio " + a.Folio
+			}
+			l.Recibidos = append(l.Recibidos, renglon(Hecho{Instante: a.Enviado, Texto: texto}))
 		}
 		if a.Clase != buzon.Notificacion {
 			return nil

@@ -203,9 +203,12 @@ func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 	}
 	t := &impreso.Tabla{Encabezados: []string{"Fecha", "RFC", "Asunto", "Norma", "Estado"}}
 	for _, a := range l {
-		fecha := a.Fecha.String()
-		if !a.Hora.IsZero() {
-			fecha += " " + a.Hora.In(civil.Zona()).Format("15:04")
+		fecha := plazos.Larga(a.Fecha)
+		switch {
+		case !a.Hora.IsZero():
+			fecha += a.Hora.In(civil.Zona()).Format(", 15:04")
+		case a.SuenaAntes():
+			fecha = "Alarma " + fecha + "\nVence " + plazos.Larga(a.Vence)
 		}
 		estado := "pendiente"
 		switch {
@@ -216,7 +219,7 @@ func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 		case a.DeAntes:
 			estado = "no se sabe"
 		}
-		t.Filas = append(t.Filas, []string{fecha, a.RFC + " " + a.Nombre, strings.TrimSpace(a.Titulo + ". " + a.Detalle), a.Norma, estado})
+		t.Filas = append(t.Filas, []string{fecha, a.RFC + " " + a.Nombre, strings.TrimSpace(a.Titulo + ". " + a.Dice()), a.Norma, estado})
 	}
 	return t
 }

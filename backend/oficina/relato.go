@@ -126,6 +126,18 @@ func AsuntoDeActo(a buzon.Acto) string {
 	return "Sin asunto"
 }
 
+// actoNombrado is the subject of an act; while it is not known, with what tells it from others: its folio, or when its
+// aviso was sent.
+func actoNombrado(a buzon.Acto) string {
+	switch {
+	case a.Asunto != "":
+		return a.Asunto
+	case a.Folio != "":
+		return AsuntoDeActo(a) + ", folio " + a.Folio
+	}
+	return AsuntoDeActo(a) + ", del aviso del " + plazos.CortaHora(a.Enviado)
+}
+
 // AsuntoDePromocion is the subject of a promoción, or that it has none.
 func AsuntoDePromocion(p promocion.Promocion) string {
 	if p.Asunto == "" {

@@ -1,0 +1,49 @@
+package oficina
+
+import (
+	"strings"
+
+	"valija/backend/civil"
+	"valija/backend/plazos"
+)
+
+// otraLectura is a reading that gives another last day, whatever computed it.
+type otraLectura struct {
+	vence         civil.Date
+	motivo, norma string
+	certeza       plazos.Certeza
+}
+
+// conVence tells the last day of the main reading. Where another one rings before it both days are said, with why and how
+// sure the earlier one is: nobody may take the alarm for the legal date.
+func (a Asunto) conVence(vence civil.Date, lecturas []otraLectura) Asunto {
+	a.Vence = vence
+	if !a.SuenaAntes() {
+		return a
+	}
+	dice := "Alarma el " + plazos.Larga(a.Fecha) + "; vence el " + plazos.Larga(vence)
+	for _, l := range lecturas {
+		if l.vence != a.Fecha {
+			continue
+		}
+		dice += ". La alarma sigue otra lectura"
+		if l.certeza == plazos.Supuesta {
+			dice += ", supuesta"
+		}
+		dice += ": " + strings.TrimSuffix(l.motivo, ".") + " (" + l.norma + ")"
+		break
+	}
+	a.Detalle = strings.TrimSpace(a.Detalle + " " + dice + ".")
+	return a
+}
+
+// SuenaAntes reports that its alarm comes before the last day of the main reading.
+func (a Asunto) SuenaAntes() bool { return !a.Vence.IsZero() && a.Vence != a.Fecha }
+
+// Dice is all that is said of a line away from the window, which shows its certeza apart.
+func (a Asunto) Dice() string {
+	if a.Certeza == plazos.Supuesta {
+		return strings.TrimSpace(a.Detalle + " La fecha es supuesta.")
+	}
+	return a.Detalle
+}
