@@ -1,6 +1,7 @@
 package oficina
 
 import (
+	"slices"
 	"strings"
 
 	"valija/backend/civil"
@@ -22,16 +23,12 @@ func (a Asunto) conVence(vence civil.Date, lecturas []otraLectura) Asunto {
 		return a
 	}
 	dice := "Alarma el " + plazos.Larga(a.Fecha) + "; vence el " + plazos.Larga(vence)
-	for _, l := range lecturas {
-		if l.vence != a.Fecha {
-			continue
-		}
-		dice += ". La alarma sigue otra lectura"
+	if i := slices.IndexFunc(lecturas, func(l otraLectura) bool { return l.vence == a.Fecha }); i >= 0 {
+		l, supuesta := lecturas[i], ""
 		if l.certeza == plazos.Supuesta {
-			dice += ", supuesta"
+			supuesta = ", supuesta"
 		}
-		dice += ": " + strings.TrimSuffix(l.motivo, ".") + " (" + l.norma + ")"
-		break
+		dice += ". La alarma sigue otra lectura" + supuesta + ": " + strings.TrimSuffix(l.motivo, ".") + " (" + l.norma + ")"
 	}
 	a.Detalle = strings.TrimSpace(a.Detalle + " " + dice + ".")
 	return a
