@@ -89,6 +89,9 @@ func DeVerificacion(archivo, huella string, v efirma.Verificacion, verificado ti
 			)...)
 		}
 	}
+	if len(i.Firmante) == 0 {
+		i.Entorno = "" // of a certificate, and there is none
+	}
 	i.Firmante = append(i.Firmante, pares("Dice haber firmado", FechaHora(v.FirmadoEn))...)
 	return i
 }

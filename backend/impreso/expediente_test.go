@@ -93,3 +93,17 @@ func TestADeadlineIsPrintedWithItsDatesStepsAndNorms(t *testing.T) {
 		t.Errorf("%+v", plazo.Pasos)
 	}
 }
+
+// What carries no certificate has no authority to know.
+func TestAFileWithoutSignatureIsOfNoEnvironment(t *testing.T) {
+	v := efirma.Verificacion{Veredicto: efirma.VeredictoIndeterminado, Firmantes: []*efirma.Certificate{nil}}
+	i := DeVerificacion("nota.txt", "00", v, instante())
+	if i.Entorno != "" || len(i.Firmante) != 0 {
+		t.Errorf("%q, %q", i.Entorno, i.Firmante)
+	}
+	for _, s := range SeccionesInforme(i) {
+		if s.Tabla != nil && slices.ContainsFunc(s.Tabla.Filas, func(f []string) bool { return f[0] == "Entorno" }) {
+			t.Error("the report has a row for it")
+		}
+	}
+}
