@@ -262,3 +262,27 @@ func TestUnaImagenSeImprimeComoImagen(t *testing.T) {
 		}
 	}
 }
+
+// What has no words, as a signature: what is printed of it is what it proves, never its bytes.
+func TestDeLoQueNoTieneLetraSeImprimeLoQuePrueba(t *testing.T) {
+	b := abre(t)
+	dir := t.TempDir()
+	trae := func(nombre string, datos []byte) oficina.Documento {
+		ruta := filepath.Join(dir, nombre)
+		b.bien(os.WriteFile(ruta, datos, 0o600))
+		in, err := b.ImportaY(t.Context(), oficina.Real, []string{ruta}, oficina.DeArchivo)
+		b.bien(err)
+		return in.Nuevos[0]
+	}
+	var w bytes.Buffer
+	rota := trae("rota.p7s", []byte("\x30\x82\x04\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02basura\x00\x01\x02"))
+	b.codigo(b.Imprime(t.Context(), oficina.Real, oficina.ImprimeDocumento, strconv.FormatInt(rota.ID, 10), &w), fault.FirmaIlegible)
+	datos := trae("datos.bin", []byte("\x00\x01\x02basura\x00\xff"))
+	b.bien(b.Imprime(t.Context(), oficina.Real, oficina.ImprimeDocumento, strconv.FormatInt(datos.ID, 10), &w))
+	impresa := trae("impresa.pdf", w.Bytes())
+	texto, _, err := b.TextoDocumento(t.Context(), oficina.Real, impresa.ID, 1<<16)
+	b.bien(err)
+	if !strings.Contains(texto, "Huella SHA-256") || !strings.Contains(texto, "datos.bin") || strings.Contains(texto, "basura") {
+		t.Errorf("printed: %q", texto)
+	}
+}

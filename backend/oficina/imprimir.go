@@ -293,6 +293,9 @@ func (p prensa) texto(ctx context.Context, id string) (impreso.Documento, error)
 	if Vista(d.Documento) == "imagen" {
 		return p.imagen(ctx, d, datos)
 	}
+	if Vista(d.Documento) == "otro" {
+		return p.verificacion(ctx, id) // a signature has no words: what can be read of it is what it proves
+	}
 	texto, cortado, err := p.o.TextoDocumento(ctx, p.s.ambiente, n, maxImpreso)
 	if err != nil {
 		return impreso.Documento{}, err
