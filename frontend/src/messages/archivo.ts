@@ -84,6 +84,7 @@ export const archivo = {
     noRfc: 'Elija de qué RFC es: así sale de esta lista.',
     folio: 'Folio',
     fecha: 'Fecha del documento',
+    fechaSupuesta: 'No se leyó su fecha: es la del día en que llegó. Corríjala si la sabe.',
     tipos: 'Tipo: una tecla lo archiva',
     hecho: (titulo: string, tipo: string) => `${titulo}: archivado como ${tipo}.`,
     teclas: 'Fuera de los campos: 1 a 9 archivan, S acepta la sugerencia, J y K recorren, Entrar lo muestra.',
