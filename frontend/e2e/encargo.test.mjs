@@ -1,7 +1,7 @@
 // Who signs or files and goes elsewhere before the answer comes still hears it, with the way back to where it was.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boton, cerrarPagina, paraLasPruebas } from './ayuda.mjs';
+import { boton, cerrarPagina, fallara, paraLasPruebas, tarda } from './ayuda.mjs';
 
 const e2e = paraLasPruebas({ fake: true });
 
@@ -141,5 +141,90 @@ test('lo que tarda de un borrador no tapa la promoción que ya se ve', async () 
   );
   await p.waitForTimeout(300);
   assert.equal(await p.getByRole('heading', { name: 'Seguimiento' }).isVisible(), true);
+  await cerrarPagina(p);
+});
+
+test('lo que no se pudo guardar no se firma, y lo que se escribe después de revisar, tampoco', async () => {
+  const p = await pagina(BORRADOR);
+  const texto = p.getByLabel('Descripción');
+  const revisar = p.getByRole('button', { name: /^Revisar y firmar/ });
+  const firma = p.getByText('Se firmará este texto');
+  await texto.fill('Lo último');
+  await fallara(p, 'PromocionGuardar');
+  await revisar.click();
+  await p.getByText('Valija falló').waitFor();
+  await p.getByText('sin guardar', { exact: false }).first().waitFor();
+  assert.equal(await firma.count(), 0);
+  await revisar.click();
+  await p.waitForTimeout(200);
+  assert.equal(await firma.count(), 0, 'lo que no está guardado se revisó la segunda vez');
+
+  await fallara(p, 'PromocionGuardar', 0);
+  await revisar.click();
+  await firma.waitFor();
+  await texto.press('End');
+  await p.keyboard.type(' y más');
+  await firma.waitFor({ state: 'detached' });
+  await p.waitForFunction(() => window.fake.a.promociones.some((x) => x.texto === 'Lo último y más'));
+  await cerrarPagina(p);
+});
+
+test('dos guardados seguidos se hacen en orden: quedan las últimas palabras', async () => {
+  const p = await pagina(BORRADOR);
+  const texto = p.getByLabel('Descripción');
+  await texto.waitFor();
+  await p.evaluate(() => {
+    window.sueltan = [];
+    window.fake.entre = (metodo, hacer) =>
+      metodo === 'PromocionGuardar'
+        ? new Promise((sigue) => window.sueltan.push(sigue)).then(hacer)
+        : hacer();
+  });
+  await texto.fill('Primero');
+  await texto.press('Control+s');
+  await p.waitForFunction(() => window.sueltan.length === 1);
+  await texto.fill('Segundo');
+  await texto.press('Control+s');
+  await p.waitForTimeout(100);
+  // Were both under way, letting the second go first would leave the first words as the last ones.
+  await p.evaluate(() => window.sueltan.reverse().forEach((sigue) => sigue()));
+  await p.waitForFunction(() => window.sueltan.length === 2);
+  await p.evaluate(() => window.sueltan.forEach((sigue) => sigue()));
+  await p.waitForFunction(() => window.fake.a.promociones.some((x) => x.texto === 'Segundo'));
+  await p.getByText('guardado a las', { exact: false }).waitFor();
+  assert.equal(
+    await p.evaluate(() => window.fake.a.promociones.find((x) => x.fila.id === 'prom-borrador').texto),
+    'Segundo',
+  );
+  await cerrarPagina(p);
+});
+
+test('un cambio de modo que falla se dice, aunque no pida contraseña', async () => {
+  const p = await pagina('#/efirmas');
+  const fila = p.getByRole('row').filter({ hasText: 'María Elena Duarte' });
+  await fila.getByRole('button').click();
+  await p.getByRole('menuitem', { name: 'Cambiar dónde queda la contraseña…' }).click();
+  const dialogo = p.getByRole('dialog');
+  await dialogo.getByRole('radio').first().check();
+  await fallara(p, 'EfirmaCambiarModo');
+  await boton(dialogo, 'Guardar el cambio').click();
+  await dialogo.getByText('Valija falló').waitFor();
+  await cerrarPagina(p);
+});
+
+test('la casilla marcada antes de que lleguen las fechas nuevas no vale para ellas', async () => {
+  const p = await pagina(BUZON);
+  await boton(p, 'Abrir y quedar notificado…').click();
+  const casilla = p.getByRole('checkbox', { name: /Entiendo/ });
+  await casilla.check();
+  await tarda(p, 'AbrirPrevisualizar');
+  await p.evaluate(() => {
+    window.fake.inicio = '2026-11-17T18:30:00-06:00';
+    window.fake.emitir('cambios', []);
+  });
+  await p.getByText('Pasó un límite mientras estaba a la vista', { exact: false }).waitFor();
+  await casilla.check();
+  await p.evaluate(() => window.sigue());
+  await casilla.and(p.locator(':not(:checked)')).waitFor();
   await cerrarPagina(p);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi, type MockInstance } from 'vitest';
 import type { Backend } from '$/backend/backend';
 import type { Eventos } from '$/backend/backend';
-import type { Falla, ProblemaImportar, Tarea } from '$/backend/tipos';
+import type { Ambito, Estado, Falla, ProblemaImportar, Tarea } from '$/backend/tipos';
 import { App } from './app.svelte';
 import { importar } from './ordenes';
 
@@ -44,7 +44,21 @@ describe('los avisos', () => {
     app.avisos.cerrarTodos();
     expect(app.avisos.lista).toEqual([]);
   });
+
+  it('al cambiar de lugar sólo se va lo que salió bien y ofrece algo; lo que advierte o falló, no', () => {
+    const { avisos } = new App({} as unknown as Backend);
+    const accion = { texto: 'Ver', hacer: () => undefined };
+    avisos.logro('hecho', '', accion);
+    avisos.logro('sin más');
+    avisos.cuidado('a medias', '', accion);
+    avisos.noSeSabe('no se sabe', '', accion);
+    avisos.cambioDeLugar();
+    expect(avisos.lista.map((a) => a.titulo)).toEqual(['sin más', 'a medias', 'no se sabe']);
+  });
 });
+
+/** Of an ámbito, as the start leaves it. */
+const enAmbito = (app: App, ambito: Ambito): void => void (app.estado = { ambito } as Estado);
 
 describe('importar', () => {
   const hecho = async (conProblemas: ProblemaImportar[]): Promise<{ app: App; ir: MockInstance }> => {
@@ -75,9 +89,55 @@ describe('importar', () => {
     expect(ir).toHaveBeenCalledWith('archivo');
   });
 
+  it('lo que termina estando en el otro ámbito dice en cuál fue, y queda en el suyo', async () => {
+    const problema = { ruta: '/x/a.exe', motivo: 'No se lee.', guardado: false };
+    const app = new App({
+      Importar: () => {
+        enAmbito(app, 'practica'); // the person changes it before the answer comes
+        return Promise.resolve(tarea([]));
+      },
+      Tarea: () => Promise.resolve(tarea([])),
+      ImportarResultado: () => Promise.resolve({ importados: [{}], repetidos: [], conProblemas: [problema] }),
+    } as unknown as Backend);
+    enAmbito(app, 'real');
+    await importar(app, ['/x/bien.pdf']);
+    expect(app.avisos.lista[0]?.titulo).toMatch(/^En el archivo real: 1 documento importado/);
+    expect(app.avisos.lista[0]?.accion).toBeUndefined();
+    expect(app.importaciones.lista).toEqual([]);
+    enAmbito(app, 'real');
+    expect(app.importaciones.lista).toEqual(['uno']);
+  });
+
   it('lo que salió bien es un logro, y no deja nada que leer', async () => {
     const { app } = await hecho([]);
     expect(app.avisos.lista[0]).toMatchObject({ tono: 'ok', titulo: '1 documento importado' });
     expect(app.importaciones.lista).toEqual([]);
+  });
+});
+
+describe('verificar en los dos ámbitos', () => {
+  it('limpiar uno no detiene lo que corre en el otro, que al terminar dice en cuál fue', async () => {
+    let corre = true;
+    const detenidas: string[] = [];
+    const app = new App({
+      VerificarArchivos: () => Promise.resolve({ ...tarea([]), id: 'v1', estado: 'corre' }),
+      Tarea: () => Promise.resolve({ ...tarea([]), id: 'v1', estado: corre ? 'corre' : 'termino' }),
+      VerificarListos: (_: string, desde: number) =>
+        Promise.resolve(corre || desde > 0 ? [] : [{ verificacion: {}, falla: { codigo: '' } }]),
+      Detener: (id: string) => Promise.resolve(void detenidas.push(id)),
+    } as unknown as Backend);
+    enAmbito(app, 'real');
+    app.tareas = [{ ...tarea([]), id: 'v1', estado: 'corre' }];
+    const fin = app.comprobaciones.comprobar(['/x/a.pdf']);
+    await vi.waitFor(() => expect(app.comprobaciones.tareas).toHaveLength(1));
+    enAmbito(app, 'practica');
+    expect([app.comprobaciones.casos, app.comprobaciones.tareas]).toEqual([[], []]);
+    app.comprobaciones.limpiar();
+    expect(detenidas).toEqual([]);
+    corre = false;
+    await fin;
+    expect(app.avisos.lista.map((a) => a.titulo)).toEqual(['En el archivo real: 1 archivo comprobado']);
+    enAmbito(app, 'real');
+    expect(app.comprobaciones.casos).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { deFalla, type AppError } from '$/backend/errores';
 import type { Ambito, Comprobado, Tarea, Verificacion } from '$/backend/tipos';
 import { verificar as t } from '$/messages/verificar';
 import type { App } from './app.svelte';
+import { deAmbito } from './ordenes';
 
 /** A file that is checked; one by one they come to have a verdict, or why there is none. */
 export interface Caso {
@@ -55,11 +56,11 @@ export class Comprobaciones {
     for (const c of nuevos) if (pendiente(this.#caso(c.id) ?? c)) this.#cambiar(c.id, { estado: 'detenido' });
     if (tarea !== undefined) this.#tandas = this.#tandas.filter((x) => x.tarea !== tarea.id);
     const hechos = nuevos.filter((c) => this.#caso(c.id)?.estado === 'listo').length;
-    if (this.app.ruta.vista !== 'verificar' && hechos > 0)
-      this.app.avisos.logro(t.resultados(hechos), '', {
-        texto: t.verResultados,
-        hacer: () => this.app.ir('verificar'),
-      });
+    const aLaVista = this.app.ruta.vista === 'verificar' && this.app.estado?.ambito === ambito;
+    if (aLaVista || hechos === 0) return;
+    const ver = { texto: t.verResultados, hacer: () => this.app.ir('verificar') };
+    const [titulo, accion] = deAmbito(this.app, ambito, t.resultados(hechos), ver);
+    this.app.avisos.logro(titulo, '', accion);
   }
 
   /** Stops what is read and what waits behind it; what is ready stays. */

@@ -12,8 +12,9 @@ export class Importaciones {
     return this.#todas.filter((x) => x.ambito === this.app.estado?.ambito).map((x) => x.tarea);
   }
 
-  agregar(tarea: string): void {
-    this.#todas = [{ tarea, ambito: this.app.estado?.ambito }, ...this.#todas];
+  /** Of the ámbito that it was asked for in: it may be another one by now. */
+  agregar(tarea: string, ambito: Ambito | undefined): void {
+    this.#todas = [{ tarea, ambito }, ...this.#todas];
   }
 
   quitar(tarea: string): void {

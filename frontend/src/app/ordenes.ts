@@ -1,4 +1,4 @@
-import type { ContrasenaRfc, ProblemaImportar } from '$/backend/tipos';
+import type { Ambito, ContrasenaRfc, ProblemaImportar } from '$/backend/tipos';
 import { nombreDe } from '$/lib/archivos';
 import { marco as t } from '$/messages/marco';
 import { sinServidor } from '$/messages/sinServidor';
@@ -42,12 +42,24 @@ export async function sincronizarCon(app: App, contrasenas: ContrasenaRfc[]): Pr
   return malas.length === 0;
 }
 
+/** What is told of an ámbito to who is in the other one by now says which, and offers nothing that is not here. */
+export const deAmbito = (
+  app: App,
+  ambito: Ambito | undefined,
+  titulo: string,
+  accion: Accion,
+): [string, Accion | undefined] =>
+  ambito === undefined || ambito === app.estado?.ambito
+    ? [titulo, accion]
+    : [t.enAmbito[ambito](titulo), undefined];
+
 /** Keeps files in the archive and tells what became of them: what has problems stays listed there until it is closed. */
 export async function importar(app: App, rutas: string[]): Promise<void> {
   if (rutas.length === 0) return;
+  const ambito = app.estado?.ambito;
   await app.intentar(async () => {
     const tarea = await app.backend.Importar(rutas);
-    app.importaciones.agregar(tarea.id);
+    app.importaciones.agregar(tarea.id, ambito);
     if ((await terminar(app, tarea.id)) !== 'termino') return;
     const r = await app.backend.ImportarResultado(tarea.id);
     const partes = [
@@ -55,12 +67,15 @@ export async function importar(app: App, rutas: string[]): Promise<void> {
       r.repetidos.length > 0 ? t.repetidos(r.repetidos.length) : '',
       ...cuantosProblemas(r.conProblemas),
     ].filter((x) => x !== '');
-    const irAlArchivo = (texto: string): Accion => ({ texto, hacer: () => app.ir('archivo') });
-    if (r.conProblemas.length > 0)
-      app.avisos.cuidado(partes.join(' · '), enBreve(r.conProblemas), irAlArchivo(t.verProblemas));
+    const mal = r.conProblemas.length > 0;
+    const [titulo, accion] = deAmbito(app, ambito, partes.join(' · '), {
+      texto: mal ? t.verProblemas : t.secciones.archivo,
+      hacer: () => app.ir('archivo'),
+    });
+    if (mal) app.avisos.cuidado(titulo, enBreve(r.conProblemas), accion);
     else {
       app.importaciones.quitar(tarea.id);
-      app.avisos.logro(partes.join(' · '), '', irAlArchivo(t.secciones.archivo));
+      app.avisos.logro(titulo, '', accion);
     }
     app.cambios++;
   });

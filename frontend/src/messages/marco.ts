@@ -97,6 +97,11 @@ export const marco = {
     entrarPractica: 'Entrar al Buzón de práctica',
   },
   soltar: 'Suelte los archivos para guardarlos en el archivo de Valija',
+  /** of what was asked for there and ends when one is in the other */
+  enAmbito: {
+    real: (dice: string) => `En el archivo real: ${dice}`,
+    practica: (dice: string) => `En el Buzón de práctica: ${dice}`,
+  },
   importando: 'Importando documentos',
   importados: (n: number) => plural(n, 'documento importado', 'documentos importados'),
   repetidos: (n: number) => plural(n, 'ya estaba', 'ya estaban'),
