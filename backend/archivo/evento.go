@@ -124,6 +124,13 @@ func (t *Tx) cabeza(ctx context.Context) (Cabeza, error) {
 // Cabeza returns the head of the chain as of this transaction's beginning.
 func (t *Tx) Cabeza(ctx context.Context) (Cabeza, error) { return t.cabeza(ctx) }
 
+// CabezaAntes returns the head that the chain had before an instant; without a Huella when nothing had happened yet.
+func (t *Tx) CabezaAntes(ctx context.Context, antes time.Time) (Cabeza, error) {
+	c := Cabeza{Archivo: t.a.id}
+	_, err := t.uno(ctx, "SELECT seq, huella FROM evento WHERE instante < $1 ORDER BY seq DESC LIMIT 1", []any{instante(antes)}, &c.Seq, &c.Huella)
+	return c, err
+}
+
 // Anota adds a fact that other packages state (a signature made, a password kept elsewhere). The detail must
 // encode as a JSON object and must hold no secret.
 func (s Ambito) Anota(tipo string, detalle any) error {

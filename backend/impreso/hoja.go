@@ -161,7 +161,7 @@ func (h *hoja) raya(c rgb, grueso float64) {
 func (h *hoja) seccion(s Seccion) {
 	h.bajar(3)
 	if s.Titulo != "" {
-		h.reservar(deSeccion().alto + 4*deTexto().alto) // a heading is not left alone at the foot
+		h.reservar(deSeccion().alto + 1 + h.principio(s)) // a heading is not left alone at the foot
 		h.parrafo(s.Titulo, deSeccion())
 		h.bajar(1)
 	}
@@ -179,6 +179,23 @@ func (h *hoja) seccion(s Seccion) {
 	if s.Imagen != nil {
 		h.imagen(*s.Imagen)
 	}
+}
+
+// principio is how much of a section has to stay under its heading.
+func (h *hoja) principio(s Seccion) float64 {
+	const renglonesJuntos = 4
+	switch {
+	case len(s.Parrafos) > 0:
+		h.usar(deTexto())
+		n := 0
+		for _, p := range s.Parrafos {
+			n += len(renglones(p, h.ancho(), h.pdf.GetStringWidth))
+		}
+		return float64(min(n, renglonesJuntos)) * deTexto().alto
+	case s.Tabla != nil:
+		return h.principioDeTabla(*s.Tabla)
+	}
+	return renglonesJuntos * deTexto().alto
 }
 
 // pies draws what every page carries, once their number is known.

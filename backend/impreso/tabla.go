@@ -16,22 +16,41 @@ func (h *hoja) tabla(t Tabla) {
 			h.fila(t.Encabezados, anchos, deCabeza(), deCabeza(), true, func() {})
 		}
 	}
-	h.reservar(4 * (deCelda().alto + 2*airePorFila))
+	h.reservar(h.principioDeTabla(t))
 	cabeza()
-	primera := deCelda()
-	if len(t.Encabezados) == 0 {
-		primera = deCabeza()
-	}
+	primera := primeraColumna(t)
 	for _, f := range t.Filas {
 		h.fila(f, anchos, primera, deCelda(), false, cabeza)
 	}
 	h.bajar(1)
 }
 
-// fila draws one row; cabeza is called on each new page that the row needs.
-func (h *hoja) fila(celdas []string, anchos []float64, primera, resto letra, esCabeza bool, cabeza func()) {
-	textos := make([][]string, len(anchos))
-	total := 1
+// principioDeTabla is the height of the heads and the first row, which stay together; of a row taller than half a page,
+// only the half.
+func (h *hoja) principioDeTabla(t Tabla) float64 {
+	anchos, alto := h.anchos(t), 0.0
+	if len(t.Encabezados) > 0 {
+		_, n := h.celdas(t.Encabezados, anchos, deCabeza(), deCabeza())
+		alto += float64(n)*deCabeza().alto + 2*airePorFila
+	}
+	if len(t.Filas) > 0 {
+		_, n := h.celdas(t.Filas[0], anchos, primeraColumna(t), deCelda())
+		alto += float64(n)*deCelda().alto + 2*airePorFila
+	}
+	return min(alto, (h.fondoPagina()-margenArriba)/2)
+}
+
+// primeraColumna is the letter of the first column, which without heads holds the names of the facts.
+func primeraColumna(t Tabla) letra {
+	if len(t.Encabezados) == 0 {
+		return deCabeza()
+	}
+	return deCelda()
+}
+
+// celdas breaks each cell of a row into lines, and tells how many the longest has.
+func (h *hoja) celdas(celdas []string, anchos []float64, primera, resto letra) (textos [][]string, total int) {
+	textos, total = make([][]string, len(anchos)), 1
 	for i := range anchos {
 		h.usar(letraDe(i, primera, resto))
 		celda := ""
@@ -41,6 +60,12 @@ func (h *hoja) fila(celdas []string, anchos []float64, primera, resto letra, esC
 		textos[i] = renglones(celda, anchos[i]-airePorColumna, h.pdf.GetStringWidth)
 		total = max(total, len(textos[i]))
 	}
+	return textos, total
+}
+
+// fila draws one row; cabeza is called on each new page that the row needs.
+func (h *hoja) fila(celdas []string, anchos []float64, primera, resto letra, esCabeza bool, cabeza func()) {
+	textos, total := h.celdas(celdas, anchos, primera, resto)
 	alto := resto.alto
 	pagina := h.fondoPagina() - margenArriba - 3*(alto+2*airePorFila)
 	if entera := float64(total)*alto + 2*airePorFila; h.libre() < entera && entera < pagina {
@@ -110,12 +135,8 @@ func (h *hoja) anchos(t Tabla) []float64 {
 		}
 	}
 	medir(t.Encabezados, deCabeza(), deCabeza())
-	primera := deCelda()
-	if len(t.Encabezados) == 0 {
-		primera = deCabeza()
-	}
 	for _, f := range t.Filas {
-		medir(f, primera, deCelda())
+		medir(f, primeraColumna(t), deCelda())
 	}
 	return repartir(pedido, h.ancho())
 }

@@ -147,13 +147,24 @@ func (o *Oficina) EscribeICS(ctx context.Context, w io.Writer, am Ambiente, f Fi
 // the chain that vouches for it.
 type Libro struct {
 	Fecha       civil.Date
+	Cuando      CuandoLibro
 	Recibidos   []Hecho
 	Calculados  []Hecho
 	Abiertos    []Hecho
 	Respondidos []Hecho
 	Vencen      []Asunto
-	Cabeza      archivo.Cabeza
+	Cabeza      archivo.Cabeza // at the end of that day; that of now while it has not ended, none before it comes
 }
+
+// CuandoLibro tells whether the day of a book is over.
+type CuandoLibro string
+
+// The three.
+const (
+	LibroCerrado  CuandoLibro = "cerrado"
+	LibroDeHoy    CuandoLibro = "hoy"
+	LibroPorVenir CuandoLibro = "por_venir"
+)
 
 // Libro makes the book of one day, of every RFC of the Ambiente, from the chain of events.
 func (o *Oficina) Libro(ctx context.Context, am Ambiente, dia civil.Date) (Libro, error) {
@@ -163,7 +174,17 @@ func (o *Oficina) Libro(ctx context.Context, am Ambiente, dia civil.Date) (Libro
 		return Libro{}, err
 	}
 	err = s.archivo.View(ctx, func(t *archivo.Tx) error {
-		if l.Cabeza, err = t.Cabeza(ctx); err != nil {
+		switch hoy := civil.Of(s.reloj.Now()); {
+		case dia.After(hoy):
+			l.Cuando = LibroPorVenir
+		case dia == hoy:
+			l.Cuando = LibroDeHoy
+			l.Cabeza, err = t.Cabeza(ctx)
+		default:
+			l.Cuando = LibroCerrado
+			l.Cabeza, err = t.CabezaAntes(ctx, dia.AddDays(1).At(0, 0))
+		}
+		if err != nil {
 			return err
 		}
 		return s.hechosDe(ctx, t, dia, &l)
@@ -197,14 +218,14 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 		if c.Falla == nil {
 			a.Estado = estadoHoy(a, c.Resultado.LimiteApertura, ahora)
 		}
-		titulo := actoNombrado(a)
+		titulo := actoNombrado(comoSeSabia(a, c, dia))
 		renglon := func(h Hecho) Hecho {
 			h.RFC, h.Nombre, h.Acto = a.RFC, nombres[a.RFC], a.ID
 			return h
 		}
 		if civil.Of(a.Enviado) == dia {
 			texto := titulo
-			if a.Asunto != "" && a.Folio != "" {
+			if a.Folio != "" && !strings.HasSuffix(texto, a.Folio) {
 				texto += ", folio " + a.Folio
 			}
 			l.Recibidos = append(l.Recibidos, renglon(Hecho{Instante: a.Enviado, Texto: texto}))
@@ -244,6 +265,15 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 		}
 	}
 	return nil
+}
+
+// comoSeSabia is an act as it was known when a day ended: one that had not been notified by then was only an aviso,
+// unless a person had written down more.
+func comoSeSabia(a buzon.Acto, c Cuenta, dia civil.Date) buzon.Acto {
+	if c.Falla == nil && !a.AMano && civil.Of(c.Resultado.NotificadoEl).After(dia) {
+		a.Asunto, a.Estado = "", buzon.Pendiente
+	}
+	return a
 }
 
 // abiertoEl tells the opening and the notification of an act that fall on a day. They are one, unless it was opened out of

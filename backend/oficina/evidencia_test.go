@@ -134,6 +134,14 @@ func (b *banco) paquete(exp int64) map[string][]byte {
 	return out
 }
 
+// imprime is the words of a print of practice.
+func (b *banco) imprime(que oficina.Imprimible, id string) string {
+	b.t.Helper()
+	var w bytes.Buffer
+	b.bien(b.Imprime(b.t.Context(), oficina.Practica, que, id, &w))
+	return textoPDF(b.t, w.Bytes())
+}
+
 // textoPDF reads the words of a PDF, on one line.
 func textoPDF(t *testing.T, raw []byte) string {
 	t.Helper()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -157,12 +158,27 @@ func (p prensa) libro(ctx context.Context, id string) (impreso.Documento, error)
 	}
 	columna("Recibidos", l.Recibidos)
 	columna("Plazos calculados", l.Calculados)
-	columna("Abiertos", l.Abiertos)
+	columna("Abiertos o tenidos por notificados", l.Abiertos)
 	columna("Respondidos", l.Respondidos)
 	d.Secciones = append(d.Secciones,
 		impreso.Seccion{Titulo: "Vencen este día", Parrafos: ninguno(l.Vencen), Tabla: asuntosEnTabla(l.Vencen)},
-		impreso.Seccion{Titulo: "Cabeza de la cadena de eventos", Parrafos: []string{strconv.FormatInt(l.Cabeza.Seq, 10) + " · " + l.Cabeza.Huella}})
+		impreso.Seccion{Titulo: "Cabeza de la cadena de eventos", Parrafos: cabezaDelLibro(l)})
+	d.Secciones = append(d.Secciones, patrones(l.Vencen)...)
 	return d, nil
+}
+
+// cabezaDelLibro tells which state of the archive a book shows, and what of it is not of that day.
+func cabezaDelLibro(l Libro) []string {
+	cabeza := strconv.FormatInt(l.Cabeza.Seq, 10) + " · " + l.Cabeza.Huella
+	switch {
+	case l.Cuando == LibroPorVenir:
+		return []string{"Este día no ha llegado: aquí sólo está lo que ya se sabe que vence."}
+	case l.Cuando == LibroDeHoy:
+		return []string{cabeza, "Es la de cuando se imprimió; el día no ha terminado."}
+	case l.Cabeza.Huella == "":
+		return []string{"Este día este archivo no tenía nada todavía."}
+	}
+	return []string{cabeza, "Es la del fin de ese día. Lo que vence y lo respondido se dicen como están hoy, con el calendario de hoy."}
 }
 
 func (p prensa) agenda(ctx context.Context, rfc string) (impreso.Documento, error) {
@@ -184,6 +200,7 @@ func (p prensa) agenda(ctx context.Context, rfc string) (impreso.Documento, erro
 		Titulo:   impreso.Fecha(hoy.AddDays(-31)) + " a " + impreso.Fecha(hoy.AddDays(diasImpresos)),
 		Parrafos: append(ninguno(l), impreso.Calendario(cal.Version())), Tabla: asuntosEnTabla(l),
 	}}
+	d.Secciones = append(d.Secciones, patrones(l)...)
 	return d, nil
 }
 
@@ -195,6 +212,22 @@ func ninguno(l []Asunto) []string {
 		return []string{"Ninguno."}
 	}
 	return nil
+}
+
+// patrones names whose RFC is each of those in a table of asuntos: said once, and not on every line.
+func patrones(l []Asunto) []impreso.Seccion {
+	t := &impreso.Tabla{Encabezados: []string{"RFC", "Nombre, denominación o razón social"}}
+	for _, a := range l {
+		fila := []string{a.RFC, a.Nombre}
+		if a.Nombre != "" && !slices.ContainsFunc(t.Filas, func(x []string) bool { return slices.Equal(x, fila) }) {
+			t.Filas = append(t.Filas, fila)
+		}
+	}
+	if len(t.Filas) == 0 {
+		return nil
+	}
+	slices.SortFunc(t.Filas, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	return []impreso.Seccion{{Titulo: "De quién es cada RFC", Tabla: t}}
 }
 
 func asuntosEnTabla(l []Asunto) *impreso.Tabla {
@@ -219,7 +252,7 @@ func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 		case a.DeAntes:
 			estado = "no se sabe"
 		}
-		t.Filas = append(t.Filas, []string{fecha, a.RFC + " " + a.Nombre, strings.TrimSpace(a.Titulo + ". " + a.Dice()), a.Norma, estado})
+		t.Filas = append(t.Filas, []string{fecha, a.RFC, strings.TrimSpace(a.Titulo + ". " + a.Dice()), a.Norma, estado})
 	}
 	return t
 }

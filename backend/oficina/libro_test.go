@@ -2,6 +2,7 @@ package oficina_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,6 +59,44 @@ func TestElLibroDelDiaDiceCuandoSeAbrioYCuandoSeNotifico(t *testing.T) {
 	b.bien(err)
 	if len(recibidos.Recibidos) != 3 {
 		t.Errorf("%d received on the day of the aviso", len(recibidos.Recibidos))
+	}
+}
+
+// A book printed later says what the day's own did: the head that the chain had then, and of what came, only what was
+// known. A day that has not come has no head.
+func TestElLibroDeUnDíaPasadoEsElDeEseDía(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	acto := b.llega(rfc)
+	dia := civil.Of(acto.Enviado)
+	entonces, err := b.Libro(t.Context(), oficina.Practica, dia)
+	b.bien(err)
+	if entonces.Cuando != oficina.LibroDeHoy || entonces.Cabeza.Seq == 0 {
+		t.Errorf("today: %s %+v", entonces.Cuando, entonces.Cabeza)
+	}
+	_, err = b.e.Pon(t.Context(), dia.AddDays(30).At(10, 0))
+	b.bien(err)
+	b.sincroniza(rfc)
+	if acto, err = b.Acto(t.Context(), acto.ID); err != nil || acto.Asunto == "" {
+		t.Fatalf("it was not notified: %+v %v", acto, err)
+	}
+	despues, err := b.Libro(t.Context(), oficina.Practica, dia)
+	b.bien(err)
+	if despues.Cuando != oficina.LibroCerrado || despues.Cabeza != entonces.Cabeza {
+		t.Errorf("%s: head %+v, and that day it was %+v", despues.Cuando, despues.Cabeza, entonces.Cabeza)
+	}
+	if len(despues.Recibidos) != 1 || despues.Recibidos[0] != entonces.Recibidos[0] || !slices.Equal(despues.Calculados, entonces.Calculados) {
+		t.Errorf("it is told as\n%+v %+v\nand that day as\n%+v %+v", despues.Recibidos, despues.Calculados, entonces.Recibidos, entonces.Calculados)
+	}
+	futuro, err := b.Libro(t.Context(), oficina.Practica, dia.AddDays(60))
+	b.bien(err)
+	if futuro.Cuando != oficina.LibroPorVenir || futuro.Cabeza.Huella != "" {
+		t.Errorf("the future: %s %+v", futuro.Cuando, futuro.Cabeza)
+	}
+	for d, dice := range map[civil.Date]string{dia: "Es la del fin de ese día.", dia.AddDays(60): "Este día no ha llegado"} {
+		if impreso := b.imprime(oficina.ImprimeLibro, d.String()); !strings.Contains(impreso, dice) || !strings.Contains(impreso, "Abiertos o tenidos por notificados") {
+			t.Errorf("%s: %s", d, impreso)
+		}
 	}
 }
 

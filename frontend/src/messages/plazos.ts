@@ -90,7 +90,7 @@ export const plazos = {
     partes: {
       recibidos: 'Recibidos',
       calculados: 'Calculados',
-      abiertos: 'Abiertos o notificados',
+      abiertos: 'Abiertos o tenidos por notificados',
       respondidos: 'Respondidos',
     },
     vencen: 'Vencen ese día',
@@ -100,7 +100,13 @@ export const plazos = {
     que: 'Qué',
     quien: 'Quién',
     estado: 'Estado',
-    cabeza: (c: string) => `Cabeza de la cadena de eventos: ${c}`,
+    /** which state of the archive it shows, and what of it is not of that day */
+    cabeza: (c: string, dia: string, hoy: string) => {
+      if (dia > hoy) return 'Este día no ha llegado: aquí sólo está lo que ya se sabe que vence.';
+      if (c === '') return 'Este día este archivo no tenía nada todavía.';
+      if (dia === hoy) return `Cabeza de la cadena de eventos, hasta ahora: ${c}`;
+      return `Cabeza de la cadena de eventos al terminar ese día: ${c}. Lo que vence y lo respondido se dicen como están hoy.`;
+    },
   },
   obligaciones: {
     anio: 'Año',
