@@ -175,7 +175,7 @@ func (a *API) EvidenciaExportar(documento string) (r Tarea, err error) {
 
 // exporta asks where to save and writes there, whole or not at all.
 func (a *API) exporta(rfc, titulo string, escribe func(context.Context, io.Writer) (oficina.ResumenEvidencia, error)) (Tarea, error) {
-	ruta, err := a.escritorio.ElegirDestino("Guardar el paquete de evidencia", oficina.NombreDeArchivo("evidencia "+rfc+" "+titulo+".zip"))
+	ruta, err := a.escritorio.ElegirDestino("Guardar el paquete de evidencia", oficina.NombreDeArchivo(oficina.SinCarpetas("evidencia "+rfc+" "+titulo+".zip")))
 	if err != nil {
 		return Tarea{}, err
 	}

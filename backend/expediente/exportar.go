@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"valija/backend/civil"
 	"valija/backend/efirma"
 	"valija/backend/fault"
 )
@@ -79,7 +80,8 @@ type exportacion struct {
 
 // poner writes one file and notes it for the index and the manifest.
 func (e *exportacion) poner(pieza Pieza, escribir func(io.Writer) error) error {
-	cabeza := &zip.FileHeader{Name: pieza.Ruta, Method: zip.Deflate, Modified: e.p.Hecho.UTC()}
+	// what takes it out shows the hour as it is written: that of the index, and not the day after
+	cabeza := &zip.FileHeader{Name: pieza.Ruta, Method: zip.Deflate, Modified: e.p.Hecho.In(civil.Zona())}
 	w, err := e.zip.CreateHeader(cabeza)
 	if err != nil {
 		return noSeEscribe(err)

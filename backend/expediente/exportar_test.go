@@ -334,3 +334,19 @@ func TestReferencias(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The hours inside the ZIP are those of the index, Zona Centro: what is made at six in the evening is not of the next day.
+func TestLasHorasDentroDelZIPSonDeLaZonaCentro(t *testing.T) {
+	p, a := muestra(t)
+	p.Hecho = time.Date(2026, 12, 2, 18, 2, 0, 0, civil.Zona())
+	raw := exportar(t, p, a)
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if dia := f.ModifiedDate & 0x1f; dia != 2 || f.ModifiedTime>>11 != 18 || !f.Modified.Equal(p.Hecho) {
+			t.Errorf("%s: day %d, hour %d; %s", f.Name, dia, f.ModifiedTime>>11, f.Modified)
+		}
+	}
+}

@@ -162,7 +162,7 @@ func DePlazo(asunto, rfc, nombre, folio string, r plazos.Resultado) Plazo {
 			"Primer día del plazo", Fecha(r.PlazoInicia),
 			"Plazo", diasHabiles(r.PlazoDias),
 			"Último día del plazo", Fecha(r.PlazoVence),
-			"Último día para actuar (la lectura más temprana)", Fecha(r.Alarma),
+			ultimoDia(r), Fecha(r.Alarma),
 			"Certeza", string(r.Certeza),
 			"Calendario", Calendario(r.Calendario),
 		),
@@ -178,6 +178,17 @@ func DePlazo(asunto, rfc, nombre, folio string, r plazos.Resultado) Plazo {
 		p.Alternativas = append(p.Alternativas, texto)
 	}
 	return p
+}
+
+// ultimoDia names what the alarm is of: while no period to answer is known, the last of the days to open.
+func ultimoDia(r plazos.Resultado) string {
+	switch {
+	case r.PlazoDias == 0:
+		return "Último día completo para abrir"
+	case r.Alarma != r.PlazoVence:
+		return "Último día para actuar (la lectura más temprana)"
+	}
+	return "Último día para actuar"
 }
 
 func diasHabiles(n int) string {

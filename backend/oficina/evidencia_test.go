@@ -155,3 +155,24 @@ func textoPDF(t *testing.T, raw []byte) string {
 	}
 	return strings.Join(strings.Fields(e.Texto), " ")
 }
+
+// A print of a count says whose it is; while no period to answer is known, its last day is to open.
+func TestLaCuentaImpresaDiceDeQuienEsYQueTermina(t *testing.T) {
+	b := abre(t)
+	acto := b.llega(b.empleador())
+	l, err := b.Empleadores(t.Context())
+	b.bien(err)
+	dicho := b.imprime(oficina.ImprimeCuenta, acto.ID)
+	for _, dice := range []string{l[0].Nombre, "Último día completo para abrir 17 de noviembre de 2026"} {
+		if !strings.Contains(dicho, dice) {
+			t.Errorf("it does not say «%s»:\n%s", dice, dicho)
+		}
+	}
+}
+
+// The bars of a title are no folders: the name that is proposed for its package keeps all of it.
+func TestUnTítuloConBarrasEsUnSoloNombre(t *testing.T) {
+	if n := oficina.NombreDeArchivo(oficina.SinCarpetas(`evidencia ABC010203AB1 Multa 2025/118 c\d.zip`)); n != "evidencia ABC010203AB1 Multa 2025-118 c-d.zip" {
+		t.Errorf("got %q", n)
+	}
+}

@@ -290,17 +290,23 @@ func (p prensa) copiaDeAcuse(ctx context.Context, a AcuseConVeredicto) (impreso.
 		d.Detalle = impreso.DetallePromocion(x.Promocion)
 	}
 	d.Detalle = append(d.Detalle, []string{"Verificación del sello", impreso.Veredicto(a.Verificacion.Veredicto)})
-	if c, err := efirma.ParseCertificate(a.CertificadoSello); err == nil {
+	c, err := efirma.ParseCertificate(a.CertificadoSello)
+	if err == nil {
 		d.NumeroCertificado = c.Numero()
 	}
-	if l, err := p.o.Empleadores(ctx); err == nil {
-		for _, e := range l {
-			if e.RFC == a.RFC {
-				d.Nombre = e.Nombre
-			}
+	d.Nombre, err = p.nombre(ctx, a.RFC)
+	return impreso.Acuse(d), err
+}
+
+// nombre is how an RFC is called; "" when nobody has said.
+func (p prensa) nombre(ctx context.Context, rfc string) (string, error) {
+	l, err := p.o.Empleadores(ctx)
+	for _, e := range l {
+		if e.RFC == rfc && e.Ambiente == p.s.ambiente {
+			return e.Nombre, err
 		}
 	}
-	return impreso.Acuse(d), nil
+	return "", err
 }
 
 // maxImpreso bounds how much text of a document is printed.
@@ -421,9 +427,13 @@ func (p prensa) cuenta(ctx context.Context, acto string) (impreso.Documento, err
 	if x.Cuenta.Falla != nil {
 		return impreso.Documento{}, x.Cuenta.Falla
 	}
+	nombre, err := p.nombre(ctx, x.RFC)
+	if err != nil {
+		return impreso.Documento{}, err
+	}
 	return impreso.Libro(impreso.DatosLibro{
 		Titulo: "Cuenta de plazos", Calendario: impreso.Calendario(x.Cuenta.Resultado.Calendario), Impreso: p.ahora, Practica: x.Ambiente == Practica,
-		Plazos: []impreso.Plazo{impreso.DePlazo(AsuntoDeActo(x.Acto), x.RFC, "", x.Folio, x.Cuenta.Resultado)},
+		Plazos: []impreso.Plazo{impreso.DePlazo(AsuntoDeActo(x.Acto), x.RFC, nombre, x.Folio, x.Cuenta.Resultado)},
 	}), nil
 }
 

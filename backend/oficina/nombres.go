@@ -21,6 +21,11 @@ func Visible(nombre string) string {
 	}, nombre)
 }
 
+// SinCarpetas makes one name of a title: its bars part no folders.
+func SinCarpetas(titulo string) string {
+	return strings.NewReplacer("/", "-", `\`, "-").Replace(titulo)
+}
+
 // NombreDeArchivo turns any text, even a hostile name that came in a mail, into one that is a plain file name on
 // every system: no folders, no control characters, no names that Windows reserves.
 func NombreDeArchivo(nombre string) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"slices"
 	"time"
 
 	"valija/backend/civil"
@@ -172,16 +173,37 @@ func (c *calendarioICS) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	cal := civil.Of(s.reloj.Now())
-	f := oficina.FiltroAgenda{Desde: cal, Hasta: cal.AddDays(diasDeICS), RFC: rfc}
+	am, err := ambienteDeAgenda(ctx, o, rfc)
+	if err != nil {
+		return err
+	}
+	reloj, err := o.Reloj(ctx, am)
+	if err != nil {
+		return err
+	}
+	hoy := civil.Of(reloj.Now())
+	f := oficina.FiltroAgenda{Desde: hoy, Hasta: hoy.AddDays(diasDeICS), RFC: rfc}
 	var b bytes.Buffer
-	if err = o.EscribeICS(ctx, &b, oficina.Real, f, obligaciones.Recordatorios()); err != nil {
+	if err = o.EscribeICS(ctx, &b, am, f, obligaciones.Recordatorios()); err != nil {
 		return err
 	}
 	if err = oficina.EscribeArchivo(c.Salida, &b); err != nil {
 		return err
 	}
 	return s.muestra(map[string]string{"salida": c.Salida}, func(h *hoja) { h.linea("La agenda del año que viene está en " + c.Salida) })
+}
+
+// ambienteDeAgenda is that of an RFC. Without one the agenda is that of every RFC that counts, and there has to be some: an
+// empty calendar would say that nothing falls due.
+func ambienteDeAgenda(ctx context.Context, o *oficina.Oficina, rfc string) (oficina.Ambiente, error) {
+	if rfc != "" {
+		return o.AmbienteDe(ctx, rfc)
+	}
+	l, err := o.Empleadores(ctx)
+	if err == nil && !slices.ContainsFunc(l, func(e oficina.Empleador) bool { return e.Ambiente == oficina.Real }) {
+		err = uso("falta decir de qué RFC, con --rfc: aquí no hay ninguno que no sea de práctica")
+	}
+	return oficina.Real, err
 }
 
 // diasDeICS is how far ahead the file reaches.
