@@ -2,6 +2,8 @@ package archivo
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"valija/backend/fault"
 	"valija/backend/promocion"
@@ -97,6 +99,22 @@ func (s Ambito) PresentadaAparte(ctx context.Context, p promocion.Promocion) (pr
 	inicio := p.InicioDeClave() // of hexadecimal letters: none comes after 'f'
 	return unico(ctx, s.t, "la promoción", p.ID, leePromocion, columnasPromocion+s.donde("rfc")+
 		" AND unica <> '' AND unica >= $2 AND unica < $2 || 'g' AND clave <> $3 AND folio <> '' ORDER BY id DESC LIMIT 1", s.con(inicio, p.ID)...)
+}
+
+// PasoPromocion is a state that a promoción came to, and when this archive knew it.
+type PasoPromocion struct {
+	Estado promocion.Estado
+	Supo   time.Time
+}
+
+// Pasos tells the states that a promoción went through, oldest first, from the chain.
+func (s Ambito) Pasos(ctx context.Context, id string) ([]PasoPromocion, error) {
+	l, err := lista(ctx, s.t, func(scan func(...any) error) (p PasoPromocion, err error) {
+		return p, scan(&p.Estado, instanteEn{&p.Supo})
+	}, `SELECT substr(e.tipo, 11), e.instante FROM promocion p JOIN evento e ON e.rfc = p.rfc
+		AND e.tipo LIKE 'promocion$_%' ESCAPE '$' AND instr(char(10) || e.filas, char(10) || 'promocion ' || p.id || ' ') > 0
+		WHERE p.`+s.donde("rfc")+" AND p.clave = $2 ORDER BY e.seq", s.con(id)...)
+	return slices.CompactFunc(l, func(a, b PasoPromocion) bool { return a.Estado == b.Estado }), err
 }
 
 // BorraBorrador takes a draft away, leaving the fact; anything beyond a draft stays for good (EstadoNoPermite).

@@ -109,9 +109,11 @@ func origen(am oficina.Ambiente, aMano bool) string {
 }
 
 func filaDeActo(v oficina.VistaDeActos, x oficina.Acto) ActoFila {
+	hecho := v.Respuesta(x)
 	r := ActoFila{
 		ID: x.ID, RFC: x.RFC, Nombre: v.Nombres[x.RFC], Clase: string(x.Clase), Titulo: oficina.AsuntoDeActo(x.Acto), Folio: x.Folio, Fecha: instante(x.Enviado),
-		Grupo: grupoFecha, Leido: v.Leidos[x.ID], Etiquetas: llena(v.Etiquetas[x.ID]), Origen: origen(x.Ambiente, x.AMano), Respondida: v.Respuesta(x).Hecha(),
+		Grupo: grupoFecha, Leido: v.Leidos[x.ID], Etiquetas: llena(v.Etiquetas[x.ID]), Origen: origen(x.Ambiente, x.AMano), Respondida: hecho.Hecha(),
+		Respuesta: hecho.Frase(), Oportunidad: string(hecho.Oportunidad),
 	}
 	if x.Clase != buzon.Notificacion {
 		return r

@@ -47,11 +47,15 @@ type ActoFila struct {
 	Dia          int    `json:"dia"`
 	NotificadoEl string `json:"notificadoEl"`
 	// apertura, vencimiento, ""
-	NotificadoPor string   `json:"notificadoPor"`
-	PlazoVence    string   `json:"plazoVence"`
-	DiasHabiles   int      `json:"diasHabiles"`
-	Respondida    bool     `json:"respondida"`
-	Etiquetas     []string `json:"etiquetas"`
+	NotificadoPor string `json:"notificadoPor"`
+	PlazoVence    string `json:"plazoVence"`
+	DiasHabiles   int    `json:"diasHabiles"`
+	Respondida    bool   `json:"respondida"`
+	// when it was answered and whether in time, and in which readings; Spanish, "" while it is not
+	Respuesta string `json:"respuesta"`
+	// a_tiempo, tarde, dudoso, no_se_sabe, ""
+	Oportunidad string   `json:"oportunidad"`
+	Etiquetas   []string `json:"etiquetas"`
 	// how it came in: buzon, practica, a_mano, archivo, correo, sms
 	Origen string `json:"origen"`
 }

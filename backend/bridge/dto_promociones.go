@@ -71,8 +71,10 @@ type Promocion struct {
 	Asunto           string        `json:"asunto"`
 	Texto            string        `json:"texto"`
 	RegistroPatronal string        `json:"registroPatronal"`
-	// act it answers, "" if none
-	Acto        string     `json:"acto"`
+	// act, or promoción, it answers, "" if none
+	Acto string `json:"acto"`
+	// acto, promocion, ""
+	ActoEs      string     `json:"actoEs"`
 	ActoTitulo  string     `json:"actoTitulo"`
 	ActoVence   string     `json:"actoVence"`
 	Anexos      []Anexo    `json:"anexos"`
@@ -86,6 +88,19 @@ type Promocion struct {
 	// its Buzón is kept by hand: Valija neither signs nor files it
 	SinServidor bool            `json:"sinServidor"`
 	Seguimiento []PasoPromocion `json:"seguimiento"`
+	// document of the archive that was signed, "" while there is none
+	Firmado string `json:"firmado"`
+	// what the Institute answered
+	Respuestas []RespuestaPromocion `json:"respuestas"`
+}
+
+// RespuestaPromocion is a document with which the Institute answered.
+type RespuestaPromocion struct {
+	Nombre string `json:"nombre"`
+	// of the archive, "" while it is not here
+	Documento string `json:"documento"`
+	Fecha     string `json:"fecha"`
+	Llego     string `json:"llego"`
 }
 
 // Borrador crosses to the page as it is.
@@ -126,7 +141,8 @@ type Revision struct {
 // PasoPromocion crosses to the page as it is.
 type PasoPromocion struct {
 	// borrador, firmada, en_cola, presentada, en_atencion, informacion_solicitada, prorrogada, canalizada, respondida, cerrada, rechazada
-	Estado   string `json:"estado"`
+	Estado string `json:"estado"`
+	// when it was done; of what the Institute did, when it was known here; "" when that is not known
 	Instante string `json:"instante"`
 	Texto    string `json:"texto"`
 	Folio    string `json:"folio"`

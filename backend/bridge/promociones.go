@@ -1,10 +1,12 @@
 package bridge
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
 
+	"valija/backend/buzon"
 	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
@@ -62,18 +64,15 @@ func filaPromocion(p oficina.Promocion, nombre string) PromocionFila {
 	return r
 }
 
-// PromocionNueva begins a draft; acto is the act it answers, "" if none.
-func (a *API) PromocionNueva(rfc, acto string) (r Promocion, err error) {
+// PromocionNueva begins a draft; contesta is the act, or the promoción, it answers, "" if none.
+func (a *API) PromocionNueva(rfc, contesta string) (r Promocion, err error) {
 	defer a.cierre(&err)
-	p := promocion.Promocion{RFC: rfc, RespondeA: acto}
-	if acto != "" {
-		x, err := a.oficina.Acto(a.ctx, acto)
-		if err != nil {
-			return r, err
-		}
-		p.RegistroPatronal = x.RegistroPatronal
+	var n oficina.Promocion
+	if contesta == "" {
+		n, err = a.oficina.NuevaPromocion(a.ctx, promocion.Promocion{RFC: rfc}, nil)
+	} else {
+		n, err = a.oficina.Responde(a.ctx, rfc, contesta)
 	}
-	n, err := a.oficina.NuevaPromocion(a.ctx, p, nil)
 	if err != nil {
 		return r, err
 	}
@@ -111,7 +110,7 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 	if r.Completa {
 		r.Completitud = append(r.Completitud, Revision{Clase: "bien", Texto: "No falta nada de lo que se conoce."})
 	}
-	if err = a.contestado(&r, p); err != nil {
+	if err = errors.Join(a.contestado(&r, p), a.papeles(&r, p)); err != nil {
 		return r, err
 	}
 	x, err := a.oficina.Activacion(a.ctx, p.RFC)
@@ -129,12 +128,12 @@ func (a *API) contestado(r *Promocion, p oficina.Promocion) error {
 		return nil
 	}
 	c := *p.Contesta
-	r.Acto, r.ActoTitulo = c.Cosa.ID, c.Asunto
-	if c.Cosa.Que != oficina.QueActo {
-		return nil
+	r.Acto, r.ActoEs, r.ActoTitulo = c.Cosa.ID, string(c.Cosa.Que), c.Asunto
+	if c.Cosa.Que == oficina.QuePromocion {
+		r.ActoTitulo += " · " + c.Folio
 	}
-	x, err := a.oficina.Acto(a.ctx, c.Cosa.ID)
-	r.ActoVence = x.Cuenta.ParaContestar().String()
+	vence, err := a.oficina.VenceLoContestado(a.ctx, p)
+	r.ActoVence = vence.String()
 	return err
 }
 
@@ -194,13 +193,49 @@ func seguimiento(p oficina.Promocion) []PasoPromocion {
 		}
 		l = append(l, PasoPromocion{Estado: "presentada", Instante: instante(p.Presentada), Texto: texto, Folio: p.Folio})
 	}
-	switch p.Estado {
-	case promocion.Borrador, promocion.Firmada, promocion.EnCola, promocion.Presentada:
-	case promocion.EnAtencion, promocion.InformacionSolicitada, promocion.Prorrogada, promocion.Canalizada, promocion.Respondida,
-		promocion.Cerrada, promocion.Rechazada:
+	supo := false
+	for i, x := range p.Pasos {
+		if !deQuienLaAtiende(x.Estado) || x.Estado == promocion.Rechazada && p.Estado != promocion.Rechazada {
+			continue // refused once, it was corrected and filed
+		}
+		paso := PasoPromocion{Estado: string(x.Estado), Instante: instante(x.Supo)}
+		if supo = i == len(p.Pasos)-1 && x.Estado == p.Estado; supo {
+			paso.Texto = p.Nota
+		}
+		l = append(l, paso)
+	}
+	if !supo && deQuienLaAtiende(p.Estado) {
 		l = append(l, PasoPromocion{Estado: string(p.Estado), Texto: p.Nota})
 	}
 	return l
+}
+
+// deQuienLaAtiende reports whether it is the Institute that brings a promoción to a state.
+func deQuienLaAtiende(e promocion.Estado) bool {
+	return e == promocion.Rechazada || e.Presentado() && e != promocion.Presentada
+}
+
+// papeles says which documents of the archive are what was signed, and what the Institute answered.
+func (a *API) papeles(r *Promocion, p oficina.Promocion) error {
+	r.Respuestas = []RespuestaPromocion{}
+	for _, x := range p.Anexos {
+		switch {
+		case x.Papel != buzon.PapelDocumento:
+		case x.SHA256 == p.Documento:
+			r.Firmado = idDe(x.Documento)
+		case x.ID != "": // the Buzón's
+			y := RespuestaPromocion{Nombre: x.Nombre, Documento: idDe(x.Documento)}
+			if x.Documento != 0 {
+				d, err := a.oficina.Documento(a.ctx, p.Ambiente, x.Documento)
+				if err != nil {
+					return err
+				}
+				y.Fecha, y.Llego = d.Fecha.String(), instante(d.Llegada)
+			}
+			r.Respuestas = append(r.Respuestas, y)
+		}
+	}
+	return nil
 }
 
 // PromocionGuardar keeps what the person typed.

@@ -312,8 +312,13 @@ func (g *agenda) promociones(ctx context.Context, de archivo.Ambito) error {
 		if p.Hasta.IsZero() {
 			continue
 		}
+		partes := []string{"promoción " + p.Estado.Nombre()}
+		contesta := g.hechas.dePromocion(p)
+		if contesta.Hecha() {
+			partes = append(partes, contesta.Dice)
+		}
 		g.pon(Asunto{
-			ID: "promocion/" + p.ID, Fecha: p.Hasta, Clase: AsuntoPromocion, Titulo: p.Asunto, Detalle: "Promoción " + p.Estado.Nombre() + ".",
+			ID: "promocion/" + p.ID, Fecha: p.Hasta, Clase: AsuntoPromocion, Titulo: p.Asunto, Detalle: frase(partes), Concluso: contesta.Hecha(),
 			Norma: "Portal Buzón IMSS", RFC: p.RFC, Certeza: plazos.Publicada,
 		})
 	}

@@ -36,6 +36,14 @@ type Respuesta struct {
 // Hecha reports whether the act was answered, or marked as attended to.
 func (r Respuesta) Hecha() bool { return r.Dice != "" }
 
+// Frase is what it says as a sentence, "" when nothing was done.
+func (r Respuesta) Frase() string {
+	if !r.Hecha() {
+		return ""
+	}
+	return frase([]string{r.Dice})
+}
+
 // Presentada reports whether the answer was filed: a mark can be taken back, and that cannot.
 func (r Respuesta) Presentada() bool { return r.promocion != "" }
 
@@ -94,13 +102,27 @@ func (r respuestas) de(a buzon.Acto, c Cuenta) Respuesta {
 	return Respuesta{}
 }
 
+// dePromocion tells what was filed about a promoción of which the Institute waits for something until a day.
+func (r respuestas) dePromocion(q promocion.Promocion) Respuesta {
+	p, hay := r.presentada[loContestado{q.RFC, q.Folio}]
+	if !hay {
+		return Respuesta{}
+	}
+	x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Oportunidad: ATiempo, Dice: "contestada con el folio " + p.Folio + ", a tiempo"}
+	if civil.Of(p.Recibida).After(q.Hasta) {
+		x.Oportunidad = Tarde
+		x.Dice = "contestada con el folio " + p.Folio + ", fuera de tiempo: se tuvo por recibida el " + conHora(p.Recibida)
+	}
+	return x
+}
+
 // oportunidad judges an answer by every reading of the last day and of when it was received, and says which say what.
 //
 // norma: Lineamientos 6.3; CFF 135
 func (r respuestas) oportunidad(a buzon.Acto, c Cuenta, p promocion.Promocion) (Oportunidad, string) {
 	res := c.Resultado
 	switch {
-	case !PideRespuesta(a):
+	case a.Clase != buzon.Notificacion || !PideRespuesta(a):
 		return NoSeSabe, ""
 	case c.Falla != nil || res.PlazoVence.IsZero():
 		return NoSeSabe, "y no se sabe si a tiempo"

@@ -26,7 +26,8 @@ type Promocion struct {
 	Ambiente Ambiente
 	Faltas   []promocion.Observacion
 	Anexos   []archivo.Anexo
-	Contesta *Contestado // nil when it answers nothing that is here; in a list it is not looked for
+	Pasos    []archivo.PasoPromocion // of one that was filed or refused; in a list they are not looked for
+	Contesta *Contestado             // nil when it answers nothing that is here; in a list it is not looked for
 }
 
 // NuevaPromocion begins a draft. What it answers is said by its folio or its identifier.
@@ -69,6 +70,11 @@ func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promoci
 		v, err := s.promocion(ctx, t, p)
 		if err != nil {
 			return v, err
+		}
+		if p.Folio != "" || p.Estado == promocion.Rechazada {
+			if v.Pasos, err = t.De(p.RFC).Pasos(ctx, p.ID); err != nil {
+				return v, err
+			}
 		}
 		return v, completaContestado(ctx, t, &v)
 	})

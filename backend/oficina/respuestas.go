@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"valija/backend/archivo"
+	"valija/backend/civil"
 	"valija/backend/fault"
+	"valija/backend/plazos"
 	"valija/backend/promocion"
 )
 
@@ -14,6 +16,7 @@ type Contestado struct {
 	Cosa   Cosa
 	Folio  string // what names it in what is signed; "" of an aviso that was registered by hand without one
 	Asunto string
+	Hasta  civil.Date // of a promoción, until when the Institute waits
 }
 
 // nombre is how a promoción keeps what it answers: by its folio, which is what is signed.
@@ -36,7 +39,7 @@ func contestado(ctx context.Context, de archivo.Ambito, respondeA string) (Conte
 			a = l.Actos[0]
 		}
 	}
-	return Contestado{Cosa{Que: archivo.QueActo, ID: a.ID}, a.Folio, AsuntoDeActo(a)}, err
+	return Contestado{Cosa: Cosa{Que: archivo.QueActo, ID: a.ID}, Folio: a.Folio, Asunto: AsuntoDeActo(a)}, err
 }
 
 func promocionContestada(ctx context.Context, de archivo.Ambito, respondeA string) (Contestado, error) {
@@ -44,7 +47,47 @@ func promocionContestada(ctx context.Context, de archivo.Ambito, respondeA strin
 	if fault.CodeOf(err) == fault.NoEncontrado {
 		p, err = de.Promocion(ctx, respondeA)
 	}
-	return Contestado{Cosa{Que: archivo.QuePromocion, ID: p.ID}, p.Folio, AsuntoDePromocion(p)}, err
+	return Contestado{Cosa{Que: archivo.QuePromocion, ID: p.ID}, p.Folio, AsuntoDePromocion(p), p.Hasta}, err
+}
+
+// Responde begins a draft that answers an act, or that gives the information that the Institute asked for about a promoción.
+func (o *Oficina) Responde(ctx context.Context, rfc, que string) (Promocion, error) {
+	s, err := o.salaConEfirma(ctx, rfc)
+	if err != nil {
+		return Promocion{}, err
+	}
+	p := promocion.Promocion{RFC: rfc, RespondeA: que}
+	if err = s.archivo.View(ctx, func(t *archivo.Tx) error {
+		c, err := contestado(ctx, t.De(rfc), que)
+		if err != nil {
+			return err
+		}
+		if c.Cosa.Que == archivo.QueActo {
+			a, err := t.De(rfc).Acto(ctx, c.Cosa.ID)
+			p.RegistroPatronal = a.RegistroPatronal
+			return err
+		}
+		q, err := t.De(rfc).Promocion(ctx, c.Cosa.ID)
+		p.RegistroPatronal, p.Servicio, p.Asunto, p.Texto = q.RegistroPatronal, q.Servicio, "Entrega de información: "+q.Asunto, textoEntrega(q)
+		return err
+	}); err != nil {
+		return Promocion{}, err
+	}
+	return o.NuevaPromocion(ctx, p, nil)
+}
+
+// textoEntrega begins the text with which the information that was asked for is given.
+func textoEntrega(q promocion.Promocion) string {
+	s := "En relación con el planteamiento con folio " + q.Folio + ", presentado el " + plazos.Larga(civil.Of(q.Presentada)) +
+		", se entrega la información solicitada"
+	if !q.Hasta.IsZero() {
+		s += ", con fecha límite el " + plazos.Larga(q.Hasta)
+	}
+	s += ".\n\n"
+	if q.Nota != "" {
+		s += "Se solicitó: " + q.Nota + "\n\n"
+	}
+	return s
 }
 
 // nombraContestado turns what the person says that a promoción answers into the name under which it is kept. What names
@@ -85,6 +128,19 @@ func completaContestado(ctx context.Context, t *archivo.Tx, v *Promocion) error 
 		v.Faltas = append(v.Faltas, promocion.Observacion{Campo: "responde_a", Mensaje: reparo})
 	}
 	return nil
+}
+
+// VenceLoContestado is the last day to file a promoción: to answer the act, or to give the information asked for. Zero when
+// it answers nothing that has one.
+func (o *Oficina) VenceLoContestado(ctx context.Context, p Promocion) (civil.Date, error) {
+	switch {
+	case p.Contesta == nil:
+		return civil.Date{}, nil
+	case p.Contesta.Cosa.Que == archivo.QuePromocion:
+		return p.Contesta.Hasta, nil
+	}
+	a, err := o.Acto(ctx, p.Contesta.Cosa.ID)
+	return a.Cuenta.ParaContestar(), err
 }
 
 // comoSeFirma is the promoción as its document says it: with the folio of what it answers, never an identifier of ours.

@@ -3,6 +3,9 @@ package oficina_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +13,7 @@ import (
 	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
+	"valija/backend/practica"
 	"valija/backend/promocion"
 )
 
@@ -149,5 +153,87 @@ func TestLoContestadoTardeSeDice(t *testing.T) {
 	b.bien(err)
 	if len(x.Relato) != 1 || !strings.Contains(x.Relato[0].Dice, r.Dice) {
 		t.Errorf("%+v", x.Relato)
+	}
+}
+
+// atiende does with a promoción what the Institute would, and brings it.
+func (b *banco) atiende(rfc, folio, que string) {
+	b.t.Helper()
+	ctx, cancela := context.WithCancel(b.t.Context())
+	listo, fin := make(chan string, 1), make(chan error, 1)
+	go func() { fin <- b.e.Sirve(ctx, "127.0.0.1:0", func(u string) { listo <- u }) }()
+	donde := <-listo
+	control, err := practica.LeerControl(filepath.Join(b.dir, "practica", "buzon"))
+	b.bien(err)
+	pide, err := http.NewRequestWithContext(ctx, http.MethodPost, donde+"/practica/v1/promociones/"+folio, strings.NewReader(que))
+	b.bien(err)
+	pide.Header.Set("Content-Type", "application/json")
+	pide.Header.Set("Authorization", "Bearer "+control.Token)
+	r, err := http.DefaultClient.Do(pide)
+	b.bien(err)
+	b.bien(r.Body.Close())
+	cancela()
+	b.bien(<-fin)
+	if r.StatusCode != http.StatusOK {
+		b.t.Fatalf("status %d", r.StatusCode)
+	}
+	b.sincroniza(rfc)
+}
+
+// The information that was asked for is given under the folio of the planteamiento; the day until which the Institute
+// waits is over once it is given, and every step has the date on which it was known.
+func TestLaInformaciónPedidaSeEntregaConElFolioDelPlanteamiento(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	id := b.firmada(rfc)
+	p, err := b.Presenta(t.Context(), id, conClave)
+	b.bien(err)
+	b.atiende(rfc, p.Folio, `{"estado":"informacion_solicitada","nota":"El acta constitutiva.","hasta":"2026-11-25"}`)
+	p, err = b.Promocion(t.Context(), id)
+	b.bien(err)
+	hasta := func() oficina.Asunto {
+		l, err := b.Agenda(t.Context(), oficina.Practica, oficina.FiltroAgenda{Desde: p.Hasta, Hasta: p.Hasta, RFC: rfc})
+		b.bien(err)
+		for _, x := range l {
+			if x.ID == "promocion/"+id {
+				return x
+			}
+		}
+		t.Fatalf("agenda: %+v", l)
+		return oficina.Asunto{}
+	}
+	if hasta().Concluso {
+		t.Error("nothing was given yet")
+	}
+
+	e, err := b.Responde(t.Context(), rfc, id)
+	b.bien(err)
+	if e.Servicio != p.Servicio || e.RespondeA != p.Folio || e.Asunto != "Entrega de información: A" || e.Contesta == nil || e.Contesta.Hasta != p.Hasta {
+		t.Errorf("it begins with %+v", e)
+	}
+	for _, dice := range []string{p.Folio, "mié 25 nov 2026", "El acta constitutiva."} {
+		if !strings.Contains(e.Texto, dice) {
+			t.Errorf("%q is not in %q", dice, e.Texto)
+		}
+	}
+	b.firma(e.ID)
+	e, err = b.Presenta(t.Context(), e.ID, conClave)
+	b.bien(err)
+	if x := hasta(); !x.Concluso || !strings.Contains(x.Detalle, e.Folio) {
+		t.Errorf("given, the agenda says %+v", x)
+	}
+	b.atiende(rfc, p.Folio, `{"estado":"respondida","nota":"Procede."}`)
+	p, err = b.Promocion(t.Context(), id)
+	b.bien(err)
+	var pasos []promocion.Estado
+	for _, x := range p.Pasos {
+		pasos = append(pasos, x.Estado)
+		if x.Supo.IsZero() {
+			t.Errorf("%s has no date", x.Estado)
+		}
+	}
+	quiere := []promocion.Estado{promocion.Borrador, promocion.Firmada, promocion.EnCola, promocion.Presentada, promocion.InformacionSolicitada, promocion.Respondida}
+	if !slices.Equal(pasos, quiere) {
+		t.Errorf("%v", pasos)
 	}
 }

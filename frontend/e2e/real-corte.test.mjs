@@ -162,6 +162,23 @@ test(
   },
 );
 
+/** What was asked for is answered under the folio of the planteamiento, with its last day in view. */
+async function prepararEntrega(p, { nota, hasta }) {
+  await boton(p, 'Preparar la entrega de información').click();
+  const relacion = p.getByLabel('Relacionada con').locator('option:checked');
+  await relacion
+    .filter({ hasText: `Aclaración de la prima · ${folioPromocion}` })
+    .waitFor({ state: 'attached' });
+  const texto = await p.getByLabel('Descripción').inputValue();
+  assert.ok(texto.includes(folioPromocion) && texto.includes(nota), texto);
+  const id = await p.evaluate(() => location.hash.split('/').at(-1));
+  const previa = await llamar(p, 'PromocionPrevisualizarFirma', id);
+  assert.match(previa.firma.texto, new RegExp(`^Responde a: ${folioPromocion}$`, 'm'));
+  assert.equal((await llamar(p, 'Promocion', id)).actoVence, hasta);
+  await llamar(p, 'PromocionDescartar', id);
+  await p.goBack();
+}
+
 test('el Instituto atiende y cada estado se ve, con su fecha y su respuesta', { skip: sinGo }, async () => {
   const p = await pagina('#/promociones');
   await enSesion(p);
@@ -180,8 +197,18 @@ test('el Instituto atiende y cada estado se ve, con su fecha y su respuesta', { 
     await sincronizar(p);
     await panel.getByText(orden.nota).first().waitFor();
     await panel.getByText(ve).first().waitFor();
-    if (orden.hasta) await boton(p, 'Preparar la entrega de información').waitFor();
+    if (orden.hasta) await prepararEntrega(p, orden);
   }
+  for (const nombre of ['Le piden información', 'Respondida'])
+    await panel
+      .getByRole('listitem')
+      .filter({ hasText: nombre })
+      .getByText(/^se supo/)
+      .waitFor();
+  assert.equal(await p.getByRole('link', { name: 'Ver el documento firmado' }).count(), 1);
+  await panel.getByRole('link', { name: /^respuesta_/ }).click();
+  await p.getByRole('heading', { name: 'Aclaración de la prima' }).first().waitFor();
+  await p.goBack();
   await boton(p, 'Imprimir el acuse').click();
   await p.waitForFunction(() => document.querySelector('[role="alert"]') === null);
   await cerrarPagina(p);

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 
+	"valija/backend/civil"
 	"valija/backend/fault"
 	"valija/backend/oficina"
 	"valija/backend/promocion"
@@ -52,6 +53,9 @@ func (s *sesion) muestraPromociones(l ...oficina.Promocion) error {
 			if p.Motivo != "" {
 				h.linea(p.ID + " espera: " + p.Motivo)
 			}
+			if dice := loQueDiceElInstituto(p); dice != "" {
+				h.linea(dice)
+			}
 			for _, f := range p.Faltas {
 				if f.Impide && p.Estado == promocion.Borrador {
 					h.linea(p.ID + ": " + f.Mensaje)
@@ -61,6 +65,24 @@ func (s *sesion) muestraPromociones(l ...oficina.Promocion) error {
 	})
 }
 
+// loQueDiceElInstituto is what it asks for and until when, or why it refused: what cannot wait for a look at the JSON.
+func loQueDiceElInstituto(p oficina.Promocion) string {
+	if !p.Estado.Presentado() && p.Estado != promocion.Rechazada || p.Nota == "" && p.Hasta.IsZero() {
+		return ""
+	}
+	s := p.ID + " está " + p.Estado.Nombre()
+	if !p.Hasta.IsZero() {
+		s += ", hasta el " + fecha(p.Hasta)
+	}
+	if p.Nota != "" {
+		s += ": " + p.Nota
+	}
+	if p.Estado == promocion.InformacionSolicitada {
+		s += "\n  Para entregarla: valijactl promocion nueva --responde-a " + p.Folio
+	}
+	return s
+}
+
 type promocionNueva struct {
 	DeRFC
 
@@ -68,7 +90,7 @@ type promocionNueva struct {
 	Asunto           string   `required:"" help:"El asunto." placeholder:"TEXTO"`
 	Texto            string   `xor:"texto" help:"El texto." placeholder:"TEXTO"`
 	TextoArchivo     string   `xor:"texto" help:"Un archivo con el texto." placeholder:"ARCHIVO"`
-	RespondeA        string   `help:"Folio del acto que contesta." placeholder:"FOLIO"`
+	RespondeA        string   `help:"Folio del acto o de la promoción que contesta." placeholder:"FOLIO"`
 	RegistroPatronal string   `help:"El registro patronal." placeholder:"RP"`
 	Adjunto          []string `help:"Un archivo que la acompaña; puede repetirse." placeholder:"ARCHIVO"`
 }
@@ -141,6 +163,9 @@ func (c *promocionPresentar) Run(ctx context.Context, s *sesion) error {
 	}
 	defer clear(contrasena)
 	claves := func(string) []byte { return contrasena }
+	if err = s.anunciaRecepcion(ctx, o, c.ID); err != nil {
+		return err
+	}
 	if c.ID != "" {
 		p, err := o.Presenta(ctx, c.ID, claves)
 		if err != nil {
@@ -164,6 +189,45 @@ func (c *promocionPresentar) Run(ctx context.Context, s *sesion) error {
 		l = append(l, p)
 	}
 	return s.muestraPromociones(l...)
+}
+
+// anunciaRecepcion says, before anything is filed, when it would count as received, where that is not at once; and whether
+// it would be late.
+//
+// norma: Lineamientos 6.3
+func (s *sesion) anunciaRecepcion(ctx context.Context, o *oficina.Oficina, id string) error {
+	if id == "" || s.json {
+		return nil
+	}
+	p, err := o.Promocion(ctx, id)
+	if err != nil || p.Estado.Presentado() {
+		return err
+	}
+	cal, err := o.Calendario(ctx)
+	if err != nil {
+		return err
+	}
+	reloj, err := o.Reloj(ctx, p.Ambiente)
+	if err != nil {
+		return err
+	}
+	llega, err := cal.Presentacion(reloj.Now())
+	if err != nil {
+		s.nota(fault.As(err).Words().Mensaje())
+		return nil // it can be filed all the same: what is not known is when it counts
+	}
+	if llega.Movida {
+		s.nota("Hoy, " + fecha(civil.Of(llega.Enviada)) + ", es día inhábil: si se presenta ahora se tendrá por recibida el " +
+			momento(llega.Recibida) + " (Lineamientos 6.3).")
+	}
+	for _, a := range llega.Advertencias {
+		s.nota(a)
+	}
+	vence, err := o.VenceLoContestado(ctx, p)
+	if err == nil && !vence.IsZero() && civil.Of(llega.Recibida).After(vence) {
+		s.nota("Sería fuera de tiempo: el último día era el " + fecha(vence) + ".")
+	}
+	return err
 }
 
 type promocionLista struct {

@@ -76,8 +76,8 @@ export interface Llamadas {
   // -- promociones --
   CatalogoPromociones(rfc: string): Promise<T.CatalogoPromociones>;
   Promociones(filtro: T.FiltroPromociones): Promise<T.PaginaPromociones>;
-  /** A new draft; acto is the act it answers, "" if none. */
-  PromocionNueva(rfc: string, acto: string): Promise<T.Promocion>;
+  /** A new draft; contesta is the act, or the promoción, it answers, "" if none. */
+  PromocionNueva(rfc: string, contesta: string): Promise<T.Promocion>;
   Promocion(id: string): Promise<T.Promocion>;
   PromocionGuardar(borrador: T.Borrador): Promise<T.Promocion>;
   PromocionAnexar(id: string, rutas: string[]): Promise<T.Promocion>;

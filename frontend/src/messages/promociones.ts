@@ -188,5 +188,11 @@ export const promociones = {
     otraVez: 'Hacer otra con el mismo acto',
     cadena: 'Cadena original',
     sello: 'Sello',
+    supo: (cuando: string) => `se supo ${cuando}`,
+    respuesta: 'Respuesta del Instituto',
+    faltaRespuesta: 'Aún no llega a este archivo: consulte su estado.',
+    deFecha: (dia: string) => `del ${dia}`,
+    firmado: 'Lo que se firmó',
+    verFirmado: 'Ver el documento firmado',
   },
 } as const;

@@ -48,6 +48,8 @@ function filaDeAcuse(m: Memoria, a: T.Acuse): T.ActoFila {
     plazoVence: '',
     diasHabiles: 0,
     respondida: false,
+    respuesta: '',
+    oportunidad: '',
     etiquetas: [],
     origen: 'buzon',
   };

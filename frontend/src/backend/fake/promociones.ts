@@ -133,6 +133,7 @@ export const promociones = (m: Memoria): Calls => {
     PromocionNueva: (rfc, actoId) => {
       const r = m.a.rfcs.find((x) => x.rfc === rfc);
       const acto = m.a.actos.find((x) => x.acto.id === actoId)?.acto;
+      const anterior = m.a.promociones.find((x) => x.fila.id === actoId);
       const fila: T.PromocionFila = {
         id: m.id('prom'),
         rfc,
@@ -150,13 +151,17 @@ export const promociones = (m: Memoria): Calls => {
       return Promise.resolve(
         guardar({
           fila,
-          servicio: '',
-          asunto: '',
+          servicio: anterior?.servicio ?? '',
+          asunto: anterior?.asunto ?? '',
           texto: '',
-          registroPatronal: '',
+          registroPatronal: anterior?.registroPatronal ?? '',
           acto: actoId,
-          actoTitulo: acto?.titulo ?? '',
-          actoVence: acto?.plazoVence ?? '',
+          actoEs: anterior === undefined ? (acto === undefined ? '' : 'acto') : 'promocion',
+          actoTitulo:
+            anterior === undefined
+              ? (acto?.titulo ?? '')
+              : `${anterior.fila.asunto} · ${anterior.fila.folio}`,
+          actoVence: anterior?.fila.vence ?? acto?.plazoVence ?? '',
           anexos: [],
           bytesTotal: 0,
           completitud: [],
@@ -165,6 +170,8 @@ export const promociones = (m: Memoria): Calls => {
           recepcion: recepcionDe(m.ahora),
           sinServidor: r?.sinServidor ?? false,
           seguimiento: [],
+          firmado: '',
+          respuestas: [],
         }),
       );
     },

@@ -145,6 +145,8 @@ export function sembrarBuzon(a: Archivo, rfc: string, nombre: string, ahora: str
           notificadoEl: '2026-10-02T09:30:00-06:00',
           notificadoPor: 'vencimiento',
           respondida: true,
+          respuesta: 'anotada como atendida el vie 16 oct 2026',
+          oportunidad: 'no_se_sabe',
         },
       ),
       {

@@ -105,6 +105,7 @@ function promocionDe(c: Caso, i: number, servicios: T.ServicioPromocion[]): T.Pr
     texto,
     registroPatronal: 'Y54-00000-10-0',
     acto: i === 0 ? `acto-${RFC}-2026-10-28T10:02:00` : '',
+    actoEs: i === 0 ? 'acto' : '',
     actoTitulo: i === 0 ? 'Resolución: prima de riesgo' : '',
     actoVence: i === 0 ? '2026-11-24' : '',
     anexos,
@@ -115,6 +116,8 @@ function promocionDe(c: Caso, i: number, servicios: T.ServicioPromocion[]): T.Pr
     recepcion: recepcionDe(c.cambiada),
     sinServidor: false,
     seguimiento,
+    firmado: '',
+    respuestas: [],
   };
 }
 

@@ -135,6 +135,8 @@ export const filaVacia = (
   plazoVence: '',
   diasHabiles: 0,
   respondida: false,
+  respuesta: '',
+  oportunidad: '',
   etiquetas: [],
   origen: 'buzon',
 });

@@ -50,6 +50,9 @@ export interface ActoFila {
   plazoVence: Fecha;
   diasHabiles: number;
   respondida: boolean;
+  /** when it was answered and whether in time, and in which readings; Spanish, "" while it is not */
+  respuesta: string;
+  oportunidad: 'a_tiempo' | 'tarde' | 'dudoso' | 'no_se_sabe' | '';
   etiquetas: string[];
   /** how it came in */
   origen: 'buzon' | 'practica' | 'a_mano' | 'archivo' | 'correo' | 'sms';

@@ -78,8 +78,9 @@ export interface Promocion {
   asunto: string;
   texto: string;
   registroPatronal: string;
-  /** act it answers, "" if none */
+  /** act, or promoción, it answers, "" if none */
   acto: string;
+  actoEs: 'acto' | 'promocion' | '';
   actoTitulo: string;
   actoVence: Fecha;
   anexos: Anexo[];
@@ -93,6 +94,19 @@ export interface Promocion {
   /** its Buzón is kept by hand: Valija neither signs nor files it */
   sinServidor: boolean;
   seguimiento: PasoPromocion[];
+  /** document of the archive that was signed, "" while there is none */
+  firmado: string;
+  /** what the Institute answered */
+  respuestas: RespuestaPromocion[];
+}
+
+/** A document with which the Institute answered. */
+export interface RespuestaPromocion {
+  nombre: string;
+  /** of the archive, "" while it is not here */
+  documento: string;
+  fecha: Fecha;
+  llego: Instante;
 }
 
 export interface Borrador {
@@ -127,6 +141,7 @@ export interface Revision {
 
 export interface PasoPromocion {
   estado: EstadoPromocion;
+  /** when it was done; of what the Institute did, when it was known here; "" when that is not known */
   instante: Instante;
   texto: string;
   folio: string;

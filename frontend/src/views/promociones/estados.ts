@@ -17,6 +17,10 @@ export const tonoDe: Record<EstadoPromocion, Tono> = {
   rechazada: 'bad',
 };
 
+/** It is the Institute that brings a promoción to it. */
+export const delInstituto = (e: EstadoPromocion): boolean =>
+  !['borrador', 'firmada', 'en_cola', 'presentada'].includes(e);
+
 /** Why it cannot be signed yet, in words; "" when it can. */
 export function razonDeNoFirmar(p: Promocion): string {
   if (p.anexos.some((a) => a.estado === 'calculando')) return promociones.firmar.espereAnexos;

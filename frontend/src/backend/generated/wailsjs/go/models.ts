@@ -144,6 +144,8 @@ export namespace bridge {
 	    plazoVence: string;
 	    diasHabiles: number;
 	    respondida: boolean;
+	    respuesta: string;
+	    oportunidad: string;
 	    etiquetas: string[];
 	    origen: string;
 	}
@@ -928,6 +930,12 @@ export namespace bridge {
 	    firma: PreviaFirma;
 	}
 	
+	export interface RespuestaPromocion {
+	    nombre: string;
+	    documento: string;
+	    fecha: string;
+	    llego: string;
+	}
 	export interface Revision {
 	    clase: string;
 	    texto: string;
@@ -940,6 +948,7 @@ export namespace bridge {
 	    texto: string;
 	    registroPatronal: string;
 	    acto: string;
+	    actoEs: string;
 	    actoTitulo: string;
 	    actoVence: string;
 	    anexos: Anexo[];
@@ -950,6 +959,8 @@ export namespace bridge {
 	    recepcion: Recepcion;
 	    sinServidor: boolean;
 	    seguimiento: PasoPromocion[];
+	    firmado: string;
+	    respuestas: RespuestaPromocion[];
 	}
 	
 	
@@ -971,6 +982,7 @@ export namespace bridge {
 	    cifrado: boolean;
 	    carpeta: string;
 	}
+	
 	export interface ResultadoArchivo {
 	    cuando: string;
 	    revisados: number;
