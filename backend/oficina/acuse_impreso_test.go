@@ -55,3 +55,19 @@ func TestElAcuseDeLoPresentadoEnSabadoDiceCuandoSeTienePorRecibido(t *testing.T)
 		t.Error("the Buzón's own acuse is here and another one is printed")
 	}
 }
+
+// The acuse of a registration says which medio it is of.
+func TestElAcuseDeUnMedioDiceCuálEs(t *testing.T) {
+	b := abre(t)
+	l, err := b.Acuses(t.Context(), oficina.Practica, b.empleador())
+	b.bien(err)
+	dicho := ""
+	for _, a := range l {
+		dicho += b.imprime(oficina.ImprimeAcuse, string(a.Folio))
+	}
+	for _, dice := range []string{"Medio de contacto a@ejemplo.mx", "Medio de contacto 5512345678"} {
+		if !strings.Contains(dicho, dice) {
+			t.Errorf("none says «%s»:\n%s", dice, dicho)
+		}
+	}
+}

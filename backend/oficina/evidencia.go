@@ -51,7 +51,7 @@ func (o *Oficina) exporta(ctx context.Context, am Ambiente, titulo, rfc string, 
 		return ResumenEvidencia{}, err
 	}
 	p := expediente.Paquete{Titulo: titulo, RFC: rfc, Hecho: s.reloj.Now(), Practica: am == Practica}
-	r := reunion{s: s, p: &p, expediente: expedienteID, firmas: map[string]string{}}
+	r := reunion{s: s, p: &p, expediente: expedienteID, firmas: map[string]string{}, tramites: map[string]string{}}
 	if err = s.archivo.View(ctx, func(t *archivo.Tx) error { return r.reune(ctx, t, cosas) }); err != nil {
 		return ResumenEvidencia{}, err
 	}
@@ -122,6 +122,7 @@ type reunion struct {
 	promociones []Promocion
 	objetos     []string          // of p.Archivos, in their order
 	firmas      map[string]string // ID of a signature -> ID of the document that it signs
+	tramites    map[string]string // ID of the document of an actuación -> what was done
 
 	expediente int64 // 0: of one document alone
 }
@@ -216,7 +217,7 @@ func presentados(ctx context.Context, de archivo.Ambito, c archivo.Cosa) ([]arch
 
 // cosa adds the acuses and the deadline of one thing, and pairs its signatures with what they sign.
 func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) error {
-	acuses, err := de.AcusesDe(ctx, c)
+	acuses, err := acusesDe(ctx, de, c)
 	if err != nil {
 		return err
 	}
@@ -249,6 +250,9 @@ func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) e
 		return err
 	}
 	for _, f := range anexos {
+		if c.Que == archivo.QueActuacion && len(acuses) > 0 {
+			r.tramites[strconv.FormatInt(f.Documento, 10)] = acuses[0].Tramite
+		}
 		for _, d := range anexos {
 			if f.Documento != 0 && d.Documento != 0 && (f.Nombre == d.Nombre+".p7s" || f.Papel == papelFirmaDe(d.Papel)) {
 				r.firmas[strconv.FormatInt(f.Documento, 10)] = strconv.FormatInt(d.Documento, 10)
@@ -256,6 +260,18 @@ func (r *reunion) cosa(ctx context.Context, de archivo.Ambito, c archivo.Cosa) e
 		}
 	}
 	return nil
+}
+
+// acusesDe lists the acuses of something. An actuación is known by the folio of its own.
+func acusesDe(ctx context.Context, de archivo.Ambito, c archivo.Cosa) ([]AcuseGuardado, error) {
+	if c.Que != archivo.QueActuacion {
+		return de.AcusesDe(ctx, c)
+	}
+	a, err := de.Acuse(ctx, acuse.Folio(c.ID))
+	if fault.CodeOf(err) == fault.NoEncontrado {
+		return nil, nil
+	}
+	return []AcuseGuardado{a}, err
 }
 
 func (r *reunion) documento(ctx context.Context, de archivo.Ambito, id int64) error {
@@ -273,6 +289,9 @@ func (r *reunion) documento(ctx context.Context, de archivo.Ambito, id int64) er
 	}
 	if d.Titulo != "" && d.Titulo != d.Nombre {
 		a.Descripcion += ": " + d.Titulo
+	}
+	if t := r.tramites[n]; t != "" {
+		a.Descripcion += ", de " + t
 	}
 	if len(origen) > 0 {
 		a.Procedencia = ComoLlego(origen[0])

@@ -156,6 +156,31 @@ func textoPDF(t *testing.T, raw []byte) string {
 	return strings.Join(strings.Fields(e.Texto), " ")
 }
 
+// What proves a registration of medios or the terms is an acuse like any other: with its cadena and sello, and what it is of.
+func TestElAcuseDeUnaActuaciónVaConSuCadena(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	acuses, err := b.Acuses(t.Context(), oficina.Practica, rfc)
+	b.bien(err)
+	exp, err := b.NuevoExpediente(t.Context(), oficina.Practica, rfc, "Activación")
+	b.bien(err)
+	partes := []oficina.Cosa{}
+	for _, a := range acuses {
+		partes = append(partes, oficina.CosaDocumento(a.Documento))
+	}
+	b.bien(b.AgregaAExpediente(t.Context(), oficina.Practica, exp, partes))
+	p := b.paquete(exp)
+	rutas := strings.Join(slices.Sorted(maps.Keys(p)), "\n")
+	for _, a := range acuses {
+		if !strings.Contains(rutas, string(a.Folio)+".cadena.txt") || !strings.Contains(rutas, string(a.Folio)+".sello.bin") {
+			t.Errorf("%s goes without its cadena or its sello:\n%s", a.Folio, rutas)
+		}
+		if dice := string(a.Folio) + ", de " + a.Tramite; !strings.Contains(string(p["indice.html"]), dice) {
+			t.Errorf("the index does not say «%s»", dice)
+		}
+	}
+}
+
 // A print of a count says whose it is; while no period to answer is known, its last day is to open.
 func TestLaCuentaImpresaDiceDeQuienEsYQueTermina(t *testing.T) {
 	b := abre(t)

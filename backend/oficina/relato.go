@@ -73,9 +73,9 @@ func sucesoDeActo(a Acto, r Respuesta) expediente.Suceso {
 	}
 	switch { // without days, the alarm is that of the opening
 	case c.PlazoDias > 0 && a.Cuenta.Supuesto:
-		partes = append(partes, "último día para contestar, si son "+strconv.Itoa(c.PlazoDias)+" días hábiles (supuesto): "+plazos.Larga(c.Alarma))
+		partes = append(partes, "último día para contestar, si son "+strconv.Itoa(c.PlazoDias)+" días hábiles (supuesto): "+ultimoDiaParaContestar(c))
 	case c.PlazoDias > 0:
-		partes = append(partes, "último día para contestar: "+plazos.Larga(c.Alarma))
+		partes = append(partes, "último día para contestar: "+ultimoDiaParaContestar(c))
 	case PideRespuesta(a.Acto):
 		partes = append(partes, "falta anotar cuántos días hay para contestar")
 	}
@@ -84,6 +84,14 @@ func sucesoDeActo(a Acto, r Respuesta) expediente.Suceso {
 	}
 	s.Dice = frase(partes)
 	return s
+}
+
+// ultimoDiaParaContestar is the last day of the main reading, and the one before it that another reading gives.
+func ultimoDiaParaContestar(c plazos.Resultado) string {
+	if c.Alarma == c.PlazoVence {
+		return plazos.Larga(c.PlazoVence)
+	}
+	return plazos.Larga(c.PlazoVence) + " (el " + plazos.Larga(c.Alarma) + " en la lectura más temprana)"
 }
 
 // sucesoDePromocion tells a promoción; a is the subject of what it answers, "" when that is not here.

@@ -27,19 +27,25 @@ func TestElRelatoDiceQueLlegoQueSeContestoYQuePlazoCorre(t *testing.T) {
 	vencida := acto(buzon.Acto{ID: "a5", Clase: buzon.Notificacion, Estado: buzon.Vencida, Enviado: cuando(time.November, 9, 10)})
 	supuesta := abierta
 	supuesta.ID, supuesta.Enviado, supuesta.Cuenta.Supuesto = "a6", cuando(time.October, 26, 13), true
+	temprano := acto(buzon.Acto{
+		ID: "a7", Clase: buzon.Notificacion, Asunto: "Multa", Estado: buzon.Abierta,
+		Enviado: cuando(time.October, 25, 13), Abierto: cuando(time.October, 28, 8), PlazoDias: 15,
+	})
 	presentada := Promocion{Promocion: promocion.Promocion{
 		ID: "p1", Asunto: "Desacuerdo", Folio: "BI-1", RespondeA: "SD-1", Estado: promocion.InformacionSolicitada, Creada: cuando(time.October, 1, 9),
 		Presentada: cuando(time.November, 12, 12), Recibida: cuando(time.November, 12, 12), Hasta: civil.New(2026, time.November, 24),
 	}}
 	borrador := Promocion{Promocion: promocion.Promocion{ID: "p2", Estado: promocion.Borrador, Creada: cuando(time.November, 20, 9)}}
 
-	dicho := relato([]Acto{comunicado, sinFecha, sinAbrir, abierta, vencida, supuesta}, []Promocion{borrador, presentada}, func(a Acto) Respuesta {
+	dicho := relato([]Acto{comunicado, sinFecha, sinAbrir, abierta, vencida, supuesta, temprano}, []Promocion{borrador, presentada}, func(a Acto) Respuesta {
 		if a.ID != "a1" {
 			return Respuesta{}
 		}
 		return Respuesta{Dice: "contestada el jue 12 nov 2026, 12:00, a tiempo"}
 	})
 	quiere := [][4]string{
+		{"a7", "Notificación", "Multa", "Abierta el mié 28 oct 2026, 08:00; se tiene por notificada el jue 29 oct 2026, 09:30; " +
+			"último día para contestar: lun 23 nov 2026 (el vie 20 nov 2026 en la lectura más temprana)."},
 		{"a6", "Notificación", "Resolución de prima", "Abierta el mié 28 oct 2026, 10:00; se tiene por notificada el mié 28 oct 2026, 10:00; " +
 			"último día para contestar, si son 15 días hábiles (supuesto): vie 20 nov 2026."},
 		{"a1", "Notificación", "Resolución de prima", "Abierta el mié 28 oct 2026, 10:00; se tiene por notificada el mié 28 oct 2026, 10:00; " +
