@@ -200,7 +200,7 @@ func (s *sesion) anunciaRecepcion(ctx context.Context, o *oficina.Oficina, id st
 		return nil
 	}
 	p, err := o.Promocion(ctx, id)
-	if err != nil || p.Estado.Presentado() {
+	if err != nil || p.Estado != promocion.Firmada && p.Estado != promocion.EnCola {
 		return err
 	}
 	cal, err := o.Calendario(ctx)
