@@ -218,17 +218,22 @@ func (c *buzonVer) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	return s.muestraActo(a, nil)
+	v, err := o.VistaDeActo(ctx, a)
+	if err != nil {
+		return err
+	}
+	return s.muestraActo(a, nil, v.Respuesta(a))
 }
 
 // muestraActo tells an act with its count; the JSON keeps the list of one that the contract has.
-func (s *sesion) muestraActo(a oficina.Acto, acuse *acuseJSON) error {
+func (s *sesion) muestraActo(a oficina.Acto, acuse *acuseJSON, r oficina.Respuesta) error {
 	type cuerpo struct {
-		Avisos []avisoJSON       `json:"avisos"`
-		Plazo  *plazos.Resultado `json:"plazo"`
-		Acuse  *acuseJSON        `json:"acuse"`
+		Avisos    []avisoJSON       `json:"avisos"`
+		Plazo     *plazos.Resultado `json:"plazo"`
+		Acuse     *acuseJSON        `json:"acuse"`
+		Respuesta string            `json:"respuesta"` // when it was answered, and whether in time
 	}
-	j := cuerpo{Avisos: []avisoJSON{avisoDe(a)}, Acuse: acuse}
+	j := cuerpo{Avisos: []avisoJSON{avisoDe(a)}, Acuse: acuse, Respuesta: r.Frase()}
 	if a.Clase == buzon.Notificacion && a.Cuenta.Falla == nil {
 		j.Plazo = &a.Cuenta.Resultado
 	}
@@ -243,6 +248,9 @@ func (s *sesion) muestraActo(a oficina.Acto, acuse *acuseJSON) error {
 		}
 		if acuse != nil {
 			h.linea("Acuse " + acuse.Folio)
+		}
+		if j.Respuesta != "" {
+			h.linea(j.Respuesta)
 		}
 	})
 }
@@ -281,7 +289,7 @@ func (c *buzonAbrir) Run(ctx context.Context, s *sesion) error {
 	if a.Acuse != nil {
 		acuse = &acuseJSON{string(a.Acuse.Folio), instanteJSON(a.Acuse.Fecha)}
 	}
-	return s.muestraActo(a, acuse)
+	return s.muestraActo(a, acuse, oficina.Respuesta{})
 }
 
 type buzonRegistrar struct {
@@ -364,7 +372,7 @@ func (c *avisoRegistrar) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	return s.muestraActo(a, nil)
+	return s.muestraActo(a, nil, oficina.Respuesta{})
 }
 
 type avisoPlazo struct {
@@ -393,7 +401,7 @@ func (c *avisoPlazo) Run(ctx context.Context, s *sesion) error {
 	if err != nil {
 		return err
 	}
-	return s.muestraActo(a, nil)
+	return s.muestraActo(a, nil, oficina.Respuesta{})
 }
 
 // anota writes the days, or the opening with the rest as it was.
