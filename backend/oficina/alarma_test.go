@@ -40,6 +40,14 @@ func TestLoQueSaleDeLaAgendaNoDaLaAlarmaPorFechaLegal(t *testing.T) {
 		t.Errorf("%d lines with both dates, want 2", vistas)
 	}
 
+	for _, dia := range []civil.Date{civil.New(2027, 9, 17), civil.New(2027, 9, 20)} { // the alarm, and the last day
+		libro, err := b.Libro(t.Context(), oficina.Practica, dia)
+		b.bien(err)
+		if len(libro.Vencen) == 0 || !strings.HasPrefix(libro.Vencen[0].ID, "cuotas_mensuales/2027-08/") {
+			t.Errorf("the book of the %s: %+v", dia, libro.Vencen)
+		}
+	}
+
 	var ics bytes.Buffer
 	b.bien(b.EscribeICS(t.Context(), &ics, oficina.Practica, f, nil))
 	dicho := strings.ReplaceAll(strings.ReplaceAll(ics.String(), "\r\n ", ""), "\\", "")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -192,10 +193,20 @@ func (o *Oficina) Libro(ctx context.Context, am Ambiente, dia civil.Date) (Libro
 	if err != nil {
 		return Libro{}, err
 	}
-	if l.Vencen, err = o.Agenda(ctx, am, FiltroAgenda{Desde: dia, Hasta: dia}); err != nil {
-		return Libro{}, err
+	l.Vencen, err = o.vencenEl(ctx, am, dia)
+	return l, err
+}
+
+// antesDeVencer is how many days before the last one of the main reading an alarm may ring, at the most: a long weekend.
+const antesDeVencer = 10
+
+// vencenEl lists what rings on a day, and what falls due on it and rang before.
+func (o *Oficina) vencenEl(ctx context.Context, am Ambiente, dia civil.Date) ([]Asunto, error) {
+	l, err := o.Agenda(ctx, am, FiltroAgenda{Desde: dia.AddDays(-antesDeVencer), Hasta: dia})
+	if fault.CodeOf(err) == fault.NormaNoCargada { // the first days that there is a norm for
+		l, err = o.Agenda(ctx, am, FiltroAgenda{Desde: dia, Hasta: dia})
 	}
-	return l, nil
+	return slices.DeleteFunc(l, func(a Asunto) bool { return a.Fecha != dia && a.Vence != dia }), err
 }
 
 // hechosDe sorts what happened on a day into the columns of the book.

@@ -161,7 +161,7 @@ func (p prensa) libro(ctx context.Context, id string) (impreso.Documento, error)
 	columna("Abiertos o tenidos por notificados", l.Abiertos)
 	columna("Respondidos", l.Respondidos)
 	d.Secciones = append(d.Secciones,
-		impreso.Seccion{Titulo: "Vencen este día", Parrafos: ninguno(l.Vencen), Tabla: asuntosEnTabla(l.Vencen)},
+		impreso.Seccion{Titulo: "Vencen o tienen su alarma este día", Parrafos: ninguno(l.Vencen), Tabla: asuntosEnTabla(l.Vencen)},
 		impreso.Seccion{Titulo: "Cabeza de la cadena de eventos", Parrafos: cabezaDelLibro(l)})
 	d.Secciones = append(d.Secciones, patrones(l.Vencen)...)
 	return d, nil

@@ -93,7 +93,7 @@ export const plazos = {
       abiertos: 'Abiertos o tenidos por notificados',
       respondidos: 'Respondidos',
     },
-    vencen: 'Vencen ese día',
+    vencen: 'Vencen o tienen su alarma ese día',
     nada: 'Nada ese día.',
     hora: 'Hora',
     rfc: 'RFC',
