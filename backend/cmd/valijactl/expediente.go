@@ -15,7 +15,7 @@ type ordenExpediente struct {
 	Ver      expedienteVer      `cmd:"" help:"Uno: qué llegó, qué se contestó, cuándo y qué plazo corre."`
 	Nuevo    expedienteNuevo    `cmd:"" help:"Abrir un expediente."`
 	Agregar  expedienteAgregar  `cmd:"" help:"Meter en él actos, promociones y documentos."`
-	Exportar expedienteExportar `cmd:"" help:"Escribir el paquete de evidencia: un ZIP que se comprueba sin Valija."`
+	Exportar expedienteExportar `cmd:"" help:"Escribir el paquete de evidencia: un ZIP que se comprueba sin Valija, sin borradores, notas ni etiquetas."`
 }
 
 type expedienteJSON struct {

@@ -85,7 +85,8 @@ export const documento = {
   pestanas: { verificacion: 'Verificación', datos: 'Datos', expediente: 'Expediente' },
   evidenciaTitulo: 'Evidencia',
   zipTitulo: 'Un ZIP que se lee sin Valija',
-  zipTexto: 'Original, acuse, certificados, cuenta del plazo, huellas e índice en PDF.',
+  zipTexto:
+    'Original, acuse, certificados, cuenta del plazo, huellas e índice en PDF. Los borradores, las notas y las etiquetas no van.',
   imprimirInforme: 'Imprimir el informe',
   campos: {
     rfc: 'RFC',
