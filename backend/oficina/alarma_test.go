@@ -70,6 +70,27 @@ func TestLoQueSaleDeLaAgendaNoDaLaAlarmaPorFechaLegal(t *testing.T) {
 	}
 }
 
+// What several employers owe on the same day is one row of the print, with the RFC of each.
+func TestLaMismaObligaciónDeVariosSeImprimeUnaVez(t *testing.T) {
+	b := abre(t)
+	rfcs := []string{b.empleador(), b.empleador()}
+	slices.Sort(rfcs)
+	_, err := b.MarcaAsuntos(t.Context(), oficina.Practica, oficina.MarcaAsuntos{
+		IDs: []string{"cuotas_mensuales/2026-11/" + rfcs[0] + "/"}, Clase: oficina.MarcaHecho, Poner: true, Quien: "yo",
+	})
+	b.bien(err)
+	dicho := b.imprime(oficina.ImprimeAgenda, "")
+	for frase, veces := range map[string]int{
+		rfcs[0] + ", " + rfcs[1] + " Cuotas obrero-patronales, octubre de 2026.": 1,
+		"Cuotas obrero-patronales, octubre de 2026.":                             1,
+		"Cuotas obrero-patronales, noviembre de 2026.":                           2, // one has done it
+	} {
+		if n := strings.Count(dicho, frase); n != veces {
+			t.Errorf("«%s» %d times, want %d:\n%s", frase, n, veces, dicho)
+		}
+	}
+}
+
 // Several acts wait on the same day: whatever tells of one says which.
 func TestCadaActoPendienteSeDistingue(t *testing.T) {
 	b := abre(t)

@@ -230,6 +230,14 @@ func patrones(l []Asunto) []impreso.Seccion {
 	return []impreso.Seccion{{Titulo: "De quién es cada RFC", Tabla: t}}
 }
 
+// mismaObligacion finds the row that says of other RFCs what fila says of one: forty employers owe the same on the 17th.
+func mismaObligacion(filas [][]string, a Asunto, fila []string) int {
+	if a.Clase != AsuntoObligacion {
+		return -1
+	}
+	return slices.IndexFunc(filas, func(x []string) bool { return x[0] == fila[0] && slices.Equal(x[2:], fila[2:]) })
+}
+
 func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 	if len(l) == 0 {
 		return nil
@@ -252,7 +260,12 @@ func asuntosEnTabla(l []Asunto) *impreso.Tabla {
 		case a.DeAntes:
 			estado = "no se sabe"
 		}
-		t.Filas = append(t.Filas, []string{fecha, a.RFC, strings.TrimSpace(a.Titulo + ". " + a.Dice()), a.Norma, estado})
+		fila := []string{fecha, a.RFC, strings.TrimSpace(a.Titulo + ". " + a.Dice()), a.Norma, estado}
+		if i := mismaObligacion(t.Filas, a, fila); i >= 0 {
+			t.Filas[i][1] += ", " + a.RFC
+			continue
+		}
+		t.Filas = append(t.Filas, fila)
 	}
 	return t
 }
