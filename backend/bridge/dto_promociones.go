@@ -88,6 +88,8 @@ type Promocion struct {
 	// its Buzón is kept by hand: Valija neither signs nor files it
 	SinServidor bool            `json:"sinServidor"`
 	Seguimiento []PasoPromocion `json:"seguimiento"`
+	// what was given of what the Institute asks for, and whether in time; Spanish, "" while nothing was
+	Entrega string `json:"entrega"`
 	// document of the archive that was signed, "" while there is none
 	Firmado string `json:"firmado"`
 	// what the Institute answered

@@ -102,7 +102,7 @@ func (a *API) promocion(p oficina.Promocion) (Promocion, error) {
 		Fila: filaPromocion(p, a.nombre(p.RFC)), Servicio: p.Servicio, Asunto: p.Asunto, Texto: p.Texto, RegistroPatronal: p.RegistroPatronal,
 		Acto: p.RespondeA, Anexos: lista(p.Adjuntos, func(x promocion.Adjunto) Anexo { return anexo(x, p) }),
 		Completitud: lista(p.Faltas, revision), Completa: promocion.Completa(p.Faltas), Guardada: instante(p.Creada),
-		Seguimiento: seguimiento(p),
+		Seguimiento: seguimiento(p), Entrega: p.Entrega.Frase(),
 	}
 	for _, x := range p.Adjuntos {
 		r.BytesTotal += x.Tamano

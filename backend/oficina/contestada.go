@@ -102,16 +102,22 @@ func (r respuestas) de(a buzon.Acto, c Cuenta) Respuesta {
 	return Respuesta{}
 }
 
-// dePromocion tells what was filed about a promoción of which the Institute waits for something until a day.
+// dePromocion tells what was filed about a promoción for which the Institute asked.
 func (r respuestas) dePromocion(q promocion.Promocion) Respuesta {
 	p, hay := r.presentada[loContestado{q.RFC, q.Folio}]
 	if !hay {
 		return Respuesta{}
 	}
-	x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Oportunidad: ATiempo, Dice: "contestada con el folio " + p.Folio + ", a tiempo"}
-	if civil.Of(p.Recibida).After(q.Hasta) {
+	x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Dice: "contestada el " + conHora(p.Presentada) + ", con el folio " + p.Folio}
+	switch {
+	case q.Hasta.IsZero() || p.Recibida.IsZero():
+		x.Oportunidad = NoSeSabe
+	case civil.Of(p.Recibida).After(q.Hasta):
 		x.Oportunidad = Tarde
-		x.Dice = "contestada con el folio " + p.Folio + ", fuera de tiempo: se tuvo por recibida el " + conHora(p.Recibida)
+		x.Dice += ", fuera de tiempo: se tuvo por recibida el " + conHora(p.Recibida) + " y se esperaba hasta el " + plazos.Larga(q.Hasta)
+	default:
+		x.Oportunidad = ATiempo
+		x.Dice += ", a tiempo"
 	}
 	return x
 }

@@ -16,6 +16,7 @@ import (
 	"valija/backend/buzon"
 	"valija/backend/civil"
 	"valija/backend/fault"
+	"valija/backend/plazos"
 	"valija/backend/promocion"
 )
 
@@ -27,6 +28,7 @@ type Promocion struct {
 	Faltas   []promocion.Observacion
 	Anexos   []archivo.Anexo
 	Pasos    []archivo.PasoPromocion // of one that was filed or refused; in a list they are not looked for
+	Entrega  Respuesta               // what was given of what the Institute asks for; in a list it is not looked for
 	Contesta *Contestado             // nil when it answers nothing that is here; in a list it is not looked for
 }
 
@@ -75,6 +77,13 @@ func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promoci
 			if v.Pasos, err = t.De(p.RFC).Pasos(ctx, p.ID); err != nil {
 				return v, err
 			}
+		}
+		if p.Estado == promocion.InformacionSolicitada {
+			r, err := leeRespuestas(ctx, t.De(p.RFC), plazos.Ley())
+			if err != nil {
+				return v, err
+			}
+			v.Entrega = r.dePromocion(p)
 		}
 		return v, completaContestado(ctx, t, &v)
 	})

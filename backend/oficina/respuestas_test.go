@@ -219,6 +219,9 @@ func TestLaInformaciónPedidaSeEntregaConElFolioDelPlanteamiento(t *testing.T) {
 	b.firma(e.ID)
 	e, err = b.Presenta(t.Context(), e.ID, conClave)
 	b.bien(err)
+	if p, err = b.Promocion(t.Context(), id); err != nil || p.Entrega.Oportunidad != oficina.ATiempo || !strings.Contains(p.Entrega.Dice, e.Folio) {
+		t.Errorf("given, the planteamiento says %+v: %v", p.Entrega, err)
+	}
 	if x := hasta(); !x.Concluso || !strings.Contains(x.Detalle, e.Folio) {
 		t.Errorf("given, the agenda says %+v", x)
 	}

@@ -170,6 +170,7 @@ export const promociones = (m: Memoria): Calls => {
           recepcion: recepcionDe(m.ahora),
           sinServidor: r?.sinServidor ?? false,
           seguimiento: [],
+          entrega: '',
           firmado: '',
           respuestas: [],
         }),

@@ -116,6 +116,7 @@ function promocionDe(c: Caso, i: number, servicios: T.ServicioPromocion[]): T.Pr
     recepcion: recepcionDe(c.cambiada),
     sinServidor: false,
     seguimiento,
+    entrega: '',
     firmado: '',
     respuestas: [],
   };

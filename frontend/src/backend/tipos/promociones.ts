@@ -94,6 +94,8 @@ export interface Promocion {
   /** its Buzón is kept by hand: Valija neither signs nor files it */
   sinServidor: boolean;
   seguimiento: PasoPromocion[];
+  /** what was given of what the Institute asks for, and whether in time; Spanish, "" while nothing was */
+  entrega: string;
   /** document of the archive that was signed, "" while there is none */
   firmado: string;
   /** what the Institute answered */

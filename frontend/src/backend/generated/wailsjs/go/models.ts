@@ -959,6 +959,7 @@ export namespace bridge {
 	    recepcion: Recepcion;
 	    sinServidor: boolean;
 	    seguimiento: PasoPromocion[];
+	    entrega: string;
 	    firmado: string;
 	    respuestas: RespuestaPromocion[];
 	}
