@@ -169,6 +169,23 @@ test('lo que no se pudo guardar no se firma, y lo que se escribe después de rev
   await cerrarPagina(p);
 });
 
+test('mientras se guarda lo que se cambió, lo que se revisó antes no está a la vista para firmarse', async () => {
+  const p = await pagina(BORRADOR);
+  const revisar = p.getByRole('button', { name: /^Revisar y firmar/ });
+  const firma = p.getByText('Se firmará este texto');
+  await revisar.click();
+  await firma.waitFor();
+  await tarda(p, 'PromocionGuardar');
+  await p.getByLabel('Descripción').fill('Otras razones');
+  await firma.waitFor({ state: 'detached' });
+  await revisar.click();
+  await p.getByText('guardando…').waitFor();
+  assert.equal(await firma.count(), 0);
+  await p.evaluate(() => window.sigue());
+  await firma.waitFor();
+  await cerrarPagina(p);
+});
+
 test('dos guardados seguidos se hacen en orden: quedan las últimas palabras', async () => {
   const p = await pagina(BORRADOR);
   const texto = p.getByLabel('Descripción');
