@@ -193,10 +193,13 @@ func seguimiento(p oficina.Promocion) []PasoPromocion {
 		}
 		l = append(l, PasoPromocion{Estado: "presentada", Instante: instante(p.Presentada), Texto: texto, Folio: p.Folio})
 	}
-	supo := false
+	supo, firma := false, p.Presentada
+	if firma.IsZero() {
+		firma = p.FirmadaEn
+	}
 	for i, x := range p.Pasos {
-		if !deQuienLaAtiende(x.Estado) || x.Estado == promocion.Rechazada && p.Estado != promocion.Rechazada {
-			continue // refused once, it was corrected and filed
+		if !deQuienLaAtiende(x.Estado) || x.Estado == promocion.Rechazada && x.Supo.Before(firma) {
+			continue // refused once, it was corrected and signed again
 		}
 		paso := PasoPromocion{Estado: string(x.Estado), Instante: instante(x.Supo)}
 		if supo = i == len(p.Pasos)-1 && x.Estado == p.Estado; supo {

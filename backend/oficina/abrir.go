@@ -52,8 +52,8 @@ func (o *Oficina) PrevisualizaApertura(ctx context.Context, id string) (Previa, 
 	}); err != nil {
 		return Previa{}, err
 	}
-	clase, _ := claseMasCorta(a.Tipo)
-	if p.Escenarios, err = cal.QuePasaSi(plazos.Aviso{Enviado: a.Enviado, PlazoDias: a.PlazoDias, Clase: clase}, p.Ahora); err != nil {
+	av, _ := avisoDe(a.Acto)
+	if p.Escenarios, err = cal.QuePasaSi(av, p.Ahora); err != nil {
 		return Previa{}, err
 	}
 	p.Vence = frontera(p.Ahora, a.Cuenta.Resultado.LimiteApertura)

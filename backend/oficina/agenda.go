@@ -34,7 +34,7 @@ type Asunto struct {
 	ID       string     // stable: the same matter has it in every computation
 	Fecha    civil.Date // on which it rings: the earliest of the readings
 	Hora     time.Time  // zero: the whole day serves
-	Vence    civil.Date // the last day of the main reading; zero where no reading differs
+	Vence    civil.Date // the last day of the main reading; that of Fecha where no reading differs
 	Clase    ClaseAsunto
 	Titulo   string
 	Detalle  string

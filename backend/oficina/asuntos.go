@@ -197,14 +197,17 @@ func (o *Oficina) Libro(ctx context.Context, am Ambiente, dia civil.Date) (Libro
 	return l, err
 }
 
-// antesDeVencer is how many days before the last one of the main reading an alarm may ring, at the most: a long weekend.
-const antesDeVencer = 10
+// antesDeVencer is how many days before the last one of the main reading an alarm may ring: one día hábil of difference
+// spans as many as an office is closed.
+const antesDeVencer = 62
 
 // vencenEl lists what rings on a day, and what falls due on it and rang before.
 func (o *Oficina) vencenEl(ctx context.Context, am Ambiente, dia civil.Date) ([]Asunto, error) {
 	l, err := o.Agenda(ctx, am, FiltroAgenda{Desde: dia.AddDays(-antesDeVencer), Hasta: dia})
-	if fault.CodeOf(err) == fault.NormaNoCargada { // the first days that there is a norm for
-		l, err = o.Agenda(ctx, am, FiltroAgenda{Desde: dia, Hasta: dia})
+	for antes := antesDeVencer / 2; fault.CodeOf(err) == fault.NormaNoCargada; antes /= 2 { // the first days that there is a norm for
+		if l, err = o.Agenda(ctx, am, FiltroAgenda{Desde: dia.AddDays(-antes), Hasta: dia}); antes == 0 {
+			break
+		}
 	}
 	return slices.DeleteFunc(l, func(a Asunto) bool { return a.Fecha != dia && a.Vence != dia }), err
 }
@@ -267,7 +270,7 @@ func (s *sala) hechosDe(ctx context.Context, t *archivo.Tx, dia civil.Date, l *L
 		return err
 	}
 	for _, p := range promociones {
-		if p.Estado.Presentado() && civil.Of(p.Presentada) == dia {
+		if laTiene(p) && civil.Of(p.Presentada) == dia { // rejected later too: that it was filed that day may be what has to be proved
 			texto := AsuntoDePromocion(p) + ", folio " + p.Folio
 			if p.RecibidaOtroDia() {
 				texto += ": se presentó en día inhábil y se tiene por recibida el " + plazos.CortaHora(p.Recibida) + " (Lineamientos 6.3)"

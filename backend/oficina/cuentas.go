@@ -70,6 +70,19 @@ func (c Cuenta) ParaContestar() civil.Date {
 	return c.Resultado.Alarma
 }
 
+// avisoDe is what there is to count of an act, with whether the days to answer are supposed: the fewest that its kind
+// allows, while the act has not told its own.
+func avisoDe(a buzon.Acto) (av plazos.Aviso, supuesto bool) {
+	av = plazos.Aviso{
+		Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a),
+		Subdelegacion: a.Emisor, // it is answered before the office that sent it
+	}
+	if av.PlazoDias == 0 {
+		av.Clase, supuesto = claseMasCorta(a.Tipo)
+	}
+	return av, supuesto
+}
+
 // contar counts one act with this calendar. What is no notificación has no clock, and no dates.
 //
 // norma: Lineamientos 8
@@ -78,14 +91,7 @@ func contar(cal *plazos.Calendario, a buzon.Acto) Cuenta {
 		return Cuenta{Falla: fault.New(fault.EstadoNoPermite,
 			"detalle", "es informativo y no se notifica, así que no corre ningún plazo (Lineamientos 8)", "sigue", "Puede imprimir el documento.")}
 	}
-	av := plazos.Aviso{
-		Enviado: a.Enviado, Abierto: a.Abierto, Acuse: a.Notificado, PlazoDias: a.PlazoDias, SinRespuesta: !PideRespuesta(a),
-		Subdelegacion: a.Emisor, // it is answered before the office that sent it
-	}
-	supuesto := false
-	if av.PlazoDias == 0 {
-		av.Clase, supuesto = claseMasCorta(a.Tipo)
-	}
+	av, supuesto := avisoDe(a)
 	r, err := cal.Aviso(av)
 	if err == nil && supuesto {
 		r.Certeza = plazos.Supuesta

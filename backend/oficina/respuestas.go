@@ -179,7 +179,7 @@ func relacionadas(ctx context.Context, de archivo.Ambito, promociones []promocio
 		return nil, nil
 	}
 	for _, p := range promociones {
-		if p.Estado.Presentado() && p.SeRefiere(c.ID, folio) {
+		if laTiene(p) && p.SeRefiere(c.ID, folio) {
 			out = append(out, Cosa{Que: archivo.QuePromocion, ID: p.ID})
 		}
 	}

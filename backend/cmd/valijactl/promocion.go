@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"strings"
 
 	"valija/backend/civil"
 	"valija/backend/fault"
@@ -75,10 +77,10 @@ func loQueDiceElInstituto(p oficina.Promocion) string {
 		s += ", hasta el " + fecha(p.Hasta)
 	}
 	if p.Nota != "" {
-		s += ": " + p.Nota
+		s += ": " + oficina.Visible(strings.Join(strings.Fields(p.Nota), " "))
 	}
 	if p.Estado == promocion.InformacionSolicitada {
-		s += "\n  Para entregarla: valijactl promocion nueva --responde-a " + p.Folio
+		s += fmt.Sprintf("\n  Para entregarla: valijactl promocion nueva --rfc %s --servicio %q --asunto %q --responde-a %s", p.RFC, p.Servicio, p.Asunto, p.Folio)
 	}
 	return s
 }
