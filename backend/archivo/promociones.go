@@ -109,12 +109,29 @@ type PasoPromocion struct {
 
 // Pasos tells the states that a promoción went through, oldest first, from the chain.
 func (s Ambito) Pasos(ctx context.Context, id string) ([]PasoPromocion, error) {
-	l, err := lista(ctx, s.t, func(scan func(...any) error) (p PasoPromocion, err error) {
+	l, err := s.hechosDePromocion(ctx, id)
+	return slices.CompactFunc(l, func(a, b PasoPromocion) bool { return a.Estado == b.Estado }), err
+}
+
+// Pedida tells when this archive last knew that the Institute asks for something about a promoción, or that it moved the day
+// until which it waits: one request may follow another without a step between. Zero when nobody knows.
+func (s Ambito) Pedida(ctx context.Context, id string) (t time.Time, err error) {
+	l, err := s.hechosDePromocion(ctx, id)
+	for _, x := range l {
+		if x.Estado == promocion.InformacionSolicitada || x.Estado == promocion.Prorrogada {
+			t = x.Supo
+		}
+	}
+	return t, err
+}
+
+// hechosDePromocion tells every time that a promoción was written, oldest first, from the chain.
+func (s Ambito) hechosDePromocion(ctx context.Context, id string) ([]PasoPromocion, error) {
+	return lista(ctx, s.t, func(scan func(...any) error) (p PasoPromocion, err error) {
 		return p, scan(&p.Estado, instanteEn{&p.Supo})
 	}, `SELECT substr(e.tipo, 11), e.instante FROM promocion p JOIN evento e ON e.rfc = p.rfc
 		AND e.tipo LIKE 'promocion$_%' ESCAPE '$' AND instr(char(10) || e.filas, char(10) || 'promocion ' || p.id || ' ') > 0
-		WHERE p.`+s.donde("rfc")+" AND p.clave = $2 ORDER BY e.seq", s.con(id)...)
-	return slices.CompactFunc(l, func(a, b PasoPromocion) bool { return a.Estado == b.Estado }), err
+		WHERE `+s.donde("p.rfc")+" AND p.clave = $2 ORDER BY e.seq", s.con(id)...)
 }
 
 // BorraBorrador takes a draft away, leaving the fact; anything beyond a draft stays for good (EstadoNoPermite).

@@ -220,7 +220,7 @@ func (g *agenda) actos(ctx context.Context, de archivo.Ambito) error {
 			norma = "Lineamientos 7.4"
 		}
 		contesta := g.hechas.de(a, c)
-		if contesta.Hecha() && !pendiente {
+		if contesta.Dice != "" && !pendiente {
 			detalle = frase([]string{strings.TrimSuffix(detalle, "."), contesta.Dice})
 		}
 		if !fecha.IsZero() {
@@ -312,13 +312,18 @@ func (g *agenda) promociones(ctx context.Context, de archivo.Ambito) error {
 		if p.Hasta.IsZero() {
 			continue
 		}
+		pedida, err := de.Pedida(ctx, p.ID)
+		if err != nil {
+			return err
+		}
 		partes := []string{"promoción " + p.Estado.Nombre()}
-		contesta := g.hechas.dePromocion(p)
+		contesta := g.hechas.dePromocion(p, pedida)
 		if contesta.Hecha() {
 			partes = append(partes, contesta.Dice)
 		}
+		id := "promocion/" + p.ID + "/" + p.Hasta.String() // what was done about one request was not done about the next
 		g.pon(Asunto{
-			ID: "promocion/" + p.ID, Fecha: p.Hasta, Clase: AsuntoPromocion, Titulo: p.Asunto, Detalle: frase(partes), Concluso: contesta.Hecha(),
+			ID: id, Fecha: p.Hasta, Clase: AsuntoPromocion, Titulo: p.Asunto, Detalle: frase(partes), Concluso: contesta.Hecha(),
 			Norma: "Portal Buzón IMSS", RFC: p.RFC, Certeza: plazos.Publicada,
 		})
 	}

@@ -2,6 +2,7 @@ package oficina
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,14 +32,15 @@ type Respuesta struct {
 	Dice        string // Spanish, the words of a sentence
 
 	promocion string // that answers it, "" of a mark
+	antes     bool   // it was filed before the act was notified: whether it answers it, nobody can tell
 }
 
 // Hecha reports whether the act was answered, or marked as attended to.
-func (r Respuesta) Hecha() bool { return r.Dice != "" }
+func (r Respuesta) Hecha() bool { return r.Dice != "" && !r.antes }
 
 // Frase is what it says as a sentence, "" when nothing was done.
 func (r Respuesta) Frase() string {
-	if !r.Hecha() {
+	if r.Dice == "" {
 		return ""
 	}
 	return frase([]string{r.Dice})
@@ -49,16 +51,16 @@ func (r Respuesta) Presentada() bool { return r.promocion != "" }
 
 // respuestas are the answers that were filed and the marks that were set, to look for those of an act.
 type respuestas struct {
-	cal        *plazos.Calendario
-	atendidos  map[string]archivo.Marca             // by act
-	presentada map[loContestado]promocion.Promocion // the first that was filed
+	cal         *plazos.Calendario
+	atendidos   map[string]archivo.Marca               // by act
+	presentadas map[loContestado][]promocion.Promocion // the earliest first
 }
 
 // loContestado is what a promoción says that it answers.
 type loContestado struct{ rfc, nombre string }
 
 func leeRespuestas(ctx context.Context, de archivo.Ambito, cal *plazos.Calendario) (respuestas, error) {
-	r := respuestas{cal, map[string]archivo.Marca{}, map[loContestado]promocion.Promocion{}}
+	r := respuestas{cal, map[string]archivo.Marca{}, map[loContestado][]promocion.Promocion{}}
 	hechos, err := de.Marcas(ctx, archivo.MarcaHecho)
 	if err != nil {
 		return r, err
@@ -72,42 +74,56 @@ func leeRespuestas(ctx context.Context, de archivo.Ambito, cal *plazos.Calendari
 	if err != nil {
 		return r, err
 	}
+	slices.SortStableFunc(promociones, porPresentada)
 	for _, p := range promociones {
-		que := loContestado{p.RFC, p.RespondeA}
-		antes, hay := r.presentada[que]
-		if p.Contesta() && (!hay || p.Presentada.Before(antes.Presentada)) {
-			r.presentada[que] = p
+		if p.RespondeA != "" && p.Estado.Presentado() {
+			que := loContestado{p.RFC, p.RespondeA}
+			r.presentadas[que] = append(r.presentadas[que], p)
 		}
 	}
 	return r, nil
 }
 
-// de tells what was done about an act. What was filed tells more than a mark.
+func porPresentada(a, b promocion.Promocion) int { return a.Presentada.Compare(b.Presentada) }
+
+// de tells what was done about an act: its first answer after it was notified. What was filed tells more than a mark, and
+// a mark more than what was filed before.
 func (r respuestas) de(a buzon.Acto, c Cuenta) Respuesta {
-	p, hay := r.presentada[loContestado{a.RFC, a.ID}]
-	if q, otra := r.presentada[loContestado{a.RFC, a.Folio}]; otra && (!hay || q.Presentada.Before(p.Presentada)) {
-		p, hay = q, true
-	}
-	if hay {
-		x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Dice: "contestada el " + conHora(p.Presentada)}
-		var como string
-		if x.Oportunidad, como = r.oportunidad(a, c, p); como != "" {
-			x.Dice += ", " + como
+	l := slices.Concat(r.presentadas[loContestado{a.RFC, a.ID}], r.presentadas[loContestado{a.RFC, a.Folio}])
+	slices.SortStableFunc(l, porPresentada)
+	var antes Respuesta
+	for _, p := range l {
+		switch {
+		case !p.Contesta():
+		case p.Presentada.Before(c.Resultado.NotificadoEl):
+			antes = Respuesta{
+				Cuando: p.Presentada, Oportunidad: NoSeSabe, antes: true,
+				Dice: "lo presentado el " + conHora(p.Presentada) + " fue antes de notificarse, y no se sabe si lo contesta",
+			}
+		default:
+			x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Dice: "contestada el " + conHora(p.Presentada)}
+			var como string
+			if x.Oportunidad, como = r.oportunidad(a, c, p); como != "" {
+				x.Dice += ", " + como
+			}
+			return x
 		}
-		return x
 	}
 	if m, ok := r.atendidos[a.ID]; ok {
 		return Respuesta{Cuando: m.Cuando, Oportunidad: NoSeSabe, Dice: "anotada como atendida el " + plazos.Larga(civil.Of(m.Cuando))}
 	}
-	return Respuesta{}
+	return antes
 }
 
-// dePromocion tells what was filed about a promoción for which the Institute asked.
-func (r respuestas) dePromocion(q promocion.Promocion) Respuesta {
-	p, hay := r.presentada[loContestado{q.RFC, q.Folio}]
-	if !hay {
+// dePromocion tells what was filed about a promoción since the Institute last asked for something. What was filed before was
+// given for another request; of a request that came nobody knows when, nothing is concluded.
+func (r respuestas) dePromocion(q promocion.Promocion, pedida time.Time) Respuesta {
+	l := r.presentadas[loContestado{q.RFC, q.Folio}]
+	i := slices.IndexFunc(l, func(p promocion.Promocion) bool { return !p.Presentada.Before(pedida) })
+	if pedida.IsZero() || i < 0 {
 		return Respuesta{}
 	}
+	p := l[i]
 	x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Dice: "contestada el " + conHora(p.Presentada) + ", con el folio " + p.Folio}
 	switch {
 	case q.Hasta.IsZero() || p.Recibida.IsZero():
@@ -156,10 +172,13 @@ func (r respuestas) oportunidad(a buzon.Acto, c Cuenta, p promocion.Promocion) (
 			distintas = append(distintas, otra.Motivo+" (recibida el "+plazos.Larga(civil.Of(otra.Recibida))+")")
 		}
 	}
-	segun := strings.Join(distintas, "; ")
+	segun, fuera := strings.Join(distintas, "; "), Tarde
+	if c.Supuesto { // the act may give more days than the fewest of its kind
+		fuera = TiempoDudoso
+	}
 	switch {
 	case tarde && segun == "":
-		return Tarde, "fuera de tiempo: se tuvo por recibida el " + conHora(llega.Recibida) + " y el último día fue el " + plazos.Larga(res.PlazoVence) + si
+		return fuera, "fuera de tiempo: se tuvo por recibida el " + conHora(llega.Recibida) + " y el último día fue el " + plazos.Larga(res.PlazoVence) + si
 	case tarde:
 		return TiempoDudoso, "fuera de tiempo" + si + "; a tiempo sólo en otra lectura: " + segun
 	case segun != "":

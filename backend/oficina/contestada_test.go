@@ -42,6 +42,11 @@ func TestUnaRespuestaSeJuzgaEnCadaLectura(t *testing.T) {
 			otono, "a1", civil.New(2026, 11, 21).At(10, 0), false, Tarde,
 			"contestada el sáb 21 nov 2026, 10:00, fuera de tiempo: se tuvo por recibida el lun 23 nov 2026, 00:00 y el último día fue el vie 20 nov 2026",
 		},
+		"tarde sólo si son los días que se suponen": {
+			otono, "F-1", civil.New(2026, 11, 23).At(10, 0), true, TiempoDudoso,
+			"contestada el lun 23 nov 2026, 10:00, fuera de tiempo: se tuvo por recibida el lun 23 nov 2026, 10:00 y el último día fue el vie 20 nov 2026, " +
+				"si son 15 días hábiles (supuesto)",
+		},
 		"en el último minuto": {
 			otono, "F-1", civil.New(2026, 11, 20).At(23, 59).Add(30 * time.Second), false, TiempoDudoso,
 			"contestada el vie 20 nov 2026, 23:59, a tiempo; pero fuera de tiempo en otra lectura: después de las 23:59:00 el horario del Buzón " +
@@ -56,7 +61,7 @@ func TestUnaRespuestaSeJuzgaEnCadaLectura(t *testing.T) {
 	} {
 		t.Run(nombre, func(t *testing.T) {
 			p := promocion.Promocion{RFC: rfc, RespondeA: x.que, Presentada: x.cuando, Estado: promocion.EnAtencion}
-			rs := respuestas{cal: cal, presentada: map[loContestado]promocion.Promocion{{rfc, x.que}: p}}
+			rs := respuestas{cal: cal, presentadas: map[loContestado][]promocion.Promocion{{rfc, x.que}: {p}}}
 			c := contar(cal, x.a)
 			c.Supuesto = x.supuesto
 			if r := rs.de(x.a, c); r.Oportunidad != x.quiere || r.Dice != x.dice || r.Hecha() != (x.dice != "") {
@@ -68,12 +73,14 @@ func TestUnaRespuestaSeJuzgaEnCadaLectura(t *testing.T) {
 	sinDias.PlazoDias, sinDias.Tipo = 0, "lo que sea"
 	rs := respuestas{
 		cal: cal, atendidos: map[string]archivo.Marca{"a1": {Cuando: civil.New(2026, 11, 19).At(10, 0)}},
-		presentada: map[loContestado]promocion.Promocion{{rfc, "F-1"}: {ID: "p1", RFC: rfc, Presentada: civil.New(2026, 11, 19).At(10, 0)}},
+		presentadas: map[loContestado][]promocion.Promocion{{rfc, "F-1"}: {{
+			ID: "p1", RFC: rfc, RespondeA: "F-1", Estado: promocion.Presentada, Presentada: civil.New(2026, 11, 19).At(10, 0),
+		}}},
 	}
 	if r := rs.de(sinDias, contar(cal, sinDias)); r.Oportunidad != NoSeSabe || !strings.Contains(r.Dice, "no se sabe si a tiempo") || !r.Presentada() {
 		t.Errorf("without days: %s: %s", r.Oportunidad, r.Dice)
 	}
-	rs.presentada = nil
+	rs.presentadas = nil
 	if r := rs.de(otono, contar(cal, otono)); r.Dice != "anotada como atendida el jue 19 nov 2026" || r.Presentada() {
 		t.Errorf("marked: %+v", r)
 	}

@@ -83,7 +83,11 @@ func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promoci
 			if err != nil {
 				return v, err
 			}
-			v.Entrega = r.dePromocion(p)
+			pedida, err := t.De(p.RFC).Pedida(ctx, p.ID)
+			if err != nil {
+				return v, err
+			}
+			v.Entrega = r.dePromocion(p, pedida)
 		}
 		return v, completaContestado(ctx, t, &v)
 	})

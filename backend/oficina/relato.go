@@ -79,7 +79,7 @@ func sucesoDeActo(a Acto, r Respuesta) expediente.Suceso {
 	case PideRespuesta(a.Acto):
 		partes = append(partes, "falta anotar cuántos días hay para contestar")
 	}
-	if r.Hecha() {
+	if r.Dice != "" {
 		partes = append(partes, r.Dice)
 	}
 	s.Dice = frase(partes)

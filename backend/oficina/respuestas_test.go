@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -191,17 +192,7 @@ func TestLaInformaciónPedidaSeEntregaConElFolioDelPlanteamiento(t *testing.T) {
 	b.atiende(rfc, p.Folio, `{"estado":"informacion_solicitada","nota":"El acta constitutiva.","hasta":"2026-11-25"}`)
 	p, err = b.Promocion(t.Context(), id)
 	b.bien(err)
-	hasta := func() oficina.Asunto {
-		l, err := b.Agenda(t.Context(), oficina.Practica, oficina.FiltroAgenda{Desde: p.Hasta, Hasta: p.Hasta, RFC: rfc})
-		b.bien(err)
-		for _, x := range l {
-			if x.ID == "promocion/"+id {
-				return x
-			}
-		}
-		t.Fatalf("agenda: %+v", l)
-		return oficina.Asunto{}
-	}
+	hasta := func() oficina.Asunto { return b.asunto(rfc, "promocion/"+id+"/"+p.Hasta.String()) }
 	if hasta().Concluso {
 		t.Error("nothing was given yet")
 	}
@@ -238,5 +229,44 @@ func TestLaInformaciónPedidaSeEntregaConElFolioDelPlanteamiento(t *testing.T) {
 	quiere := []promocion.Estado{promocion.Borrador, promocion.Firmada, promocion.EnCola, promocion.Presentada, promocion.InformacionSolicitada, promocion.Respondida}
 	if !slices.Equal(pasos, quiere) {
 		t.Errorf("%v", pasos)
+	}
+}
+
+// A second request is not answered by what was given for the first, nor by the mark that was set for it; one about an
+// orientación is answered by what is given of it.
+func TestLaSegundaPeticiónDelInstitutoSuenaOtraVez(t *testing.T) {
+	b := abre(t)
+	rfc := b.empleador()
+	p, err := b.NuevaPromocion(t.Context(), promocion.Promocion{RFC: rfc, Servicio: "Buzón IMSS · orientación", Asunto: "A", Texto: "Uno."}, nil)
+	b.bien(err)
+	b.firma(p.ID)
+	p, err = b.Presenta(t.Context(), p.ID, conClave)
+	b.bien(err)
+	entrega := func() {
+		e, err := b.Responde(t.Context(), rfc, p.ID)
+		b.bien(err)
+		b.firma(e.ID)
+		_, err = b.Presenta(t.Context(), e.ID, conClave)
+		b.bien(err)
+	}
+	for i, hasta := range []string{"2026-11-25", "2026-12-04", "2026-12-04"} {
+		_, err = b.e.Pon(t.Context(), miercoles().AddDate(0, 0, i+1))
+		b.bien(err)
+		b.atiende(rfc, p.Folio, `{"estado":"informacion_solicitada","nota":"Lo `+strconv.Itoa(i)+`.","hasta":"`+hasta+`"}`)
+		linea := "promocion/" + p.ID + "/" + hasta
+		x := b.asunto(rfc, linea)
+		if p, err = b.Promocion(t.Context(), p.ID); err != nil || p.Entrega.Hecha() || x.Concluso {
+			t.Errorf("request %d: %v: it was just asked for, and it says %q and %+v", i, err, p.Entrega.Dice, x)
+		}
+		if i == 0 {
+			_, err = b.MarcaAsuntos(t.Context(), oficina.Practica, oficina.MarcaAsuntos{IDs: []string{linea}, Clase: oficina.MarcaHecho, Poner: true})
+			b.bien(err)
+		} else if x.Hecho != nil {
+			t.Errorf("request %d has the mark of the first: %+v", i, x)
+		}
+		entrega()
+		if p, err = b.Promocion(t.Context(), p.ID); err != nil || p.Entrega.Oportunidad != oficina.ATiempo || !b.asunto(rfc, linea).Concluso {
+			t.Errorf("request %d: %v: it was given, and it says %q", i, err, p.Entrega.Dice)
+		}
 	}
 }
