@@ -245,3 +245,25 @@ test('la casilla marcada antes de que lleguen las fechas nuevas no vale para ell
   await casilla.and(p.locator(':not(:checked)')).waitFor();
   await cerrarPagina(p);
 });
+
+test('lo que no se guardó se deja de decir al corregir lo escrito', async () => {
+  const p = await pagina(`${BUZON}?registrar=1`);
+  const dialogo = p.getByRole('dialog');
+  const falla = dialogo.getByText('Valija falló');
+  await dialogo.getByLabel('Hora', { exact: true }).fill('09:15');
+  await dialogo.getByLabel('Día del aviso').fill('09/11/2026');
+  await fallara(p, 'AvisoRegistrar', 1);
+  await boton(p, 'Registrar el aviso').click();
+  await falla.waitFor();
+  await dialogo.getByLabel('Folio o número del aviso').fill('A-7');
+  await falla.waitFor({ state: 'detached' });
+  await boton(p, 'Registrar el aviso').click();
+  await boton(p, 'Ya lo abrí en el portal…').click();
+  await dialogo.getByLabel('Hora en que lo abrió').fill('10:30');
+  await fallara(p, 'AvisoAbierto', 1);
+  await boton(p, 'Guardar cuándo se abrió').click();
+  await falla.waitFor();
+  await dialogo.getByLabel('De qué trata').fill('Multa');
+  await falla.waitFor({ state: 'detached' });
+  await cerrarPagina(p);
+});

@@ -185,6 +185,8 @@ test('lo que se escribe mientras llega el mensaje de un aviso se queda', { skip:
   await dialogo.getByText(filas[0].titulo).waitFor();
   assert.equal(await dialogo.getByLabel('Folio o número del aviso').inputValue(), 'B-7');
   assert.equal(await dialogo.getByLabel('Hora', { exact: true }).inputValue(), '11:20');
+  // The day of the message is the day 0 of the count, whatever hour was written.
+  assert.equal(await dialogo.getByLabel('Día del aviso').inputValue(), '23/11/2026');
   assert.equal(await dialogo.getByLabel('Registro patronal').inputValue(), 'Y1234567108');
   await cerrarPagina(p);
 });
