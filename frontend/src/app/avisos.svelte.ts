@@ -1,5 +1,5 @@
 import type { AppError } from '$/backend/errores';
-import type { Falla } from '$/backend/tipos';
+import type { Ambito, Falla } from '$/backend/tipos';
 import { marco as t } from '$/messages/marco';
 
 /** A floating notice. What was achieved goes by itself after six seconds, or at the next change of place when it
@@ -11,7 +11,14 @@ export interface Aviso {
   texto: string;
   codigo: string;
   accion?: Accion;
+  /** of which ámbito it tells; undefined: of both, or of none */
+  ambito?: Ambito | undefined;
 }
+
+/** Of a notice, what it is and what it offers there: to who is in the other ámbito by now it says which it is of, and
+ * offers nothing that is not here. */
+export const dichoEn = (a: Aviso, aqui: Ambito | undefined): Pick<Aviso, 'titulo' | 'accion'> =>
+  a.ambito === undefined || a.ambito === aqui ? a : { titulo: t.enAmbito[a.ambito](a.titulo) };
 
 export interface Accion {
   texto: string;
@@ -31,20 +38,28 @@ export class Avisos {
   lista = $state.raw<Aviso[]>([]);
   #siguiente = 1;
 
-  logro(titulo: string, texto = '', accion?: Accion): void {
+  logro(titulo: string, texto = '', accion?: Accion, ambito?: Ambito): void {
     const id = this.#agregar({
       tono: 'ok',
       titulo,
       texto,
       codigo: '',
+      ambito,
       ...(accion === undefined ? {} : { accion }),
     });
     if (accion === undefined) setTimeout(() => this.cerrar(id), DURA_MS);
   }
 
   /** What was done in part stays until it is closed. */
-  cuidado(titulo: string, texto: string, accion?: Accion): void {
-    this.#agregar({ tono: 'warn', titulo, texto, codigo: '', ...(accion === undefined ? {} : { accion }) });
+  cuidado(titulo: string, texto: string, accion?: Accion, ambito?: Ambito): void {
+    this.#agregar({
+      tono: 'warn',
+      titulo,
+      texto,
+      codigo: '',
+      ambito,
+      ...(accion === undefined ? {} : { accion }),
+    });
   }
 
   /** What nobody could be asked about, and where to look instead: it stays until it is closed. */
@@ -57,9 +72,14 @@ export class Avisos {
   }
 
   /** A failure of what one no longer looks at: what it was, and the way back to it. */
-  deOtroLugar(que: string, e: AppError, hacer: () => void): void {
+  deOtroLugar(que: string, e: AppError, ambito: Ambito | undefined, hacer: () => void): void {
     const aviso = deError(e);
-    this.#agregar({ ...aviso, titulo: `${que} · ${aviso.titulo}`, accion: { texto: t.volverAhi, hacer } });
+    this.#agregar({
+      ...aviso,
+      titulo: `${que} · ${aviso.titulo}`,
+      ambito,
+      accion: { texto: t.volverAhi, hacer },
+    });
   }
 
   falla(f: Falla): void {
@@ -87,7 +107,9 @@ export class Avisos {
 
   #agregar(a: Omit<Aviso, 'id'>): number {
     const id = this.#siguiente++;
-    this.lista = [...this.lista.filter((x) => x.titulo !== a.titulo || x.texto !== a.texto), { ...a, id }];
+    const igual = (x: Aviso): boolean =>
+      x.titulo === a.titulo && x.texto === a.texto && x.ambito === a.ambito;
+    this.lista = [...this.lista.filter((x) => !igual(x)), { ...a, id }];
     return id;
   }
 }

@@ -3,6 +3,7 @@ import type { Backend } from '$/backend/backend';
 import type { Eventos } from '$/backend/backend';
 import type { Ambito, Estado, Falla, ProblemaImportar, Tarea } from '$/backend/tipos';
 import { App } from './app.svelte';
+import { dichoEn, type Aviso } from './avisos.svelte';
 import { importar } from './ordenes';
 
 const falla = (n: number): Falla => ({
@@ -59,6 +60,25 @@ describe('los avisos', () => {
 
 /** Of an ámbito, as the start leaves it. */
 const enAmbito = (app: App, ambito: Ambito): void => void (app.estado = { ambito } as Estado);
+/** The notices as they are read where one is. */
+const dichos = (app: App): Pick<Aviso, 'titulo' | 'accion'>[] =>
+  app.avisos.lista.map((a) => dichoEn(a, app.estado?.ambito));
+
+it('lo que avisa de un ámbito dice cuál en el otro, donde no ofrece nada, y de vuelta en el suyo sí', () => {
+  const app = new App({} as unknown as Backend);
+  enAmbito(app, 'real');
+  app.avisos.cuidado('a medias', '', { texto: 'Ver', hacer: () => undefined }, 'real');
+  app.avisos.logro('de los dos');
+  const titulos = (): unknown[] => dichos(app).map((a) => [a.titulo, a.accion?.texto]);
+  expect(titulos()).toEqual([
+    ['a medias', 'Ver'],
+    ['de los dos', undefined],
+  ]);
+  enAmbito(app, 'practica');
+  expect(titulos()[0]).toEqual(['En el archivo real: a medias', undefined]);
+  enAmbito(app, 'real');
+  expect(titulos()[0]).toEqual(['a medias', 'Ver']);
+});
 
 describe('importar', () => {
   const hecho = async (conProblemas: ProblemaImportar[]): Promise<{ app: App; ir: MockInstance }> => {
@@ -101,8 +121,8 @@ describe('importar', () => {
     } as unknown as Backend);
     enAmbito(app, 'real');
     await importar(app, ['/x/bien.pdf']);
-    expect(app.avisos.lista[0]?.titulo).toMatch(/^En el archivo real: 1 documento importado/);
-    expect(app.avisos.lista[0]?.accion).toBeUndefined();
+    expect(dichos(app)[0]?.titulo).toMatch(/^En el archivo real: 1 documento importado/);
+    expect(dichos(app)[0]?.accion).toBeUndefined();
     expect(app.importaciones.lista).toEqual([]);
     enAmbito(app, 'real');
     expect(app.importaciones.lista).toEqual(['uno']);
@@ -136,7 +156,7 @@ describe('verificar en los dos ámbitos', () => {
     expect(detenidas).toEqual([]);
     corre = false;
     await fin;
-    expect(app.avisos.lista.map((a) => a.titulo)).toEqual(['En el archivo real: 1 archivo comprobado']);
+    expect(dichos(app).map((a) => a.titulo)).toEqual(['En el archivo real: 1 archivo comprobado']);
     enAmbito(app, 'real');
     expect(app.comprobaciones.casos).toHaveLength(1);
   });

@@ -2,7 +2,6 @@ import { deFalla, type AppError } from '$/backend/errores';
 import type { Ambito, Comprobado, Tarea, Verificacion } from '$/backend/tipos';
 import { verificar as t } from '$/messages/verificar';
 import type { App } from './app.svelte';
-import { deAmbito } from './ordenes';
 
 /** A file that is checked; one by one they come to have a verdict, or why there is none. */
 export interface Caso {
@@ -59,8 +58,7 @@ export class Comprobaciones {
     const aLaVista = this.app.ruta.vista === 'verificar' && this.app.estado?.ambito === ambito;
     if (aLaVista || hechos === 0) return;
     const ver = { texto: t.verResultados, hacer: () => this.app.ir('verificar') };
-    const [titulo, accion] = deAmbito(this.app, ambito, t.resultados(hechos), ver);
-    this.app.avisos.logro(titulo, '', accion);
+    this.app.avisos.logro(t.resultados(hechos), '', ver, ambito);
   }
 
   /** Stops what is read and what waits behind it; what is ready stays. */

@@ -33,6 +33,7 @@ export class Encargo {
     const { que, suya = esDeContrasena } = this.de;
     const nombre = que();
     const lugar = this.de.lugar?.() ?? location.hash;
+    const ambito = this.app.estado?.ambito;
     this.ocupado = true;
     this.falla = undefined;
     try {
@@ -40,7 +41,7 @@ export class Encargo {
       return this.aqui ? r : undefined;
     } catch (causa) {
       const e = comoAppError(causa);
-      if (!this.aqui) this.app.avisos.deOtroLugar(nombre, e, () => (location.hash = lugar));
+      if (!this.aqui) this.app.avisos.deOtroLugar(nombre, e, ambito, () => (location.hash = lugar));
       else if (suya(e)) this.falla = e;
       else if (e.codigo !== 'cancelado') this.app.avisos.error(e);
       return undefined;

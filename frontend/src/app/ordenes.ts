@@ -1,9 +1,8 @@
-import type { Ambito, ContrasenaRfc, ProblemaImportar } from '$/backend/tipos';
+import type { ContrasenaRfc, ProblemaImportar } from '$/backend/tipos';
 import { nombreDe } from '$/lib/archivos';
 import { marco as t } from '$/messages/marco';
 import { sinServidor } from '$/messages/sinServidor';
 import type { App } from './app.svelte';
-import type { Accion } from './avisos.svelte';
 
 /** Orders that more than one place of the shell gives. */
 
@@ -42,17 +41,6 @@ export async function sincronizarCon(app: App, contrasenas: ContrasenaRfc[]): Pr
   return malas.length === 0;
 }
 
-/** What is told of an ámbito to who is in the other one by now says which, and offers nothing that is not here. */
-export const deAmbito = (
-  app: App,
-  ambito: Ambito | undefined,
-  titulo: string,
-  accion: Accion,
-): [string, Accion | undefined] =>
-  ambito === undefined || ambito === app.estado?.ambito
-    ? [titulo, accion]
-    : [t.enAmbito[ambito](titulo), undefined];
-
 /** Keeps files in the archive and tells what became of them: what has problems stays listed there until it is closed. */
 export async function importar(app: App, rutas: string[]): Promise<void> {
   if (rutas.length === 0) return;
@@ -68,14 +56,15 @@ export async function importar(app: App, rutas: string[]): Promise<void> {
       ...cuantosProblemas(r.conProblemas),
     ].filter((x) => x !== '');
     const mal = r.conProblemas.length > 0;
-    const [titulo, accion] = deAmbito(app, ambito, partes.join(' · '), {
+    const titulo = partes.join(' · ');
+    const accion = {
       texto: mal ? t.verProblemas : t.secciones.archivo,
       hacer: () => app.ir('archivo'),
-    });
-    if (mal) app.avisos.cuidado(titulo, enBreve(r.conProblemas), accion);
+    };
+    if (mal) app.avisos.cuidado(titulo, enBreve(r.conProblemas), accion, ambito);
     else {
       app.importaciones.quitar(tarea.id);
-      app.avisos.logro(titulo, '', accion);
+      app.avisos.logro(titulo, '', accion, ambito);
     }
     app.cambios++;
   });

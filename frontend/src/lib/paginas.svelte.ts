@@ -7,8 +7,8 @@ export interface Pagina<F> {
 /** How a page is asked for; what else it says comes with it. */
 type Pedir<P> = (desde: number, cuantos: number) => Promise<P>;
 
-/** A list of any length, asked for by pages as it is looked at. What is on screen stays until a new list comes, and
- * then what is looked at of it comes with it. */
+/** A list of any length, asked for by pages as it is looked at. What is on screen stays until the new list has begun,
+ * and what is looked at further down, until its own page comes. */
 export class Paginas<F, P extends Pagina<F> = Pagina<F>> {
   total = $state(0);
   cargada = $state(false);
@@ -41,24 +41,22 @@ export class Paginas<F, P extends Pagina<F> = Pagina<F>> {
   /** Starts anew with this way of asking; an older answer never overwrites a newer one. */
   async empezar(pedir: Pedir<P>): Promise<void> {
     const turno = ++this.#turno;
-    const otras = this.#enVista.filter((p) => p > 0);
     try {
-      const [primera, ...demas] = await Promise.all(
-        ([0, ...otras] as const).map((p) => pedir(p * this.porPagina, this.porPagina)),
-      );
-      if (turno !== this.#turno || primera === undefined) return;
+      const primera = await pedir(0, this.porPagina);
+      if (turno !== this.#turno) return;
       this.#lista = { pedir };
       this.#pedidas = { 0: true };
       const paginas: Record<number, F[]> = { 0: primera.filas };
-      for (const [i, p] of otras.entries()) {
-        this.#pedidas[p] = true;
-        paginas[p] = demas[i]?.filas ?? [];
+      for (const p of this.#enVista) {
+        const caben = primera.total - p * this.porPagina;
+        const antes = this.#paginas[p];
+        if (p > 0 && caben > 0 && antes !== undefined) paginas[p] = antes.slice(0, caben);
       }
       this.#paginas = paginas;
       this.primera = primera;
       this.total = primera.total;
       this.error = undefined;
-      this.#traerVistas(); // those that came into view meanwhile
+      this.#traerVistas();
     } catch (e) {
       if (turno !== this.#turno) return;
       this.error = e;
@@ -89,7 +87,7 @@ export class Paginas<F, P extends Pagina<F> = Pagina<F>> {
     } catch (e) {
       if (lista !== this.#lista) return;
       this.#pedidas[p] = false;
-      this.error = e;
+      if (this.#enVista.includes(p)) this.error = e; // what nobody looks at any more is asked again when it is
     }
   }
 }

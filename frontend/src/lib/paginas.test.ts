@@ -52,7 +52,7 @@ describe('una lista por páginas', () => {
     expect([l.fila(0), l.error instanceof Error]).toEqual([7, true]);
   });
 
-  it('una lista nueva trae también lo que se mira de ella, y hasta entonces se ve la de antes', async () => {
+  it('una lista nueva trae también lo que se mira de ella, y hasta entonces se ve lo de antes', async () => {
     const l = new Paginas<string>(10);
     await l.empezar(de('a'));
     l.pide(32, 45);
@@ -60,7 +60,34 @@ describe('una lista por páginas', () => {
     const llega = l.empezar(de('b'));
     expect([l.fila(0), l.fila(45)]).toEqual(['a0', 'a45']);
     await llega;
-    expect([l.fila(0), l.fila(32), l.fila(45), l.fila(12)]).toEqual(['b0', 'b32', 'b45', undefined]);
+    await vi.waitFor(() => expect(l.fila(45)).toBe('b45'));
+    expect([l.fila(0), l.fila(32), l.fila(12)]).toEqual(['b0', 'b32', undefined]);
+  });
+
+  it('la primera página de una lista nueva no espera las de más abajo, ni falla con ellas', async () => {
+    const l = new Paginas<string>(10);
+    await l.empezar(de('a'));
+    l.pide(32, 38);
+    await vi.waitFor(() => expect(l.fila(32)).toBe('a32'));
+    let falla: (e: Error) => void = () => undefined;
+    await l.empezar((d) => (d === 0 ? de('b')(d) : new Promise((_, no) => (falla = no))));
+    expect([l.fila(0), l.fila(32)]).toEqual(['b0', 'a32']);
+    l.pide(0, 5); // it begins at its first row
+    falla(new Error('sin red'));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([l.error, l.fila(0)]).toEqual([undefined, 'b0']);
+  });
+
+  it('de una lista más corta no queda ninguna fila de la de antes', async () => {
+    const l = new Paginas<string>(10);
+    await l.empezar(de('a'));
+    l.pide(22, 38);
+    await vi.waitFor(() => expect(l.fila(32)).toBe('a32'));
+    await l.empezar((d) =>
+      d === 0 ? Promise.resolve({ total: 25, filas: ['b0'] }) : new Promise(() => undefined),
+    );
+    expect([l.fila(24), l.fila(25), l.fila(32)]).toEqual(['a24', undefined, undefined]);
   });
 
   it('lo que se empieza a mirar mientras llega otra lista viene de esa otra', async () => {
