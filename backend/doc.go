@@ -39,11 +39,13 @@
 // # Glossary
 //
 //	acuse                  what proves that something was filed or opened: folio, cadena original, sello
+//	alarma                 the earliest last day among the readings of the law: it rings then, with the legal day said beside it
 //	aviso                  the note that an act waits in the Buzón; day 0 of the count; reading it opens nothing
 //	actuación              any signed step in the Buzón; its folio is BI-YYYYMMDD-HHMMSSmmm in Zona Centro
 //	abrir                  to be notified, by signing; never done by the program on its own
 //	cadena original        the pipe-delimited text that a sello signs
 //	cartera                a group of RFCs that somebody keeps together; of no legal effect
+//	cierre local           a day on which one office was closed: it extends the last day of what that office sent
 //	clave de recuperación  the age identity, on paper, that opens an encrypted archive whose keyring is lost
 //	corregir               to take a signed promoción back to draft; its signature is void, and nothing was filed
 //	CSD                    certificate for invoicing; never signs here
@@ -54,6 +56,7 @@
 //	medio de contacto      e-mail (1 to 5) or mobile (exactly one) at which avisos arrive
 //	notificación           the act itself, once opened or deemed notified
 //	patrón, RP             employer; registro patronal
+//	planteamiento          the promoción about which the Institute asks for information; the delivery answers its folio
 //	Por clasificar         documents that nobody has said yet whose they are and what kind
 //	plazo                  a legal period and the date on which it ends
 //	promoción              what a person files: petition, answer, clarification
