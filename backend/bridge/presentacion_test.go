@@ -1,10 +1,13 @@
 package bridge
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
 	"valija/backend/civil"
+	"valija/backend/oficina"
+	"valija/backend/plazos"
 )
 
 // What is filed once the last day may be over is in doubt, with the day that the other reading gives it; and what was said
@@ -58,5 +61,22 @@ func TestPresentarCuandoElÚltimoDíaPuedeHaberTerminadoEsDudoso(t *testing.T) {
 	m.si(err)
 	if luego.EnTiempo != "no" {
 		t.Errorf("after the last day: %s", luego.EnTiempo)
+	}
+}
+
+// What the page says of a filing is what its judge says, with his words where it would not be in time in every reading.
+func TestLaPáginaDiceLoQueSeJuzga(t *testing.T) {
+	dia := civil.New(2026, 11, 20)
+	for juicio, quiere := range map[oficina.Oportunidad]PreviaPresentacion{
+		oficina.ATiempo:      {EnTiempo: "si"},
+		oficina.Tarde:        {EnTiempo: "no", Advertencias: []string{"Si se presenta ahora: lo que dice."}},
+		oficina.TiempoDudoso: {EnTiempo: "dudoso", Tarde: dia.String(), Advertencias: []string{"Si se presenta ahora: lo que dice."}},
+		oficina.NoSeSabe:     {EnTiempo: "no_se_sabe", Advertencias: []string{"Si se presenta ahora: lo que dice."}},
+	} {
+		r := PreviaPresentacion{EnTiempo: "no_se_sabe"}
+		r.juzga(oficina.SiSePresenta{Llega: plazos.Presentacion{Recibida: dia.At(10, 0)}, Oportunidad: juicio, Dice: "lo que dice"}, dia.AddDays(-1))
+		if !reflect.DeepEqual(r, quiere) {
+			t.Errorf("%s: %+v", juicio, r)
+		}
 	}
 }

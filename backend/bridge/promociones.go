@@ -303,7 +303,11 @@ func (a *API) PromocionFirmar(token, contrasena string) (r Promocion, err error)
 // every reading, or it is in doubt.
 func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacion, err error) {
 	defer a.cierre(&err)
-	p, err := a.promocionDe(id)
+	de, err := a.oficina.Promocion(a.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	p, err := a.promocion(de)
 	if err != nil {
 		return r, err
 	}
@@ -329,7 +333,11 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 		return r, err
 	}
 	if !vence.IsZero() && !llega.Recibida.IsZero() {
-		r.juzga(llega, vence)
+		x, err := a.oficina.SiSePresenta(a.ctx, de)
+		if err != nil {
+			return r, err
+		}
+		r.juzga(x, vence)
 		r.HabilesAntes = quedan(cal, vence, llega.Recibida)
 	}
 	r.Token = a.firmas.pon(porFirmar{vence: limitePresentacion(cal, ahora), rfc: p.Fila.RFC, titulo: "Presentar la promoción", envia: true, hace: func(clave []byte) (any, error) {
@@ -342,15 +350,23 @@ func (a *API) PromocionPrevisualizarPresentacion(id string) (r PreviaPresentacio
 	return r, nil
 }
 
-// juzga tells a filing in time when no reading has it late.
-func (r *PreviaPresentacion) juzga(p plazos.Presentacion, vence civil.Date) {
-	if civil.Of(p.Recibida).After(vence) {
-		r.EnTiempo = "no"
+// juzga tells how timely a filing would be, and on which day a reading in which it is late receives it.
+func (r *PreviaPresentacion) juzga(x oficina.SiSePresenta, vence civil.Date) {
+	switch x.Oportunidad {
+	case oficina.ATiempo:
+		r.EnTiempo = "si"
 		return
+	case oficina.Tarde:
+		r.EnTiempo = "no"
+	case oficina.TiempoDudoso:
+		r.EnTiempo, r.Tarde = "dudoso", civil.Of(x.Llega.Recibida).String()
+		if otra, hay := x.Llega.Tarde(vence); hay {
+			r.Tarde = civil.Of(otra.Recibida).String()
+		}
+	case oficina.NoSeSabe:
 	}
-	r.EnTiempo = "si"
-	if otra, hay := p.Tarde(vence); hay {
-		r.EnTiempo, r.Tarde = "dudoso", civil.Of(otra.Recibida).String()
+	if x.Dice != "" {
+		r.Advertencias = append(slices.Clone(r.Advertencias), "Si se presenta ahora: "+x.Dice+".")
 	}
 }
 

@@ -125,17 +125,47 @@ func (r respuestas) dePromocion(q promocion.Promocion, pedida time.Time) Respues
 	}
 	p := l[i]
 	x := Respuesta{Cuando: p.Presentada, promocion: p.ID, Dice: "contestada el " + conHora(p.Presentada) + ", con el folio " + p.Folio}
-	switch {
-	case q.Hasta.IsZero() || p.Recibida.IsZero():
-		x.Oportunidad = NoSeSabe
-	case civil.Of(p.Recibida).After(q.Hasta):
-		x.Oportunidad = Tarde
-		x.Dice += ", fuera de tiempo: se tuvo por recibida el " + conHora(p.Recibida) + " y se esperaba hasta el " + plazos.Larga(q.Hasta)
-	default:
-		x.Oportunidad = ATiempo
-		x.Dice += ", a tiempo"
+	var como string
+	if x.Oportunidad, como = r.deEntrega(q.Hasta, p); como != "" {
+		x.Dice += ", " + como
 	}
 	return x
+}
+
+// deEntrega judges what gives what the Institute asked for by every reading of when it was received.
+//
+// norma: Lineamientos 6.3
+func (r respuestas) deEntrega(hasta civil.Date, p promocion.Promocion) (Oportunidad, string) {
+	llega := r.llegada(p)
+	switch {
+	case hasta.IsZero() || llega.Recibida.IsZero():
+		return NoSeSabe, ""
+	case civil.Of(llega.Recibida).After(hasta):
+		return Tarde, fueraDeTiempo(llega.Recibida, hasta)
+	}
+	if otra, hay := llega.Tarde(hasta); hay {
+		return TiempoDudoso, "a tiempo; pero fuera de tiempo en otra lectura: " + recibidaSegun(otra)
+	}
+	return ATiempo, "a tiempo"
+}
+
+// llegada is when a filing counts as received, in every reading; the main one is the Buzón's, when it said it. Zero past the
+// calendar.
+func (r respuestas) llegada(p promocion.Promocion) plazos.Presentacion {
+	llega, _ := r.cal.Presentacion(p.Presentada) //nolint:errcheck // what is not known is zero
+	if !p.Recibida.IsZero() {
+		llega.Recibida = p.Recibida
+	}
+	return llega
+}
+
+// fueraDeTiempo says it of what was filed, and of what would be.
+func fueraDeTiempo(recibida time.Time, vence civil.Date) string {
+	return "fuera de tiempo: recibida el " + conHora(recibida) + "; último día, " + plazos.Larga(vence)
+}
+
+func recibidaSegun(otra plazos.Recepcion) string {
+	return otra.Motivo + " (recibida el " + plazos.Larga(civil.Of(otra.Recibida)) + ")"
 }
 
 // oportunidad judges an answer by every reading of the last day and of when it was received, and says which say what.
@@ -149,10 +179,7 @@ func (r respuestas) oportunidad(a buzon.Acto, c Cuenta, p promocion.Promocion) (
 	case c.Falla != nil || res.PlazoVence.IsZero():
 		return NoSeSabe, "y no se sabe si a tiempo"
 	}
-	llega, err := r.cal.Presentacion(p.Presentada)
-	if !p.Recibida.IsZero() {
-		llega.Recibida = p.Recibida
-	}
+	llega := r.llegada(p)
 	if llega.Recibida.IsZero() {
 		return NoSeSabe, "y no se sabe si a tiempo"
 	}
@@ -167,9 +194,9 @@ func (r respuestas) oportunidad(a buzon.Acto, c Cuenta, p promocion.Promocion) (
 			distintas = append(distintas, otra.Motivo+" (último día, "+plazos.Larga(otra.PlazoVence)+")")
 		}
 	}
-	if err == nil && !tarde {
+	if !tarde {
 		if otra, hay := llega.Tarde(res.PlazoVence); hay {
-			distintas = append(distintas, otra.Motivo+" (recibida el "+plazos.Larga(civil.Of(otra.Recibida))+")")
+			distintas = append(distintas, recibidaSegun(otra))
 		}
 	}
 	segun, fuera := strings.Join(distintas, "; "), Tarde
@@ -178,7 +205,7 @@ func (r respuestas) oportunidad(a buzon.Acto, c Cuenta, p promocion.Promocion) (
 	}
 	switch {
 	case tarde && segun == "":
-		return fuera, "fuera de tiempo: se tuvo por recibida el " + conHora(llega.Recibida) + " y el último día fue el " + plazos.Larga(res.PlazoVence) + si
+		return fuera, fueraDeTiempo(llega.Recibida, res.PlazoVence) + si
 	case tarde:
 		return TiempoDudoso, "fuera de tiempo" + si + "; a tiempo sólo en otra lectura: " + segun
 	case segun != "":

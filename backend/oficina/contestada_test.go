@@ -40,11 +40,11 @@ func TestUnaRespuestaSeJuzgaEnCadaLectura(t *testing.T) {
 		},
 		"el día siguiente, inhábil": {
 			otono, "a1", civil.New(2026, 11, 21).At(10, 0), false, Tarde,
-			"contestada el sáb 21 nov 2026, 10:00, fuera de tiempo: se tuvo por recibida el lun 23 nov 2026, 00:00 y el último día fue el vie 20 nov 2026",
+			"contestada el sáb 21 nov 2026, 10:00, fuera de tiempo: recibida el lun 23 nov 2026, 00:00; último día, vie 20 nov 2026",
 		},
 		"tarde sólo si son los días que se suponen": {
 			otono, "F-1", civil.New(2026, 11, 23).At(10, 0), true, TiempoDudoso,
-			"contestada el lun 23 nov 2026, 10:00, fuera de tiempo: se tuvo por recibida el lun 23 nov 2026, 10:00 y el último día fue el vie 20 nov 2026, " +
+			"contestada el lun 23 nov 2026, 10:00, fuera de tiempo: recibida el lun 23 nov 2026, 10:00; último día, vie 20 nov 2026, " +
 				"si son 15 días hábiles (supuesto)",
 		},
 		"en el último minuto": {

@@ -16,7 +16,6 @@ import (
 	"valija/backend/buzon"
 	"valija/backend/civil"
 	"valija/backend/fault"
-	"valija/backend/plazos"
 	"valija/backend/promocion"
 )
 
@@ -79,7 +78,11 @@ func (o *Oficina) buscaPromocion(ctx context.Context, id string) (*sala, Promoci
 			}
 		}
 		if p.Estado == promocion.InformacionSolicitada {
-			r, err := leeRespuestas(ctx, t.De(p.RFC), plazos.Ley())
+			cal, err := calendario(ctx, t)
+			if err != nil {
+				return v, err
+			}
+			r, err := leeRespuestas(ctx, t.De(p.RFC), cal)
 			if err != nil {
 				return v, err
 			}

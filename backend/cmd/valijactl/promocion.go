@@ -165,9 +165,7 @@ func (c *promocionPresentar) Run(ctx context.Context, s *sesion) error {
 	}
 	defer clear(contrasena)
 	claves := func(string) []byte { return contrasena }
-	if err = s.anunciaRecepcion(ctx, o, c.ID); err != nil {
-		return err
-	}
+	s.anunciaRecepcion(ctx, o, c.ID)
 	if c.ID != "" {
 		p, err := o.Presenta(ctx, c.ID, claves)
 		if err != nil {
@@ -194,42 +192,42 @@ func (c *promocionPresentar) Run(ctx context.Context, s *sesion) error {
 }
 
 // anunciaRecepcion says, before anything is filed, when it would count as received, where that is not at once; and whether
-// it would be late.
+// it would be late. It can be filed all the same when that cannot be told.
 //
 // norma: Lineamientos 6.3
-func (s *sesion) anunciaRecepcion(ctx context.Context, o *oficina.Oficina, id string) error {
+func (s *sesion) anunciaRecepcion(ctx context.Context, o *oficina.Oficina, id string) {
 	if id == "" || s.json {
-		return nil
+		return
 	}
 	p, err := o.Promocion(ctx, id)
 	if err != nil || p.Estado != promocion.Firmada && p.Estado != promocion.EnCola {
-		return err
+		return // what is wrong with it, filing it says
 	}
-	cal, err := o.Calendario(ctx)
+	x, err := o.SiSePresenta(ctx, p)
+	if err == nil {
+		err = x.SinLlegada
+	}
 	if err != nil {
-		return err
+		s.nota("No se sabe cuándo se tendrá por recibida: " + fault.As(err).Words().Mensaje())
+		return
 	}
-	reloj, err := o.Reloj(ctx, p.Ambiente)
-	if err != nil {
-		return err
+	for _, n := range anuncio(x) {
+		s.nota(n)
 	}
-	llega, err := cal.Presentacion(reloj.Now())
-	if err != nil {
-		s.nota(fault.As(err).Words().Mensaje())
-		return nil // it can be filed all the same: what is not known is when it counts
+}
+
+// anuncio is what there is to say of a filing before it is made; nothing of one that is received at once, and in time.
+func anuncio(x oficina.SiSePresenta) []string {
+	var l []string
+	if x.Llega.Movida {
+		l = append(l, "Hoy, "+fecha(civil.Of(x.Llega.Enviada))+", es día inhábil: si se presenta ahora se tendrá por recibida el "+
+			momento(x.Llega.Recibida)+" (Lineamientos 6.3).")
 	}
-	if llega.Movida {
-		s.nota("Hoy, " + fecha(civil.Of(llega.Enviada)) + ", es día inhábil: si se presenta ahora se tendrá por recibida el " +
-			momento(llega.Recibida) + " (Lineamientos 6.3).")
+	l = append(l, x.Llega.Advertencias...)
+	if x.Oportunidad != oficina.ATiempo && x.Dice != "" {
+		l = append(l, "Si se presenta ahora: "+x.Dice+".")
 	}
-	for _, a := range llega.Advertencias {
-		s.nota(a)
-	}
-	vence, err := o.VenceLoContestado(ctx, p)
-	if err == nil && !vence.IsZero() && civil.Of(llega.Recibida).After(vence) {
-		s.nota("Sería fuera de tiempo: el último día era el " + fecha(vence) + ".")
-	}
-	return err
+	return l
 }
 
 type promocionLista struct {

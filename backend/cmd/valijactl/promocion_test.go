@@ -1,10 +1,12 @@
 package main
 
 import (
+	"slices"
 	"testing"
 
 	"valija/backend/civil"
 	"valija/backend/oficina"
+	"valija/backend/plazos"
 	"valija/backend/promocion"
 )
 
@@ -21,6 +23,32 @@ func TestLaListaDiceQuePideElInstitutoYPorQueRechazo(t *testing.T) {
 		p.ID = "p1"
 		if dice := loQueDiceElInstituto(oficina.Promocion{Promocion: p}); dice != quiere {
 			t.Errorf("%s: %q", p.Estado, dice)
+		}
+	}
+}
+
+// Before it is filed it is said what it would be, in the words of the judge; nothing of what arrives at once and in time.
+func TestAntesDePresentarSeAnunciaLoQueImporta(t *testing.T) {
+	sabado := civil.New(2026, 11, 21)
+	for nombre, c := range map[string]struct {
+		x      oficina.SiSePresenta
+		quiere []string
+	}{
+		"a tiempo":  {oficina.SiSePresenta{Oportunidad: oficina.ATiempo, Dice: "a tiempo"}, nil},
+		"sin plazo": {oficina.SiSePresenta{Oportunidad: oficina.NoSeSabe}, nil},
+		"dudosa en día inhábil": {
+			oficina.SiSePresenta{
+				Llega:       plazos.Presentacion{Enviada: sabado.At(10, 0), Recibida: sabado.AddDays(2).At(0, 0), Movida: true},
+				Oportunidad: oficina.TiempoDudoso, Dice: "a tiempo; pero fuera de tiempo en otra lectura",
+			},
+			[]string{
+				"Hoy, sáb 21 nov 2026, es día inhábil: si se presenta ahora se tendrá por recibida el lun 23 nov 2026, 00:00 (Lineamientos 6.3).",
+				"Si se presenta ahora: a tiempo; pero fuera de tiempo en otra lectura.",
+			},
+		},
+	} {
+		if l := anuncio(c.x); !slices.Equal(l, c.quiere) {
+			t.Errorf("%s: %q", nombre, l)
 		}
 	}
 }

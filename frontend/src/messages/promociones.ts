@@ -95,7 +95,7 @@ export const promociones = {
     dudoso: (recibida: string, vence: string) =>
       `dudoso: en otra lectura se recibiría el ${recibida}, después del ${vence}`,
     noSeSabe: (hayPlazo: boolean) =>
-      hayPlazo ? 'no se sabe cuándo se tendría por recibida' : 'no se sabe: no hay un plazo relacionado',
+      hayPlazo ? 'no se sabe si sería a tiempo' : 'no se sabe: no hay un plazo relacionado',
     seFirmara: 'Se firmará',
     unoPorAnexo: 'uno .p7s por anexo',
     datos: 'Descripción y datos',
