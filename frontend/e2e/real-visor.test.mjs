@@ -149,6 +149,28 @@ test('una página que tarda en dibujarse lo dice, y al llegar no mueve nada', { 
   await cerrarPagina(p);
 });
 
+test(
+  'lo que cambia en el archivo no cierra ni abre otra vez el PDF que se lee',
+  { skip: sinGo },
+  async () => {
+    const p = await abrirPagina(navegador, servidor.url, { hash: '#/archivo' });
+    await soltar(servidor, await archivo('se lee.pdf', pdf([['Hoja que se lee']])));
+    await p.getByText('1 documento nuevo', { exact: false }).waitFor();
+    const respuestas = oirDocumentos(p);
+    await p.getByText('se lee.pdf').first().dblclick();
+    const hoja = p.getByRole('region', { name: 'se lee.pdf' }).getByText('Hoja que se lee', { exact: true });
+    await hoja.waitFor();
+    const letras = await hoja.elementHandle();
+    const pedidas = respuestas.length;
+    await soltar(servidor, await archivo('otro.txt', 'texto'));
+    await p.getByText('1 documento importado', { exact: false }).waitFor();
+    await p.waitForTimeout(300); // time in which it would have been opened again
+    assert.equal(respuestas.length, pedidas);
+    assert.equal(await letras.evaluate((x) => x.isConnected), true);
+    await cerrarPagina(p);
+  },
+);
+
 const MALO =
   '<script>window.corrio = true</script><img src="https://fuera.example/p.png" onerror="window.corrio = true">';
 const correo = [
@@ -239,8 +261,13 @@ test('de lo que tarda en llegar se regresa con Esc, sin esperarlo', { skip: sinG
     const nunca = () => new Promise(() => {});
     Object.assign(window.go.bridge.API, { Documento: nunca, Promocion: nunca });
   });
-  for (const tarda of ['#/documento/uno', '#/promociones/una']) {
+  for (const [tarda, titulo] of [
+    ['#/documento/uno', 'Documento'],
+    ['#/promociones/una', 'Promociones'],
+  ]) {
     await p.evaluate((hash) => (location.hash = hash), tarda);
+    // What is on its way is of the awaited view, and not of the one that it leaves.
+    await p.getByRole('heading', { name: titulo, level: 1, exact: true }).waitFor();
     await p.getByRole('status', { name: 'Cargando' }).waitFor();
     await p.keyboard.press('Escape');
     await p.waitForURL(tarda === '#/documento/uno' ? /#\/archivo$/ : /#\/promociones$/);
