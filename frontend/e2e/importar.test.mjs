@@ -19,7 +19,7 @@ test('una importación con fallas se advierte donde uno esté, y el archivo la g
     .waitFor();
   assert.equal(await p.getByRole('status').filter({ hasText: 'no se guardaron' }).count(), 0);
   await aviso.getByRole('button', { name: 'Ver cuáles y por qué' }).click();
-  await p.getByText('No se guardaron: siguen sólo donde estaban').waitFor();
+  await p.getByText('No se guardaron, y siguen sólo donde estaban:', { exact: true }).waitFor();
   await p.getByText('/x/vacio-3.pdf').waitFor();
   await p.evaluate(() => (location.hash = '#/plazos'));
   await p.getByRole('heading', { name: 'Libro de plazos' }).waitFor();

@@ -144,7 +144,6 @@ export const activar = {
       'Cada vez que sincronice llegarán sus avisos, y Valija lleva la cuenta. Nada se abre sin que usted lo firme.',
     ver: 'Ver el Buzón',
     acuses: 'Acuses',
-    sinAcuses: 'Todavía no hay acuses de este RFC.',
     imprimir: 'Imprimir',
   },
   bandeja: {
@@ -156,5 +155,4 @@ export const activar = {
     correo: 'Correo',
     celular: 'SMS',
   },
-  medios3: (n: number) => plural(n, 'medio', 'medios'),
 } as const;

@@ -65,8 +65,12 @@ export const archivo = {
     detenida: 'Importación detenida; lo ya importado quedó guardado',
     nuevos: (n: number) => plural(n, 'documento nuevo', 'documentos nuevos'),
     repetidos: (n: number) => plural(n, 'ya estaba', 'ya estaban'),
-    noGuardados: 'No se guardaron: siguen sólo donde estaban',
-    conReparos: 'Se guardaron completos, y de ellos no se pudo leer o sacar algo',
+    noGuardados: (n: number) =>
+      n === 1 ? 'No se guardó, y sigue sólo donde estaba' : 'No se guardaron, y siguen sólo donde estaban',
+    conReparos: (n: number) =>
+      n === 1
+        ? 'Se guardó completo, y no se pudo leer o sacar algo de él'
+        : 'Se guardaron completos, y no se pudo leer o sacar algo de ellos',
     clasificar: 'Clasificar los nuevos',
     cerrar: 'Cerrar',
   },

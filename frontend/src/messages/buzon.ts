@@ -202,8 +202,9 @@ export const buzon = {
     quitarHacer: 'Quitar la apertura',
     comoEsta: 'Como está',
     siSeQuita: 'Si la quita',
-    vence: (cuando: string, supuesto: boolean) =>
-      supuesto ? `El plazo vence ${cuando}, como supuesto.` : `El plazo vence ${cuando}.`,
+    vence: (cuando: string, paso: boolean, supuesto: boolean) =>
+      `El plazo ${paso ? 'venció' : 'vence'} ${cuando}${supuesto ? ', como supuesto' : ''}.`,
+    alarma: (cuando: string) => `La alarma usa la fecha más temprana: ${cuando}.`,
     noSeSabeVence: 'No se sabe cuándo vence el plazo.',
     quitado: 'Quedó como no abierto',
   },

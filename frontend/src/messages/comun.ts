@@ -16,8 +16,6 @@ export const comun = {
   continuar: 'Continuar',
   ahoraNo: 'Ahora no',
   reintentar: 'Reintentar ahora',
-  verDetalle: 'Ver detalle',
-  elegirArchivos: 'Elegir archivos…',
   cargando: 'Cargando',
   contrasenaLlave: 'Contraseña de la llave',
   verContrasena: 'Ver la contraseña',

@@ -98,7 +98,6 @@ export const mando = {
     n < 0 ? `hace ${plural(-n, 'día', 'días')}` : n === 0 ? 'hoy' : `en ${plural(n, 'día', 'días')}`,
   medios: (c: number, t: number) => `${String(c)} de ${String(t)}`,
   faltan: (h: number) => `faltan ${String(h)} h`,
-  sinMedios: 'Ninguno',
   nada: 'Nada',
   noAplica: 'No aplica',
   buzonNoHabilitado: 'Buzón no habilitado',

@@ -103,6 +103,7 @@ export const plazos = {
     /** which state of the archive it shows, and what of it is not of that day */
     cabeza: (c: string, dia: string, hoy: string) => {
       if (dia > hoy) return 'Este día no ha llegado: aquí sólo está lo que ya se sabe que vence.';
+      if (c === '' && dia === hoy) return 'Este archivo no tiene nada todavía.';
       if (c === '') return 'Este día este archivo no tenía nada todavía.';
       if (dia === hoy) return `Cabeza de la cadena de eventos, hasta ahora: ${c}`;
       return `Cabeza de la cadena de eventos al terminar ese día: ${c}. Lo que vence y lo respondido se dicen como están hoy.`;

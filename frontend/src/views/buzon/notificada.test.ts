@@ -15,7 +15,7 @@ describe('cómo queda notificado un acto', () => {
     expect(
       notificada(
         { ...acto, notificadoEl: '2026-11-26T11:34:19-06:00' },
-        '2026-11-26T11:33:25-06:00',
+        '2026-11-26T11:33:14-06:00',
         escribe,
       ),
     ).toBe('Notificada 2026-11-26T11:34');

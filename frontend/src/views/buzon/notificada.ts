@@ -2,8 +2,9 @@ import type { ActoFila } from '$/backend/tipos';
 import { milisegundos } from '$/lib/fechas';
 import { buzon as t } from '$/messages/buzon';
 
-/** The clock of the window goes by minutes, and what was opened just now is not to come. */
-const RELOJ_MS = 60_000;
+/** The clock of the window goes by minutes and is moved every few seconds, so that it may be more than one behind: what
+ * was opened just now is not to come. */
+const RELOJ_MS = 120_000;
 
 /** It is notified later: what is opened at night is, the next día hábil. */
 export const porVenir = (f: Pick<ActoFila, 'notificadoEl'>, ahora: string): boolean =>

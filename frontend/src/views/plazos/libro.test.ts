@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LibroDelDia } from '$/backend/tipos';
+import { plazos } from '$/messages/plazos';
 import { libroCsv } from './libro';
 
 describe('el libro del día para una hoja de cálculo', () => {
@@ -25,5 +26,13 @@ describe('el libro del día para una hoja de cálculo', () => {
     expect(renglones).toHaveLength(2);
     expect(renglones[1]).toContain('Recibidos');
     expect(renglones[1]).toContain('Aviso 84213');
+  });
+});
+
+describe('de qué día es el libro', () => {
+  it('del archivo vacío, lo de hoy se dice en presente y lo de antes en pasado', () => {
+    const dice = (dia: string): string => plazos.libro.cabeza('', dia, '2026-11-17');
+    expect(dice('2026-11-17')).toBe('Este archivo no tiene nada todavía.');
+    expect(dice('2026-11-16')).toBe('Este día este archivo no tenía nada todavía.');
   });
 });
