@@ -1,7 +1,7 @@
 // Reading in the Buzón: what is not read becomes read by being looked at, once, and nothing else is read by itself.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cerrarPagina, paraLasPruebas } from './ayuda.mjs';
+import { boton, cerrarPagina, fallara, paraLasPruebas, tarda } from './ayuda.mjs';
 
 const BUZON = '#/buzon/PEN010203AB1';
 const e2e = paraLasPruebas({ fake: true });
@@ -185,5 +185,125 @@ test('el acto que se lee, por abajo que esté, sigue a la vista y elegido cuando
   await p.evaluate(() => (location.hash = '#/buzon/PEN010203AB1/comunicado/viejo-250'));
   await elegido(p, /Viejo 250/);
   await leido(p).getByText('Viejo 250').waitFor();
+  await cerrarPagina(p);
+});
+
+const hastaLaFirma = async (p) => {
+  await boton(p, 'Abrir y quedar notificado…').click();
+  await p.getByRole('checkbox').check();
+  await boton(p, 'Continuar a la firma').click();
+  return p.getByLabel('Contraseña de la llave');
+};
+const lectura = (p) => p.getByRole('region', { name: 'Lectura' });
+const alDia = (p, si) =>
+  lectura(p)
+    .and(p.locator(`[aria-busy=${!si}]`))
+    .waitFor();
+
+test('mientras llega el acto que se eligió no se firma el de antes, y pronto deja de verse', async () => {
+  const p = await e2e.abrir({ consulta: '?datos=papeles', hash: BUZON });
+  const clave = await hastaLaFirma(p);
+  await clave.fill('valija2026');
+  const [lugar, otra] = [await clave.boundingBox(), p.getByRole('option').nth(3)];
+  const titulo = await otra.locator('.ti').getAttribute('title');
+  const avisos = () =>
+    p.evaluate(() => window.fake.a.actos.filter(({ acto }) => acto.estado === 'aviso').length);
+  const antes = await avisos();
+  await tarda(p, 'Acto');
+  await otra.click();
+  await alDia(p, false);
+  await p.mouse.click(lugar.x + lugar.width / 2, lugar.y + lugar.height / 2);
+  await p.keyboard.press('Control+Enter');
+  await lectura(p).getByRole('status', { name: 'Cargando' }).waitFor();
+  assert.equal(await clave.count(), 0);
+  await p.evaluate(() => window.sigue());
+  await leido(p)
+    .and(p.getByText(titulo, { exact: true }))
+    .waitFor();
+  assert.equal(await avisos(), antes, 'se abrió el que ya no se leía');
+  await cerrarPagina(p);
+});
+
+test('el foco que quedó en lo que ya no se lee no lo firma', async () => {
+  const p = await e2e.abrir({ consulta: '?datos=papeles', hash: BUZON });
+  const clave = await hastaLaFirma(p);
+  await clave.fill('valija2026');
+  await tarda(p, 'Acto');
+  // Chosen by what moves no focus, with the next key at once behind.
+  await p
+    .getByRole('option')
+    .nth(3)
+    .evaluate((e) => e.click());
+  await p.keyboard.press('Control+Enter');
+  await p.evaluate(() => window.sigue());
+  await alDia(p, true);
+  assert.equal(await p.getByText('Quedó abierta y notificada').count(), 0);
+  await cerrarPagina(p);
+});
+
+test('se regresa a la lista aunque no llegue lo que se eligió', async () => {
+  const p = await e2e.abrir({ hash: BUZON, ancho: 700 });
+  await p.getByRole('option').nth(2).click();
+  await p.getByRole('listbox').press('Enter');
+  await leido(p).waitFor();
+  await tarda(p, 'Acto');
+  await p.keyboard.press('j');
+  await alDia(p, false);
+  await boton(p, 'Regresar').click();
+  await p.getByRole('listbox').waitFor();
+  await cerrarPagina(p);
+});
+
+test('la página lejana que no llega no deja sin uso lo que se lee', async () => {
+  const p = await e2e.abrir({ hash: BUZON });
+  await muchos(p);
+  await p.waitForFunction(() => Number(document.querySelector('[aria-setsize]')?.ariaSetSize) > 300);
+  const titulo = await leido(p).innerText();
+  await fallara(p, 'Actos');
+  await p.getByRole('listbox').press('End');
+  await p.getByText('Valija falló').waitFor();
+  await alDia(p, true);
+  assert.equal(await leido(p).innerText(), titulo);
+  await cerrarPagina(p);
+});
+
+test('V no abre el documento de otro acto cuando el elegido no llegó', async () => {
+  const p = await e2e.abrir({ hash: BUZON });
+  const conPapel = await p.evaluate(
+    () =>
+      window.fake.a.actos.find((d) => d.acto.rfc === 'PEN010203AB1' && d.documentos.length > 0).acto.titulo,
+  );
+  await p.getByRole('option').filter({ hasText: conPapel }).first().click();
+  await leido(p)
+    .and(p.getByText(conPapel, { exact: true }))
+    .waitFor();
+  await fallara(p, 'Acto');
+  await p.getByRole('listbox').press('ArrowDown');
+  await lectura(p).getByText('Valija falló').waitFor();
+  await p.keyboard.press('v');
+  await p.waitForTimeout(200);
+  assert.doesNotMatch(await p.evaluate(() => location.hash), /documento/);
+  await cerrarPagina(p);
+});
+
+test('lo que se elige después de una liga se queda, aunque la lista llegue tarde', async () => {
+  const p = await e2e.abrir({ hash: BUZON });
+  await p.getByRole('option').first().waitFor();
+  const deLiga = await p.evaluate(
+    () =>
+      window.fake.a.actos.find((d) => d.acto.rfc === 'PEN010203AB1' && d.acto.clase === 'comunicado').acto.id,
+  );
+  await tarda(p, 'Actos');
+  await p.evaluate((id) => (location.hash = `#/buzon/PEN010203AB1/-/${id}`), deLiga);
+  const otra = p.getByRole('option').nth(1);
+  const titulo = await otra.locator('.ti').getAttribute('title');
+  await otra.click();
+  await leido(p)
+    .and(p.getByText(titulo, { exact: true }))
+    .waitFor();
+  await p.evaluate(() => window.sigue());
+  await p.evaluate(() => window.fake.emitir('cambios', []));
+  await p.waitForTimeout(300);
+  assert.equal(await leido(p).innerText(), titulo);
   await cerrarPagina(p);
 });
