@@ -75,6 +75,14 @@ func TestLoQueSeCancelóALas72HorasSigueALaVista(t *testing.T) {
 		vence[x.ID] = x.Vence
 	}
 	correo := a.Medios[1].ID
+	// its message is missed within 24 hours by the clock, each medio by its own registration
+	for _, x := range a.Medios {
+		registrado, err := time.Parse(time.RFC3339, x.Registrado)
+		m.si(err)
+		if x.Aclaracion != instante(registrado.Add(24*time.Hour)) {
+			t.Errorf("registered %s, and a message that does not come is reported until %q", x.Registrado, x.Aclaracion)
+		}
+	}
 	// a code that is sent again is told with its own instant, though the 72 hours do not start again
 	_, err = m.PracticaAvanzar(26 * 60)
 	m.si(err)
@@ -94,7 +102,7 @@ func TestLoQueSeCancelóALas72HorasSigueALaVista(t *testing.T) {
 		t.Fatalf("after 72 hours: step %d, %+v", a.Paso, a.Medios)
 	}
 	for _, x := range a.Medios {
-		if x.Estado != "cancelado" || x.Cancelado != vence[x.ID] || x.Cancelado == "" || x.Vence != "" {
+		if x.Estado != "cancelado" || x.Cancelado != vence[x.ID] || x.Cancelado == "" || x.Vence != "" || x.Aclaracion != "" {
 			t.Errorf("it is not said when it was cancelled: %+v", x)
 		}
 	}

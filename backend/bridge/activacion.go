@@ -124,6 +124,8 @@ func pasoDe(tramite string) int {
 }
 
 // medio writes a medio; otraVez is when its code was sent again, zero if it was not.
+//
+// norma: Lineamientos 5.2; Portal Buzón IMSS
 func medio(m buzon.Medio, otraVez, ahora time.Time) Medio {
 	r := Medio{
 		ID: m.ID, Tipo: string(m.Tipo), Valor: m.Valor, Estado: string(m.EstadoEn(ahora)), RegistroPatronal: m.RegistroPatronal,
@@ -137,6 +139,9 @@ func medio(m buzon.Medio, otraVez, ahora time.Time) Medio {
 		}
 		r.Vence, r.Enviado = instante(m.Vence()), instante(enviado)
 		r.ReenviarDesde = instante(enviado.Add(espaciadoReenvio))
+		if v, err := plazos.Aclaracion(m.Registrado); err == nil { // without its rule nothing is said of it
+			r.Aclaracion = instante(v.Vence)
+		}
 	case buzon.MedioCancelado:
 		r.Cancelado = instante(m.Vence())
 	case buzon.MedioConfirmado, buzon.MedioBaja:

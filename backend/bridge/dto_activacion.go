@@ -45,6 +45,8 @@ type Medio struct {
 	Confirmado       string `json:"confirmado"`
 	// 72 clock hours after the acuse of registration; "" unless pending
 	Vence string `json:"vence"`
+	// until when it can be reported that its message did not come; "" unless pending
+	Aclaracion string `json:"aclaracion"`
 	// when the 72 hours went by without it; "" unless cancelled
 	Cancelado string `json:"cancelado"`
 	// when the last code or link went out

@@ -79,6 +79,8 @@ test(
     await boton(p, 'Ver lo que se firmará').click();
     await firmar(p, patron.contrasena, 'Firmar y registrar');
     await p.getByText('Código enviado por SMS a las').waitFor();
+    const seReporta = p.getByText(/Si no llega, la falta se reporta hasta mié 25 nov, \d\d:\d\d\./);
+    await seReporta.nth(1).waitFor();
     await p.locator('input.codigo').first().fill('00000');
     await p.keyboard.press('Enter');
     const dicho = p.getByRole('alert').filter({ hasText: 'El código no es el que se envió' });
@@ -87,6 +89,8 @@ test(
     await llamar(p, 'PracticaAvanzar', 24 * 60);
     await volver();
     await p.getByText(/Código enviado por SMS el mar 24 nov, \d\d:\d\d/).waitFor();
+    assert.equal(await p.getByText('Las 24 horas para reportar que no llegó ya pasaron.').count(), 2);
+    assert.equal(await seReporta.count(), 0);
     // one code of use for each medio that waits
     const usar = p.getByRole('button', { name: /^Usar lo que llegó/ });
     await usar.nth(1).waitFor();

@@ -81,9 +81,6 @@ export const activar = {
     reloj: 'Son 72 horas de reloj: fines de semana e inhábiles también cuentan.',
     norma: 'Lineamientos 5.2',
     progreso: 'Horas transcurridas de las 72',
-    noLlega: (hasta: string) =>
-      `Si el mensaje no llega, pida otro; la falta se reporta dentro de las 24 horas: hasta ${hasta}.`,
-    noLlegoYa: 'Si el mensaje no llega, pida otro; las 24 horas para reportar la falta ya pasaron.',
     siguiente: 'Siguiente: firmar los términos y condiciones. Se enciende al validar lo que falta.',
     continuar: 'Continuar',
   },
@@ -99,6 +96,8 @@ export const activar = {
     enviado: (que: string, cuando: string) => `${que} el ${cuando}`,
     codigoSms: 'Código enviado por SMS',
     codigoCorreo: 'Liga enviada por correo',
+    noLlega: (hasta: string) => `Si no llega, la falta se reporta hasta ${hasta}.`,
+    noLlegoYa: 'Las 24 horas para reportar que no llegó ya pasaron.',
     confirmado: (cuando: string, folio: string) =>
       `Confirmado ${cuando}${folio === '' ? '' : ` · acuse ${folio}`}`,
     cancelado: (cuando: string) => `Cancelado ${cuando}: pasaron 72 horas sin validarse (Lineamientos 5.2).`,

@@ -28,6 +28,7 @@ const medio = (tipo: T.Medio['tipo'], valor: string, registrado: string, id: str
   registrado,
   confirmado: '',
   vence: masMinutos(registrado, 72 * 60),
+  aclaracion: masMinutos(registrado, 24 * 60),
   cancelado: '',
   enviado: registrado,
   reenviarDesde: masMinutos(registrado, 2),
@@ -94,12 +95,14 @@ export function activacionDe(m: Memoria, rfc: string): T.Activacion {
       estado: 'confirmado' as const,
       confirmado: '2026-03-02T10:12:00-06:00',
       vence: '',
+      aclaracion: '',
     };
     const cel = {
       ...medio('celular', '55 0000 0199', '2026-03-02T10:00:00-06:00', `m-${rfc}-2`),
       estado: 'confirmado' as const,
       confirmado: '2026-03-02T10:14:00-06:00',
       vence: '',
+      aclaracion: '',
     };
     return poner({ ...base, sesion: true, estado: 'habilitado', medios: [cel, correo] });
   }
@@ -111,6 +114,7 @@ export function activacionDe(m: Memoria, rfc: string): T.Activacion {
       confirmado: '2026-11-16T18:41:03-06:00',
       folio: 'BI-20261116-184103255',
       vence: '',
+      aclaracion: '',
     };
     const cel = {
       ...medio('celular', '55 0000 0147', alta, 'm-tno-1'),
@@ -204,7 +208,7 @@ export const activacion = (m: Memoria): Calls => {
           }));
           for (const x of nuevos) mensaje(c.rfc, x);
           const medios = a.medios.map((x) =>
-            c.bajas.includes(x.id) ? { ...x, estado: 'baja' as const, vence: '' } : x,
+            c.bajas.includes(x.id) ? { ...x, estado: 'baja' as const, vence: '', aclaracion: '' } : x,
           );
           return guardar(sella({ ...a, sesion: true, medios: [...medios, ...nuevos] }, 1, folio));
         },
@@ -223,7 +227,9 @@ export const activacion = (m: Memoria): Calls => {
       const a = activacionDe(m, rfc);
       const folio = m.acuse(rfc, 'Validación de medio de contacto').folio;
       const medios = a.medios.map((x) =>
-        x.id === id ? { ...x, estado: 'confirmado' as const, confirmado: m.ahora, vence: '', folio } : x,
+        x.id === id
+          ? { ...x, estado: 'confirmado' as const, confirmado: m.ahora, vence: '', aclaracion: '', folio }
+          : x,
       );
       return guardar(sella({ ...a, medios }, 2));
     },

@@ -41,6 +41,8 @@ export interface Medio {
   confirmado: Instante;
   /** 72 clock hours after the acuse of registration; "" unless pending */
   vence: Instante;
+  /** until when it can be reported that its message did not come; "" unless pending */
+  aclaracion: Instante;
   /** when the 72 hours went by without it; "" unless cancelled */
   cancelado: Instante;
   /** when the last code or link went out */

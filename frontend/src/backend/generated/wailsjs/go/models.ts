@@ -9,6 +9,7 @@ export namespace bridge {
 	    registrado: string;
 	    confirmado: string;
 	    vence: string;
+	    aclaracion: string;
 	    cancelado: string;
 	    enviado: string;
 	    reenviarDesde: string;
