@@ -124,11 +124,15 @@ const practicaEstado = (m: Memoria): T.EstadoPractica => ({
   ],
 });
 
+/** Each invented employer has a name of its own, as the practice's have. */
+const INVENTADOS = ['Abarrotes La Práctica', 'Talleres La Práctica', 'Muebles La Práctica'];
+
 function empleadorNuevo(m: Memoria, pedido: string): T.EmpleadorPractica {
   m.ambito = 'practica';
   const n = m.a.rfcs.length + 1;
   const rfc = `PRA26111${String(n)}AA${String(n)}`;
-  const nombre = pedido === '' ? 'Abarrotes La Práctica, S.A. de C.V.' : pedido;
+  const inventado = `${INVENTADOS[(n - 1) % INVENTADOS.length] ?? ''}, S.A. de C.V.`;
+  const nombre = pedido === '' ? inventado : pedido;
   const f = filaNueva(rfc, nombre, fechaDe(m.ahora), '2030-11-17', false);
   m.a.rfcs.push(f);
   m.a.efirmas.push(efirmaDe(f, 'sesion', 'practica'));
