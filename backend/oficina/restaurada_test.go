@@ -49,17 +49,24 @@ func (b *banco) corrigeYFirma(id string) {
 	b.firma(id)
 }
 
+// presentadaTrasElRespaldo signs a promoción, backs up, files it and restores: the archive does not know that it was filed.
+func (b *banco) presentadaTrasElRespaldo() (rfc, id string, antes oficina.Promocion) {
+	b.t.Helper()
+	rfc = b.empleador()
+	id = b.firmada(rfc)
+	vuelve := b.copia()
+	antes, err := b.Presenta(b.t.Context(), id, conClave)
+	b.bien(err)
+	vuelve()
+	return rfc, id, antes
+}
+
 func conClave(string) []byte { return []byte(oficina.ContrasenaPractica) }
 
 // What a backup brings back signed may have been filed since: corrected, it is not filed besides.
 func TestLoQueSePresentoDespuesDelRespaldoNoSePresentaCorregido(t *testing.T) {
 	b := abre(t)
-	rfc := b.empleador()
-	id := b.firmada(rfc)
-	vuelve := b.copia()
-	antes, err := b.Presenta(t.Context(), id, conClave)
-	b.bien(err)
-	vuelve()
+	rfc, id, antes := b.presentadaTrasElRespaldo()
 
 	b.corrigeYFirma(id)
 	p, err := b.Presenta(t.Context(), id, conClave)
@@ -87,14 +94,9 @@ func TestLoQueSePresentoDespuesDelRespaldoNoSePresentaCorregido(t *testing.T) {
 // The synchronisation that comes first says it in the draft.
 func TestLoQueTraeLaSincroniaDeUnaCorregidaSeDiceEnElBorrador(t *testing.T) {
 	b := abre(t)
-	rfc := b.empleador()
-	id := b.firmada(rfc)
-	vuelve := b.copia()
-	antes, err := b.Presenta(t.Context(), id, conClave)
-	b.bien(err)
-	vuelve()
+	rfc, id, antes := b.presentadaTrasElRespaldo()
 
-	_, err = b.CorrigePromocion(t.Context(), id)
+	_, err := b.CorrigePromocion(t.Context(), id)
 	b.bien(err)
 	b.sincroniza(rfc)
 	p, err := b.Promocion(t.Context(), id)
@@ -110,15 +112,10 @@ func TestLoQueTraeLaSincroniaDeUnaCorregidaSeDiceEnElBorrador(t *testing.T) {
 // What a backup brings back signed, and the synchronisation finds filed, gets its acuse too.
 func TestLoPresentadoDespuesDelRespaldoRecuperaSuAcuse(t *testing.T) {
 	b := abre(t)
-	rfc := b.empleador()
-	id := b.firmada(rfc)
-	vuelve := b.copia()
-	antes, err := b.Presenta(t.Context(), id, conClave)
-	b.bien(err)
-	vuelve()
+	rfc, id, antes := b.presentadaTrasElRespaldo()
 
 	b.sincroniza(rfc)
-	_, err = b.Despacha(t.Context(), conClave)
+	_, err := b.Despacha(t.Context(), conClave)
 	b.bien(err)
 	if p := b.tieneAcuse(rfc, id); p.Folio != antes.Folio || p.Estado != promocion.Presentada {
 		t.Errorf("%+v", p)
